@@ -1,0 +1,112 @@
+#include "inputs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+#include "command.hpp"
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lower_extension(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return lower(c); });
+  return extension;
+}
+
+bool is_named_like_a_picture(const fs::path& path) {
+  static const std::array<const char*, 12> extensions = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff",
+                                                         ".bmp", ".gif", ".pnm", ".pgm", ".ppm", ".pbm"};
+  const std::string extension = lower_extension(path);
+  return std::any_of(extensions.begin(), extensions.end(), [&](const char* each) { return extension == each; });
+}
+
+/// By the first bytes, as the reader will decide.
+bool begins_like_a_picture(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 12> bytes{};
+  file.read(bytes.data(), bytes.size());
+  const Text head(bytes.data(), static_cast<std::size_t>(file.gcount()));
+  for (Text magic : {Text("\x89PNG\r\n\x1A\n"), Text("\xFF\xD8\xFF"), Text("GIF87a"), Text("GIF89a"), Text("BM"),
+                     Text("II*\0", 4), Text("MM\0*", 4)})
+    if (starts_with(head, magic)) return true;
+  const bool webp = starts_with(head, "RIFF") && slice(head, 8, 4) == "WEBP";
+  const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' && static_cast<unsigned char>(head[2]) <= ' ';
+  return webp || pnm;
+}
+
+bool is_wanted(const fs::path& path) {
+  if (lower_extension(path) == ".json") return false;
+  if (is_named_like_a_picture(path) || begins_like_a_picture(path)) return true;
+  fs::path sibling = path;
+  sibling.replace_extension(".json");
+  std::error_code none;
+  return lower_extension(path) != ".txt" && fs::exists(sibling, none);
+}
+
+template <class Iterator>
+void collect(const fs::path& folder, std::vector<std::string>& files) {
+  std::error_code error;
+  for (Iterator each(folder, fs::directory_options::skip_permission_denied, error), end; !error && each != end;
+       each.increment(error)) {
+    std::error_code none;
+    if (each->is_regular_file(none) && is_wanted(each->path())) files.push_back(each->path().string());
+  }
+}
+
+void expand(const std::string& argument, bool recursive, std::vector<std::string>& paths) {
+  std::error_code none;
+  if (argument == "-" || !fs::is_directory(argument, none)) {
+    paths.push_back(argument);
+    return;
+  }
+  std::vector<std::string> files;
+  if (recursive) {
+    collect<fs::recursive_directory_iterator>(argument, files);
+  } else {
+    collect<fs::directory_iterator>(argument, files);
+  }
+  // std::string compares bytes as unsigned char: the order that is promised, whatever the locale.
+  std::sort(files.begin(), files.end());
+  paths.insert(paths.end(), files.begin(), files.end());
+}
+
+}  // namespace
+
+std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive) {
+  std::vector<std::string> paths;
+  for (const std::string& argument : arguments) {
+    if (argument.size() < 2 || argument[0] != '@') {
+      expand(argument, recursive, paths);
+      continue;
+    }
+    std::ifstream list(argument.substr(1));
+    if (!list) throw UsageError("cannot read the list \"" + safe(argument.substr(1)) + "\"");
+    for (std::string line; std::getline(list, line);) {
+      if (!line.empty() && line.back() == '\r') line.pop_back();
+      if (!line.empty()) expand(line, recursive, paths);
+    }
+  }
+  return paths;
+}
+
+ReaderPlace find_reader() {
+  std::error_code error;
+  const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const fs::path& folder : {here, here / ".." / "libexec" / "paycode"}) {
+    const fs::path program = folder / "paycode-reader";
+    if (error || !fs::exists(program, error)) continue;
+    const fs::path libraries = folder / "paycode-reader.libraries", packages = folder / "paycode-reader.packages.tsv";
+    std::error_code none;
+    return {program.string(), fs::exists(libraries, none) ? libraries.string() : "",
+            fs::exists(packages, none) ? packages.string() : ""};
+  }
+  return {};
+}
+
+}  // namespace paycode::cli

@@ -1,0 +1,18 @@
+// paycode-reader: reads pictures for paycode in a process of its own, so that a fault in a picture library costs
+// one picture. It is started by the pool (engine/symbol/pool.cpp) and is of no use by itself.
+#include <cstdio>
+
+#include "symbol/image.hpp"
+#include "symbol/scan.hpp"
+#include "symbol/worker.hpp"
+
+int main(int count, char** arguments) {
+  using namespace paycode;
+  if (count == 1) return run_reader(reader_socket);
+  if (count == 2 && Text(arguments[1]) == "--version") {
+    std::printf("ZXing-C++ %s\nOpenCV %s\n", zxing_version().c_str(), opencv_version().c_str());
+    return 0;
+  }
+  std::fputs("paycode-reader is started by paycode; use paycode scan\n", stderr);
+  return 2;
+}

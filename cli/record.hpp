@@ -1,0 +1,53 @@
+// The record: what contract and schema promise about one symbol or payload, as JSON with every key present.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "command.hpp"
+#include "symbol/symbol.hpp"
+
+namespace paycode::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// One payload taken apart, with everything that its views point into.
+class ReadPayload {
+ public:
+  /// `symbol`, where there is one, may add findings of its own.
+  ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol = nullptr);
+  ReadPayload(const ReadPayload&) = delete;
+  ReadPayload& operator=(const ReadPayload&) = delete;
+  ~ReadPayload();
+
+  const std::string& bytes() const { return bytes_; }
+  const Payload& payload() const { return payload_; }
+
+ private:
+  std::string bytes_, scratch_;
+  Payload payload_{};
+};
+
+/// Where a payload came from, and what carried it.
+struct Source {
+  std::string name;  ///< "stall.png", "arg:1", "-:3"
+  const Symbol* symbol = nullptr;
+  std::optional<double> milliseconds;  ///< with --timing
+  std::string app;                     ///< what --user-agent names
+};
+
+Json record_of(const ReadPayload& code, const Source& source, const Common& common);
+/// A picture in which no symbol was found.
+Json empty_record(const Source& source);
+Json error_record(const std::string& source, std::string_view code, std::string_view message);
+
+/// Message of a finding as text that may be shown, secrets masked.
+std::string message_of(const Payload& payload, const Finding& finding, bool unmask);
+std::string path_of(const Payload& payload, std::int16_t element);
+/// The payload as UTF-8 text that may be shown (masked where it must be), or nothing where it is no text.
+std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci = -1);
+
+Json to_json(const Symbol& symbol);
+
+}  // namespace paycode::cli

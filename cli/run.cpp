@@ -1,0 +1,178 @@
+// From the command line to a command and its exit status.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+
+#include "command.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const Command* all_commands[] = {&scan_command, &read_command, &write_command, &schemes_command,
+                                           &explain_command};
+
+const Command* find_command(std::string_view name) {
+  for (const Command* command : all_commands)
+    if (command->name == name) return command;
+  return nullptr;
+}
+
+Format format_of(const std::string& name) {
+  if (name == "pretty") return Format::pretty;
+  if (name == "ndjson") return Format::ndjson;
+  if (name == "json") return Format::json;
+  throw UsageError("--format is \"" + name + "\"; want pretty, ndjson or json");
+}
+
+bool on_terminal(const std::string& output) { return output == "-" && isatty(STDOUT_FILENO) == 1; }
+
+bool set_in_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+void take_common(const po::variables_map& values, Common& common) {
+  common.output = values["output"].as<std::string>();
+  const bool terminal = on_terminal(common.output);
+  common.format_given = values.count("format") > 0;
+  common.format = common.format_given ? format_of(values["format"].as<std::string>())
+                  : terminal          ? Format::pretty
+                                      : Format::ndjson;
+  common.colour = terminal && !set_in_environment("NO_COLOR") && !set_in_environment("CI");
+  const auto profile = values["profile"].as<std::string>();
+  if (profile != "tolerant" && profile != "strict")
+    throw UsageError("--profile is \"" + profile + "\"; want tolerant or strict");
+  common.profile = profile == "strict" ? Profile::strict : Profile::tolerant;
+  common.context_text = values["context"].as<std::string>();
+  const Text unknown = read_context(common.context_text, common.context);
+  if (!unknown.empty())
+    throw UsageError("--context does not know \"" + std::string(unknown) +
+                     "\"; want market=CC, presented_by=payee|payer or app=NAME");
+  for (const auto& [name, flag] : {std::pair{"elements", &common.elements}, {"bytes", &common.bytes},
+                                   {"unmask", &common.unmask}, {"quiet", &common.quiet}, {"verbose", &common.verbose}})
+    *flag = values.count(name) > 0;
+}
+
+Exit run_command(const Command& command, const std::vector<std::string>& words) {
+  po::options_description options = common_options();
+  command.describe(options);
+  options.add_options()("argument", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("argument", -1);
+  using style = po::command_line_style::style_t;
+  const int plain_style = style::allow_long | style::allow_short | style::long_allow_next | style::long_allow_adjacent |
+                          style::short_allow_next | style::short_allow_adjacent | style::allow_dash_for_short |
+                          style::allow_sticky;
+  po::variables_map values;
+  po::store(po::command_line_parser(words).options(options).positional(positional).style(plain_style).run(), values);
+  po::notify(values);
+  if (values.count("help") > 0) {
+    print_help(std::cout, &command);
+    return fine;
+  }
+  Common common;
+  take_common(values, common);
+  return command.run(values, common);
+}
+
+Exit run_words(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    print_help(std::cerr, nullptr);
+    return usage;
+  }
+  const std::string& first = words.front();
+  if (first == "--help" || first == "-h" || first == "help") {
+    const Command* command = words.size() > 1 ? find_command(words[1]) : nullptr;
+    print_help(std::cout, command);
+    return fine;
+  }
+  if (first == "--version") {
+    print_version(std::cout, words.size() > 1 && words[1] == "--verbose");
+    return fine;
+  }
+  if (first == "--print-manual") return print_manual(std::cout), fine;
+  if (first == "--print-completion") return print_completion(std::cout), fine;
+  const Command* command = find_command(first);
+  if (command == nullptr) throw UsageError("there is no command \"" + first + "\"; `paycode --help` lists them");
+  for (const std::string& word : words) {
+    if (word == "--") break;
+    if (word == "--version") return print_version(std::cout, false), fine;
+  }
+  return run_command(*command, {words.begin() + 1, words.end()});
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  static const std::vector<Command> list = [] {
+    std::vector<Command> copies;
+    for (const Command* command : all_commands) copies.push_back(*command);
+    return copies;
+  }();
+  return list;
+}
+
+Exit worse_of(Exit a, Exit b) noexcept {
+  const auto weight = [](Exit exit) {
+    switch (exit) {
+      case fine: return 0;
+      case nothing_found: return 1;
+      case wrong: return 2;
+      case unreadable: return 3;
+      case usage: return 4;
+      case interrupted: return 5;
+      case internal: return 6;
+    }
+    return 6;
+  };
+  return weight(a) >= weight(b) ? a : b;
+}
+
+std::vector<std::string> arguments_of(const po::variables_map& values) {
+  return values.count("argument") > 0 ? values["argument"].as<std::vector<std::string>>() : std::vector<std::string>{};
+}
+
+po::options_description common_options() {
+  po::options_description options("Every command");
+  options.add_options()
+      ("format", po::value<std::string>()->value_name("FORMAT"), "pretty (on a terminal), ndjson or json")
+      ("output", po::value<std::string>()->value_name("FILE")->default_value("-"), "where to write; - is standard output")
+      ("profile", po::value<std::string>()->value_name("NAME")->default_value("tolerant"), "tolerant or strict")
+      ("context", po::value<std::string>()->value_name("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME")
+      ("elements", "add every element of the code")
+      ("bytes", "add the bytes in base64")
+      ("unmask", "show consumer codes and card numbers")
+      ("quiet", "print the summary only")
+      ("verbose", "say more on standard error")
+      ("help,h", "show this")
+      ("version", "show the version");
+  return options;
+}
+
+int run(int argc, char** argv) {
+  try {
+    const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+    const Exit exit = run_words(words);
+    std::cout.flush();
+    if (!std::cout) {
+      std::cerr << "paycode: cannot write the output: " << std::strerror(errno) << '\n';
+      return unreadable;
+    }
+    return exit;
+  } catch (const UsageError& error) {
+    std::cerr << "paycode: " << error.what() << '\n';
+    return usage;
+  } catch (const po::error& error) {
+    std::cerr << "paycode: " << error.what() << "; `paycode --help` lists the options\n";
+    return usage;
+  } catch (const std::exception& error) {
+    std::cerr << "paycode: internal error: " << error.what() << '\n';
+    return internal;
+  }
+}
+
+}  // namespace paycode::cli

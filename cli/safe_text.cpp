@@ -1,0 +1,158 @@
+#include "safe_text.hpp"
+
+#include <iconv.h>
+
+#include <array>
+#include <cstdio>
+
+#include "model/text.hpp"
+#include "standard/rfc3629.hpp"
+#include "standard/rfc4648.hpp"
+
+namespace paycode::cli {
+namespace {
+
+std::uint32_t code_point(std::string_view sequence) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i])); };
+  switch (sequence.size()) {
+    case 1: return byte(0);
+    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    default: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+  }
+}
+
+struct Range {
+  std::uint32_t first, last;
+};
+
+template <std::size_t N>
+bool in_any(const std::array<Range, N>& ranges, std::uint32_t point) {
+  for (const Range& range : ranges)
+    if (point >= range.first && point <= range.last) return true;
+  return false;
+}
+
+// Unicode: controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line separators, BOM, tags.
+constexpr std::array<Range, 12> hidden = {{{0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x115F, 0x1160},
+                                           {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+                                           {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}}};
+// Unicode Annex 11, the wide blocks; and the blocks of combining marks. Enough to place a caret.
+constexpr std::array<Range, 8> wide = {{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
+                                        {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x3FFFD}}};
+constexpr std::array<Range, 8> combining = {{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x64B, 0x65F},
+                                             {0xE31, 0xE31}, {0xE34, 0xE3A}, {0xE47, 0xE4E}, {0x17B4, 0x17D3}}};
+
+/// Calls `each(sequence)` for well-formed sequences, `bad(byte)` for the others.
+template <class Each, class Bad>
+void walk(std::string_view text, Each each, Bad bad) {
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    if (length == 0) {
+      bad(static_cast<unsigned char>(text[0]));
+      text.remove_prefix(1);
+    } else {
+      each(text.substr(0, length));
+      text.remove_prefix(length);
+    }
+  }
+}
+
+std::string_view without_blanks(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+std::string safe(std::string_view text) {
+  std::string out;
+  std::array<char, 16> escape{};
+  walk(
+      text,
+      [&](std::string_view sequence) {
+        const std::uint32_t point = code_point(sequence);
+        if (!in_any(hidden, point)) {
+          out += sequence;
+          return;
+        }
+        std::snprintf(escape.data(), escape.size(), "\\u{%X}", point);
+        out += escape.data();
+      },
+      [&](unsigned char byte) {
+        std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
+        out += escape.data();
+      });
+  return out;
+}
+
+std::size_t columns(std::string_view utf8) {
+  std::size_t count = 0;
+  walk(
+      utf8,
+      [&](std::string_view sequence) {
+        const std::uint32_t point = code_point(sequence);
+        count += in_any(wide, point) ? 2U : in_any(combining, point) ? 0U : 1U;
+      },
+      [&](unsigned char) { ++count; });
+  return count;
+}
+
+std::string well_formed(std::string_view text) {
+  std::string out;
+  walk(text, [&](std::string_view sequence) { out += sequence; }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });
+  return out;
+}
+
+bool to_utf8(std::string_view bytes, const std::string& charset, std::string& utf8) {
+  if (charset.empty() || charset == "UTF-8") {
+    if (!is_utf8(bytes)) return false;
+    utf8 = bytes;
+    return true;
+  }
+  const iconv_t converter = iconv_open("UTF-8", charset.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
+  std::string input(bytes), out(bytes.size() * 4 + 16, '\0');
+  char* from = input.data();
+  char* to = out.data();
+  std::size_t left = input.size(), room = out.size();
+  const std::size_t result = iconv(converter, &from, &left, &to, &room);
+  iconv_close(converter);
+  if (result == static_cast<std::size_t>(-1)) return false;
+  out.resize(out.size() - room);
+  utf8 = std::move(out);
+  return true;
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out((bytes.size() + 2) / 3 * 4, '\0');
+  Writer writer(out.data(), out.size());
+  base64_encode(bytes, writer);
+  return out;
+}
+
+bool from_base64(std::string_view text, std::string& bytes) {
+  text = without_blanks(text);
+  std::string room(text.size(), '\0');
+  Writer writer(room.data(), room.size());
+  if (!base64_decode(text, writer)) return false;
+  bytes = writer.text();
+  return true;
+}
+
+bool from_hex(std::string_view text, std::string& bytes) {
+  text = without_blanks(text);
+  if (text.size() % 2 != 0) return false;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_value(text[i]), low = hex_value(text[i + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high * 16 + low);
+  }
+  bytes = std::move(out);
+  return true;
+}
+
+}  // namespace paycode::cli

@@ -1,0 +1,158 @@
+// paycode schemes: the tables, as they are built in.
+#include <algorithm>
+#include <iomanip>
+
+#include "report.hpp"
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+std::string place_of(const Scheme& scheme, const Row& row) {
+  std::string in(row.in);
+  if (!in.empty() && in[0] == '*') in.replace(0, 1, scheme.home);
+  return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
+}
+
+bool is_overridden(const Scheme& scheme, const Scheme& table, const Row& row) {
+  for (const Scheme* nearer = &scheme; nearer != &table; nearer = nearer->base)
+    for (const Row& other : nearer->rows)
+      if (other.in == row.in && other.key == row.key) return true;
+  return false;
+}
+
+std::vector<std::pair<std::string, const Row*>> rows_of(const Scheme& scheme) {
+  std::vector<std::pair<std::string, const Row*>> rows;
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Row& row : table->rows)
+      if (!is_overridden(scheme, *table, row)) rows.emplace_back(place_of(scheme, row), &row);
+  const bool by_place = scheme.syntax != nullptr && scheme.syntax->open != nullptr;
+  if (by_place) std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return rows;
+}
+
+Json or_null(Text text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json to_json(const std::string& place, const Row& row) {
+  return {{"path", place},
+          {"name", row.name},
+          {"field", or_null(field_path(row.field))},
+          {"form", or_null(row.form != nullptr ? row.form->name : Text{})},
+          {"min_chars", row.min_chars != 0 ? Json(row.min_chars) : Json(nullptr)},
+          {"max_chars", row.max_chars != 0 ? Json(row.max_chars) : Json(nullptr)},
+          {"required", row.need == Need::required},
+          {"fixed", or_null(row.fixed)},
+          {"preset", or_null(row.preset)}};
+}
+
+Json to_json(const Scheme& scheme, bool with_rows) {
+  Json json = {{"id", scheme.id},         {"title", scheme.title},   {"country", or_null(scheme.country)},
+               {"nature", name(scheme.nature)}, {"standard", or_null(scheme.standard)}, {"spec", or_null(scheme.spec)},
+               {"source", or_null(scheme.source)}, {"as_of", or_null(scheme.as_of)},
+               {"confidence", name(scheme.confidence)}, {"notes", or_null(scheme.notes)}};
+  if (!with_rows) return json;
+  json["implies"] = Json::object();
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Implied& fact : table->implies) json["implies"][std::string(field_path(fact.field))] = fact.value;
+  json["rows"] = Json::array();
+  for (const auto& [place, row] : rows_of(scheme)) json["rows"].push_back(to_json(place, *row));
+  return json;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  const std::size_t used = columns(text);
+  if (used < width) out.append(width - used, ' ');
+  return out + " ";
+}
+
+std::string limits_of(const Row& row) {
+  if (row.max_chars == 0) return row.min_chars == 0 ? "" : std::to_string(row.min_chars) + "…";
+  if (row.min_chars == row.max_chars) return std::to_string(row.max_chars);
+  return (row.min_chars == 0 ? "" : std::to_string(row.min_chars)) + "…" + std::to_string(row.max_chars);
+}
+
+std::string remarks_of(const Row& row) {
+  std::string text = row.need == Need::required ? "required" : "";
+  const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
+  if (!row.fixed.empty()) add("always " + std::string(row.fixed));
+  if (!row.preset.empty()) add("else " + std::string(row.preset));
+  if (row.codes.size() > 0 && row.form != nullptr && row.form->name == "code") {
+    std::string codes = "one of";
+    for (const CodeName& each : row.codes) codes += " " + std::string(each.name);
+    add(codes);
+  }
+  return text;
+}
+
+void print_pretty(std::ostream& out, const Scheme& scheme) {
+  out << scheme.title << " (" << scheme.id << ")\n";
+  const auto line = [&](const char* label, Text text) {
+    if (!text.empty()) out << "  " << padded(label, 11) << text << '\n';
+  };
+  line("country", scheme.country);
+  line("nature", name(scheme.nature));
+  line("spec", scheme.spec);
+  line("source", scheme.source);
+  line("as of", scheme.as_of);
+  line("confidence", name(scheme.confidence));
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Implied& fact : table->implies)
+      line("implies", std::string(field_path(fact.field)) + " = " + std::string(fact.value));
+  line("note", scheme.notes);
+  if (scheme.syntax == nullptr) return;
+  out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22) << padded("chars", 6) << "\n";
+  for (const auto& [place, row] : rows_of(scheme))
+    out << "  " << padded(place, 12) << padded(field_path(row->field), 17) << padded(row->name, 32)
+        << padded(row->form != nullptr ? row->form->name : Text{}, 22) << padded(limits_of(*row), 6) << remarks_of(*row) << '\n';
+}
+
+void describe(po::options_description&) {}
+
+Exit run(const po::variables_map& values, Common& common) {
+  const std::vector<std::string> ids = arguments_of(values);
+  std::vector<const Scheme*> chosen;
+  for (const std::string& id : ids) {
+    chosen.push_back(find_scheme(id));
+    if (chosen.back() == nullptr) throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+  }
+  const bool all = ids.empty();
+  if (all) chosen.assign(schemes().begin(), schemes().end());
+  std::sort(chosen.begin(), chosen.end(), [](const Scheme* a, const Scheme* b) { return a->id < b->id; });
+  Report report(common);
+  std::ostream& out = report.out();
+  // A table is for people to read also in a pipe: JSON where it is asked for.
+  if (common.format_given && common.format != Format::pretty) {
+    Json array = Json::array();
+    for (const Scheme* scheme : chosen) array.push_back(to_json(*scheme, !all));
+    if (common.format == Format::json) {
+      out << array.dump(1) << '\n';
+    } else {
+      for (const Json& each : array) out << each.dump() << '\n';
+    }
+    return fine;
+  }
+  for (const Scheme* scheme : chosen) {
+    if (!all) {
+      print_pretty(out, *scheme);
+      continue;
+    }
+    out << padded(scheme->id, 19) << padded(scheme->country.empty() ? Text("–") : scheme->country, 3)
+        << padded(name(scheme->nature), 15) << padded(name(scheme->confidence), 2) << scheme->title << '\n';
+  }
+  return fine;
+}
+
+}  // namespace
+
+const Command schemes_command{
+    .name = "schemes",
+    .arguments = "[ID…]",
+    .summary = "the tables: all schemes, or what one takes, needs and limits",
+    .describe = describe,
+    .run = run,
+};
+
+}  // namespace paycode::cli

@@ -1,0 +1,198 @@
+// paycode write: a payload from values, or from a record and changes to it.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <list>
+
+#include "pretty.hpp"
+#include "report.hpp"
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+void describe(po::options_description& options) {
+  options.add_options()
+      ("scheme", po::value<std::string>()->value_name("ID"), "the scheme to write")
+      ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"), "a value by its path in the record, or by the scheme's own name for it")
+      ("from", po::value<std::string>()->value_name("FILE"), "begin with the payload of a record; - is standard input")
+      ("raw", "no line end after the payload");
+}
+
+struct Setting {
+  std::string path, value;
+};
+
+std::vector<Setting> settings_of(const po::variables_map& values) {
+  std::vector<Setting> settings;
+  if (values.count("set") == 0) return settings;
+  for (const std::string& text : values["set"].as<std::vector<std::string>>()) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) throw UsageError("--set \"" + safe(text) + "\" is not PATH=VALUE");
+    settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return settings;
+}
+
+std::string read_all(const std::string& name) {
+  if (name == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::ifstream file(name, std::ios::binary);
+  if (!file) throw UsageError("cannot read \"" + safe(name) + "\"");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Exact bytes of the record's payload: the text, or what stands in "bytes" where there is no text.
+std::string payload_of_record(const std::string& text) {
+  const Json record = Json::parse(text, nullptr, false);
+  if (!record.is_object()) throw UsageError("--from wants one record in JSON");
+  if (record.value("masked", false)) throw UsageError("the record is masked: its payload is not in it");
+  std::string bytes;
+  if (record.contains("bytes") && record["bytes"].is_string()) {
+    if (from_base64(record["bytes"].get<std::string>(), bytes)) return bytes;
+    throw UsageError("\"bytes\" of the record is not base64");
+  }
+  if (record.contains("payload") && record["payload"].is_string()) return record["payload"].get<std::string>();
+  throw UsageError("the record has neither a payload nor bytes");
+}
+
+/// One code being written, with the room that its views point into.
+class Draft {
+ public:
+  explicit Draft(std::string bytes) : bytes_(std::move(bytes)), room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
+    read(bytes_, {}, scratch_, payload_);
+  }
+  explicit Draft(const Scheme& scheme) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
+    begin(scheme, payload_);
+  }
+
+  void set_all(const std::vector<Setting>& settings) {
+    Kind kind = Kind::none;
+    for (const Setting& each : settings)
+      if (each.path == "account_kind") kind = kind_of(each.value);
+    for (const Setting& each : settings)
+      if (each.path != "account_kind") set_one(each, each.path == "account" ? kind : Kind::none);
+  }
+
+  std::string finish(bool is_new) {
+    if (is_new) complete_new();
+    std::string out(65536, '\0');
+    Writer written(out.data(), out.size());
+    const Status status = write(payload_, scratch_, written);
+    if (!status) throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)) + " at byte " + std::to_string(status.offset));
+    out.resize(written.size());
+    return out;
+  }
+
+  const Scheme& scheme() const { return *payload_.scheme; }
+
+ private:
+  static Kind kind_of(const std::string& name) {
+    const Kind kind = kind_by_name(name);
+    if (kind == Kind::none) throw UsageError("there is no account_kind \"" + safe(name) + "\"");
+    return kind;
+  }
+
+  void set_one(const Setting& setting, Kind kind) {
+    const Field field = field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
+    const Status status = field != Field::none ? set(payload_, field, kind, setting.value, scratch_) : put_by_name(setting);
+    if (status) return;
+    const std::string id(payload_.scheme->id), what = "--set " + safe(setting.path) + ": ";
+    if (status.code == Code::unsupported)
+      throw UsageError(what + id + " has no place for it; `paycode schemes " + id + "` lists what it has");
+    if (status.code == Code::invalid) throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes");
+    throw std::invalid_argument(what + std::string(code_name(status.code)));
+  }
+
+  /// A path on the wire ("62.07") or a row's own name ("mobile number").
+  Status put_by_name(const Setting& setting) {
+    for (const Scheme* table = payload_.scheme; table != nullptr; table = table->base)
+      for (const Row& row : table->rows) {
+        const std::string path = (row.in.empty() || row.in == "*" ? "" : std::string(row.in) + ".") + std::string(row.key);
+        if (setting.path != path && setting.path != row.name) continue;
+        const std::string home = row.in == "*" ? std::string(payload_.scheme->home) + "." : "";
+        return put(payload_, kept_.emplace_back(home + path), setting.value);
+      }
+    const bool on_the_wire = payload_.scheme->syntax != nullptr && payload_.scheme->syntax->open != nullptr &&
+                             all_of(setting.path, [](char c) { return is_digit(c) || c == '.'; });
+    return on_the_wire ? put(payload_, setting.path, setting.value) : Status{Code::unsupported, 0};
+  }
+
+  void complete_new() {
+    const Row* missing = nullptr;
+    const Status status = complete(payload_, scratch_, missing);
+    if (status) return;
+    const std::string id(payload_.scheme->id);
+    if (missing == nullptr) throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
+    const Text path = field_path(missing->field);
+    throw UsageError(id + " wants " + std::string(missing->name) + ": --set " +
+                     std::string(path.empty() ? missing->name : path) + "=…");
+  }
+
+  std::string bytes_, room_;
+  Writer scratch_;
+  Payload payload_{};
+  std::list<std::string> kept_;  // paths must outlive the payload
+};
+
+/// What was written is read again: nothing leaves that paycode itself would call bad.
+Exit print(const std::string& text, const Scheme& scheme, const po::variables_map& values, Common& common) {
+  const ReadPayload code(text, {}, common.profile);
+  const Payload& payload = code.payload();
+  const bool same = payload.scheme == &scheme || payload.scheme == &unknown_scheme();
+  const Exit exit = verdict(payload) == Verdict::bad || !same ? wrong : fine;
+  for (const Finding& finding : payload.findings)
+    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
+              << safe(message_of(payload, finding, common.unmask)) << '\n';
+  if (!same) std::cerr << "paycode: what was written reads as " << payload.scheme->id << ", not as " << scheme.id << '\n';
+  std::ofstream file;
+  if (common.output != "-") file.open(common.output, std::ios::binary);
+  std::ostream& out = common.output == "-" ? std::cout : file;
+  if (!out) throw UsageError("cannot write to \"" + safe(common.output) + "\"");
+  if (common.format_given && common.format != Format::pretty) {
+    const Json record = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
+    Json written = {{"payload", record["payload"]}, {"scheme", scheme.id}, {"losses", Json::array()}, {"findings", record["findings"]}};
+    out << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  } else {
+    out << text;
+    if (values.count("raw") == 0) out << '\n';
+  }
+  return exit;
+}
+
+Exit run(const po::variables_map& values, Common& common) {
+  if (!arguments_of(values).empty()) throw UsageError("write takes no TEXT; use --set and --from");
+  for (const char* extension : {".png", ".svg", ".txt"})
+    if (common.output.ends_with(extension))
+      throw UsageError("symbols cannot be drawn yet: give --output another name than *.png, *.svg or *.txt");
+  const std::vector<Setting> settings = settings_of(values);
+  const bool from = values.count("from") > 0;
+  const std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "";
+  const Scheme* scheme = find_scheme(id);
+  if (!id.empty() && scheme == nullptr) throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+  if (!from && scheme == nullptr) throw UsageError("write wants --scheme ID or --from FILE");
+  if (scheme != nullptr && scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
+  try {
+    Draft draft = from ? Draft(payload_of_record(read_all(values["from"].as<std::string>()))) : Draft(*scheme);
+    if (from && scheme != nullptr && &draft.scheme() != scheme)
+      throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id + ": that would be a conversion");
+    draft.set_all(settings);
+    return print(draft.finish(!from), draft.scheme(), values, common);
+  } catch (const std::invalid_argument& refused) {
+    std::cerr << "paycode: " << refused.what() << '\n';
+    return wrong;
+  }
+}
+
+}  // namespace
+
+const Command write_command{
+    .name = "write",
+    .arguments = "--scheme ID --set PATH=VALUE…",
+    .summary = "a payload from values, or from a record with changes",
+    .describe = describe,
+    .run = run,
+};
+
+}  // namespace paycode::cli

@@ -1,0 +1,154 @@
+// Who is paid: accounts, keys and aliases, each with the check that its kind allows.
+#include "form/forms.hpp"
+#include "standard/br_cpf.hpp"
+#include "standard/iso11649.hpp"
+#include "standard/iso13616.hpp"
+#include "standard/iso9362.hpp"
+#include "standard/rfc9562.hpp"
+#include "standard/sg_uen.hpp"
+#include "standard/th_national_id.hpp"
+
+namespace paycode {
+namespace {
+
+/// Writes what read() accepts, and says what it would report.
+template <Reading (*read)(Text, const Row&, Writer&)>
+Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
+  char unused[1];
+  Writer none(unused, 0);
+  const Rule rule = read(value, row, none).rule;
+  if (rule == Rule::none) out.put(value);
+  return rule;
+}
+
+Reading read_iban(Text wire, const Row&, Writer&) noexcept {
+  constexpr Rule rules[] = {Rule::none, Rule::iban_form, Rule::iban_country, Rule::iban_length, Rule::iban_check};
+  return {.value = wire, .rule = rules[static_cast<std::size_t>(iban_fault(wire))], .kind = Kind::iban};
+}
+
+Reading read_bic(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = is_bic(wire) ? Rule::none : Rule::bic_form};
+}
+
+/// "name@bank": both there, neither with a blank or another "@".
+constexpr bool is_at_address(Text text) noexcept {
+  const std::size_t at = find(text, '@');
+  return at != Text::npos && at > 0 && at + 1 < text.size() && find(text, '@', at + 1) == Text::npos &&
+         all_of(text, [](char c) { return static_cast<unsigned char>(c) > ' ' && c != 0x7F; });
+}
+
+constexpr bool is_international_phone(Text text) noexcept {
+  return text.size() >= 8 && text.size() <= 16 && text[0] == '+' && is_digits(slice(text, 1));
+}
+
+Reading read_pix_key(Text wire, const Row&, Writer&) noexcept {
+  if (is_digits(wire) && wire.size() == 11)
+    return {.value = wire, .rule = is_cpf(wire) ? Rule::none : Rule::account_check, .kind = Kind::national_id};
+  if (wire.size() == 14 && all_of(wire, is_alphanumeric))
+    return {.value = wire, .rule = is_cnpj(wire) ? Rule::none : Rule::account_check, .kind = Kind::tax_id};
+  if (is_international_phone(wire)) return {.value = wire, .kind = Kind::phone};
+  if (is_uuid(wire)) return {.value = wire, .kind = Kind::uuid};
+  if (is_at_address(wire)) return {.value = wire, .kind = Kind::email};
+  return {.value = wire, .rule = Rule::account_form, .want = "a CPF, CNPJ, +phone, e-mail or UUID"};
+}
+
+/// A host with a dot, then a path.
+constexpr bool is_address(Text text) noexcept {
+  const std::size_t slash = find(text, '/');
+  const std::size_t dot = find(text, '.');
+  return slash != Text::npos && dot < slash && find(text, ':') == Text::npos &&
+         all_of(text, [](char c) { return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F; });
+}
+
+Reading read_pix_address(Text wire, const Row&, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  scratch.put("https://");
+  scratch.put(wire);
+  return {.value = scratch.since(mark), .rule = is_address(wire) ? Rule::none : Rule::pix_url};
+}
+
+Rule write_pix_address(Text value, const Row&, Writer& out) noexcept {
+  const Text bare = starts_with(value, "https://") ? slice(value, 8) : value;
+  out.put(bare);
+  return is_address(bare) ? Rule::none : Rule::pix_url;
+}
+
+constexpr Text thai_code = "0066";
+
+Reading read_thai_phone(Text wire, const Row&, Writer&) noexcept {
+  const bool fits = wire.size() == 13 && is_digits(wire) && starts_with(wire, thai_code);
+  return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::phone,
+          .want = "0066 and nine digits"};
+}
+
+Rule write_thai_phone(Text value, const Row&, Writer& out) noexcept {
+  Text local = value;
+  if (starts_with(value, thai_code) && value.size() == 13) local = slice(value, 4);
+  else if (starts_with(value, "+66")) local = slice(value, 3);
+  else if (starts_with(value, "0")) local = slice(value, 1);
+  if (local.size() != 9 || !is_digits(local)) return Rule::account_form;
+  out.put(thai_code);
+  out.put(local);
+  return Rule::none;
+}
+
+Reading read_thai_id(Text wire, const Row&, Writer&) noexcept {
+  if (wire.size() != 13 || !is_digits(wire))
+    return {.value = wire, .rule = Rule::account_form, .kind = Kind::national_id, .want = "13 digits"};
+  // A company's tax number has the same length and check digit, and begins with 0.
+  return {.value = wire, .rule = is_thai_national_id(wire) ? Rule::none : Rule::account_check,
+          .kind = wire[0] == '0' ? Kind::tax_id : Kind::national_id};
+}
+
+Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
+          .kind = Kind::wallet_id, .want = "15 digits"};
+}
+
+Reading read_singapore(Text wire, const Row&, Writer&) noexcept {
+  if (starts_with(wire, "+")) {
+    const bool fits = wire.size() == 11 && starts_with(wire, "+65") && is_digits(slice(wire, 3));
+    return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::phone,
+            .want = "+65 and eight digits"};
+  }
+  // A suffix of three letters or digits tells the accounts of one entity apart.
+  const bool fits = is_uen(wire) || (wire.size() > 3 && is_uen(slice(wire, 0, wire.size() - 3)) &&
+                                     all_of(slice(wire, wire.size() - 3), is_alphanumeric));
+  return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::tax_id,
+          .want = "a UEN, or +65 and eight digits"};
+}
+
+Reading read_bakong(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = is_at_address(wire) ? Rule::none : Rule::account_form, .kind = Kind::alias,
+          .want = "name@bank"};
+}
+
+Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
+  const std::size_t at = find(wire, '@');
+  const bool fits = is_at_address(wire) && wire.size() <= 255 &&
+                    all_of(slice(wire, 0, at), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; }) &&
+                    all_of(slice(wire, at + 1), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-'; });
+  return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::vpa, .want = "name@handle"};
+}
+
+Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
+  if (!starts_with(wire, "RF")) return {.value = wire, .kind = Kind::other};
+  return {.value = wire, .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
+          .kind = Kind::creditor_reference};
+}
+
+}  // namespace
+
+const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked<read_iban>};
+const Form bic{.name = "BIC", .read = read_bic, .write = write_checked<read_bic>};
+const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_checked<read_pix_key>};
+const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};
+const Form thai_phone{.name = "Thai phone", .read = read_thai_phone, .write = write_thai_phone};
+const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked<read_thai_id>};
+const Form thai_wallet{.name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
+const Form singapore_account{.name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
+const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked<read_bakong>};
+const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
+const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
+
+}  // namespace paycode

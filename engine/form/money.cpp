@@ -1,0 +1,95 @@
+// Amounts and currencies.
+#include "form/forms.hpp"
+#include "model/amount.hpp"
+#include "standard/iso4217.hpp"
+
+namespace paycode {
+namespace {
+
+Text put_amount(const Amount& amount, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  write_amount(amount, scratch);
+  return scratch.since(mark);
+}
+
+Reading read_decimal(Text wire, const Row&, Writer& scratch) noexcept {
+  Amount amount;
+  if (!read_amount(wire, amount)) return {.rule = Rule::amount_form};
+  return {.value = put_amount(amount, scratch), .rule = wire[0] == '.' ? Rule::amount_point : Rule::none};
+}
+
+Rule write_decimal(Text value, const Row&, Writer& out) noexcept {
+  Amount amount;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  write_amount(amount, out);
+  return Rule::none;
+}
+
+constexpr Text euro = "EUR";
+
+Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
+  if (!starts_with(wire, euro)) return {.rule = Rule::amount_form};
+  return wire.size() == euro.size() ? Reading{.rule = Rule::amount_form}
+                                    : read_decimal(slice(wire, euro.size()), row, scratch);
+}
+
+Rule write_euro(Text value, const Row& row, Writer& out) noexcept {
+  out.put(euro);
+  return write_decimal(value, row, out);
+}
+
+Text code_of(const Currency& currency) noexcept { return Text(currency.code, 3); }
+
+Reading read_currency_number(Text wire, const Row&, Writer&) noexcept {
+  const Currency* currency = currency_by_number(wire);
+  if (currency == nullptr) return {.rule = Rule::currency};
+  return {.value = code_of(*currency)};
+}
+
+Rule write_currency_number(Text value, const Row&, Writer& out) noexcept {
+  const Currency* currency = currency_by_code(value);
+  if (currency == nullptr) return Rule::currency;
+  out.put_number(currency->number, 3);
+  return Rule::none;
+}
+
+Reading read_currency_letters(Text wire, const Row&, Writer&) noexcept {
+  const Currency* currency = currency_by_code(wire);
+  if (currency == nullptr) return {.rule = Rule::currency};
+  return {.value = code_of(*currency)};
+}
+
+Rule write_currency_letters(Text value, const Row&, Writer& out) noexcept {
+  out.put(value);
+  return currency_by_code(value) ? Rule::none : Rule::currency;
+}
+
+}  // namespace
+
+const Form decimal_amount{.name = "amount", .read = read_decimal, .write = write_decimal};
+const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
+const Form currency_number{.name = "currency number", .read = read_currency_number, .write = write_currency_number};
+const Form currency_letters{.name = "currency", .read = read_currency_letters, .write = write_currency_letters};
+
+void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept {
+  const Entry* found = entry(payload, Field::amount);
+  Amount amount;
+  if (found == nullptr || !read_amount(found->value, amount)) return;
+  if (amount.zero()) report(payload, Rule::amount_zero, found->element);
+  const Text stated = value(payload, Field::currency);
+  const Currency* currency = currency_by_code(stated.empty() ? implied(*payload.scheme, Field::currency) : stated);
+  if (currency == nullptr || currency->decimals < 0) return;
+  const auto decimals = static_cast<std::uint8_t>(currency->decimals);
+  // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many.
+  std::uint8_t significant = amount.scale;
+  while (significant > 0 && amount.digits[amount.count - 1U - (amount.scale - significant)] == '0') --significant;
+  if (significant <= decimals) return;
+  const std::size_t mark = scratch.size();
+  scratch.put_number(amount.scale);
+  const std::size_t middle = scratch.size();
+  scratch.put_number(decimals);
+  report(payload, Rule::amount_decimals, found->element, slice(scratch.text(), mark, middle - mark),
+         scratch.since(middle));
+}
+
+}  // namespace paycode

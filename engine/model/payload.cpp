@@ -1,0 +1,180 @@
+#include "model/payload.hpp"
+
+#include "model/scheme.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Text field_paths[] = {"",
+#define PAYCODE_FIELD(name, path) path,
+                                PAYCODE_FIELDS(PAYCODE_FIELD)
+#undef PAYCODE_FIELD
+};
+
+constexpr Text kind_names[] = {"",
+#define PAYCODE_KIND(name, text) text,
+                               PAYCODE_KINDS(PAYCODE_KIND)
+#undef PAYCODE_KIND
+};
+
+template <class Enum, std::size_t N>
+constexpr Text pick(const Text (&names)[N], Enum which) noexcept {
+  const auto index = static_cast<std::size_t>(which);
+  return index < N ? names[index] : Text{};
+}
+
+}  // namespace
+
+Text field_path(Field field) noexcept { return pick(field_paths, field); }
+
+Field field_by_path(Text path) noexcept {
+  for (std::size_t i = 1; i < static_cast<std::size_t>(Field::count); ++i)
+    if (field_paths[i] == path) return static_cast<Field>(i);
+  return Field::none;
+}
+
+Text name(Kind kind) noexcept { return pick(kind_names, kind); }
+
+Kind kind_by_name(Text text) noexcept {
+  for (std::size_t i = 1; i < static_cast<std::size_t>(Kind::count); ++i)
+    if (kind_names[i] == text) return static_cast<Kind>(i);
+  return Kind::none;
+}
+
+Text name(Nature nature) noexcept {
+  constexpr Text names[] = {"unknown", "self-contained", "opaque", "not-payment"};
+  return pick(names, nature);
+}
+Text name(Next next) noexcept {
+  constexpr Text names[] = {"", "pay", "resolve", "ask_gateway", "open_app", "charge"};
+  return pick(names, next);
+}
+Text name(PresentedBy by) noexcept {
+  constexpr Text names[] = {"", "payee", "payer"};
+  return pick(names, by);
+}
+Text name(Usage usage) noexcept {
+  constexpr Text names[] = {"", "reusable", "once"};
+  return pick(names, usage);
+}
+Text name(Confidence confidence) noexcept {
+  constexpr Text names[] = {"C", "B", "A"};
+  return pick(names, confidence);
+}
+Text name(Grade grade) noexcept {
+  constexpr Text names[] = {"none", "warning", "error"};
+  return pick(names, grade);
+}
+Text name(Verdict verdict) noexcept {
+  constexpr Text names[] = {"ok", "odd", "unknown", "bad"};
+  return pick(names, verdict);
+}
+
+void clear(Payload& payload) noexcept {
+  payload.bytes = payload.text = {};
+  payload.scheme = &unknown_scheme();
+  payload.nature = Nature::unknown;
+  payload.next = Next::none;
+  payload.presented_by = PresentedBy::unknown;
+  payload.usage = Usage::unknown;
+  payload.sensitive = false;
+  payload.status = {};
+  payload.elements.clear();
+  payload.claims.clear();
+  payload.entries.clear();
+  payload.offers.clear();
+  payload.candidates.clear();
+  payload.findings.clear();
+}
+
+const Entry* entry(const Payload& payload, Field field) noexcept {
+  for (const Entry& found : payload.entries)
+    if (found.field == field) return &found;
+  return nullptr;
+}
+
+Text value(const Payload& payload, Field field) noexcept {
+  const Entry* found = entry(payload, field);
+  return found ? found->value : Text{};
+}
+
+std::size_t offset_of(const Payload& payload, Text part) noexcept {
+  // Compared as integers: pointers into different buffers have no order.
+  const auto begin = reinterpret_cast<std::uintptr_t>(payload.bytes.data());
+  const auto at = reinterpret_cast<std::uintptr_t>(part.data());
+  return part.data() != nullptr && at >= begin && at <= begin + payload.bytes.size() ? at - begin : Text::npos;
+}
+
+void report(Payload& payload, Rule rule, std::int16_t element, Text is, Text want) noexcept {
+  Finding finding{.rule = rule, .element = element, .is = is, .want = want};
+  if (element >= 0) {
+    const Element& where = payload.elements[static_cast<std::size_t>(element)];
+    finding.at = offset_of(payload, where.raw.data() ? where.raw : where.wire);
+  }
+  payload.findings.push(finding);
+}
+
+void report_at(Payload& payload, Rule rule, std::size_t at, Text is, Text want) noexcept {
+  payload.findings.push({.rule = rule, .at = at, .is = is, .want = want});
+}
+
+void write_path(const Elements& elements, std::int16_t element, Writer& out) noexcept {
+  if (element < 0) return;
+  // Depth is bounded by the syntaxes (TLV nests four deep), so the chain fits on the stack.
+  std::int16_t chain[8];
+  std::size_t depth = 0;
+  for (std::int16_t i = element; i >= 0 && depth < 8; i = elements[static_cast<std::size_t>(i)].parent)
+    chain[depth++] = i;
+  for (bool first = true; depth > 0; first = false) {
+    const Text key = elements[static_cast<std::size_t>(chain[--depth])].key;
+    if (!first) out.put('.');
+    out.put(key);
+  }
+}
+
+std::int16_t find_path(const Elements& elements, Text path) noexcept {
+  std::int16_t parent = top;
+  for (;;) {
+    const std::size_t dot = find(path, '.');
+    parent = find_element(elements, parent, slice(path, 0, dot));
+    if (parent < 0 || dot == Text::npos) return parent;
+    path = slice(path, dot + 1);
+  }
+}
+
+Verdict verdict(const Payload& payload) noexcept {
+  Grade worst = Grade::none;
+  for (const Finding& finding : payload.findings)
+    if (finding.grade > worst) worst = finding.grade;
+  if (worst == Grade::error) return Verdict::bad;
+  if (payload.scheme == nullptr || payload.scheme == &unknown_scheme()) {
+    // Several candidates are a warning, not ignorance: the contract calls that odd.
+    return payload.candidates.size() > 1 ? Verdict::odd : Verdict::unknown;
+  }
+  return worst == Grade::warning ? Verdict::odd : Verdict::ok;
+}
+
+void write_message(const Payload& payload, const Finding& finding, Writer& out) noexcept {
+  const Text message = rule_message(finding.rule);
+  const bool about_element = finding.element >= 0 && !message.empty() &&
+                             (starts_with(message, "is ") || starts_with(message, "has "));
+  if (about_element) {
+    // Messages that begin with a verb want their subject: the path of the element.
+    write_path(payload.elements, finding.element, out);
+    out.put(' ');
+  }
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    const Text rest = slice(message, i);
+    if (starts_with(rest, "{is}")) {
+      out.put(finding.is);
+      i += 3;
+    } else if (starts_with(rest, "{want}")) {
+      out.put(finding.want);
+      i += 5;
+    } else {
+      out.put(message[i]);
+    }
+  }
+}
+
+}  // namespace paycode

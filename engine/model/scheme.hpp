@@ -1,0 +1,162 @@
+// The shape of a table. A scheme is rows over syntaxes and forms; nothing in engine/scheme/ is code that runs, but
+// for the few checks that no row can say.
+#pragma once
+
+#include "model/payload.hpp"
+#include "model/symbol_needs.hpp"
+
+namespace paycode {
+
+/// A constexpr array by reference: std::span without its headers' throw paths.
+template <class T>
+struct Array {
+  const T* first = nullptr;
+  std::size_t count = 0;
+
+  constexpr Array() noexcept = default;
+  template <std::size_t N>
+  constexpr Array(const T (&items)[N]) noexcept : first(items), count(N) {}
+  constexpr const T* begin() const noexcept { return first; }
+  constexpr const T* end() const noexcept { return first + count; }
+  constexpr std::size_t size() const noexcept { return count; }
+  constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
+};
+
+struct Row;
+
+/// A wire grammar: bytes <-> elements, without payment meaning.
+struct Syntax {
+  Text name;
+  bool keys_without_case = false;  ///< "PA" fits a row "pa"
+
+  /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be taken
+  /// apart stays as a last element with an empty key, so that the wires always join to the whole text.
+  Status (*read)(Text text, Elements& elements, Writer& scratch) = nullptr;
+  /// Opens one element as children, which are inserted behind it. False, and nothing changed, where it is no template.
+  bool (*open)(Elements& elements, std::size_t element) = nullptr;
+  /// Writes one top-level element with all below it: the wire as it was, anew where something was edited.
+  Status (*write)(const Elements& elements, std::size_t element, Writer& out) = nullptr;
+  /// Place of a key among its siblings; null: a new element is put behind the others.
+  std::uint32_t (*order)(Text key) = nullptr;
+  /// Positional syntaxes only: the key of the element at `order`, in constant memory.
+  Text (*key_at)(std::uint32_t order) = nullptr;
+  /// Rules of the wire itself: escapes, units of length, line ends.
+  void (*check)(Payload& payload) = nullptr;
+};
+
+/// What a form found: the normalised value, and the rule that it breaks, if any.
+struct Reading {
+  Text value = {};
+  Rule rule = Rule::none;
+  Kind kind = Kind::none;  ///< of an account or reference, where the value tells
+  Text want = {};          ///< for the rule's message
+};
+
+/// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
+struct Form {
+  Text name;
+  Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;
+  Rule (*write)(Text value, const Row& row, Writer& out) = nullptr;
+  /// Instead of both: the value follows from all that is written before the element (a checksum).
+  void (*compute)(Text before, Writer& out) = nullptr;
+  bool nested = false;  ///< the element is a template: the reader opens it
+};
+
+struct CodeName {
+  Text code, name;
+};
+
+enum class Need : std::uint8_t { optional, required };
+
+/// One element that a scheme knows.
+struct Row {
+  Text in = {};      ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
+  Text key;          ///< "59", "26-51", "line 7", "am"
+  Text name = {};    ///< in the words of the specification
+  Field field = Field::none;
+  Kind kind = Kind::none;
+  const Form* form = nullptr;
+  std::uint16_t min_chars = 0, max_chars = 0;  ///< 0: no limit
+  Need need = Need::optional;
+  Text fixed = {};   ///< the only value allowed, and the one that a writer puts
+  Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
+  Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
+  Array<CodeName> codes = {};
+};
+
+enum class Rank : std::uint8_t {
+  generic,   ///< only where nothing more specific matches: emv.mpm
+  alone,     ///< only where the matched templates are the only accounts: UnionPay in 15/16
+  national,  ///< a rail of its own; several of them make the code's country decide
+  label,     ///< names the whole code, whatever rails it carries: sg.sgqr
+};
+
+/// How a code of the scheme is recognised. All that is stated must hold.
+struct Mark {
+  Text lead = {};        ///< the text begins so (URIs: without case)
+  Text lead_last = {};   ///< with `lead`: the text begins with anything from lead to lead_last
+  std::uint16_t min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
+  Text in = {};          ///< an element with `key` stands under one that fits `in` …
+  Text key = {};
+  Text value = {};       ///< … and has this value (without case)
+  bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
+  Text also = {};        ///< key of another element that stands beside it
+  Rank rank = Rank::national;
+  Nature nature = Nature::self_contained;
+  Next next = Next::pay;
+  PresentedBy presented_by = PresentedBy::payee;
+  Usage usage = Usage::unknown;
+  Confidence confidence = Confidence::C;
+  Text why;              ///< the reason, in a few words
+};
+
+/// A known deviation of the scheme's practice from a general rule: the rule has these grades here.
+struct Quirk {
+  Rule rule;
+  Grade tolerant, strict;
+  Text in = {};  ///< only for elements under, or with, this key; empty: everywhere
+  Text why;
+};
+
+/// What is true of every code of the scheme, stated in it or not.
+struct Implied {
+  Field field;
+  Text value;
+};
+
+/// A rule that spans elements.
+struct Check {
+  Text name;
+  void (*run)(Payload& payload, Writer& scratch);  ///< reports findings; `scratch` is for what they quote
+};
+
+struct Scheme {
+  Text id, title;
+  Text country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
+  Text spec, source, as_of;
+  Confidence confidence = Confidence::C;
+  Nature nature = Nature::self_contained;
+  const Syntax* syntax = nullptr;  ///< null for `unknown`
+  Text standard = {};              ///< "emv.mpm", "emv.cpm" or empty
+  const Scheme* base = nullptr;    ///< rows, quirks and checks that it shares, its own first
+  Text home = {};                  ///< the template that "*" is written into: "26"
+  Array<Mark> marks = {};
+  Array<Row> rows = {};
+  Array<Check> checks = {};
+  Array<Quirk> quirks = {};
+  Array<Implied> implies = {};
+  SymbolNeeds symbol = {};
+  Text notes = {};    ///< what is not known, in a sentence
+};
+
+/// All tables that were built in, in the order of their ids; `unknown` is one of them.
+Array<const Scheme*> schemes() noexcept;
+const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
+const Scheme& unknown_scheme() noexcept;
+
+/// Value that the scheme or one of its bases implies for `field`; empty where none does.
+Text implied(const Scheme& scheme, Field field) noexcept;
+/// Grade of a rule broken at an element of this payload: the scheme's quirks first, then the rule's own grades.
+Grade grade(const Payload& payload, Rule rule, std::int16_t element, Profile profile) noexcept;
+
+}  // namespace paycode

@@ -1,0 +1,62 @@
+#include "model/status.hpp"
+
+namespace paycode {
+namespace {
+
+struct RuleText {
+  Text id;
+  Grade tolerant, strict;
+#if PAYCODE_TEXTS
+  Text message, source, mend;
+#endif
+};
+
+constexpr Grade none = Grade::none, warning = Grade::warning, error = Grade::error;
+
+#if PAYCODE_TEXTS
+#define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) {id, tolerant, strict, message, source, mend},
+#else
+#define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) {id, tolerant, strict},
+#endif
+constexpr RuleText rules[] = {
+    {},
+#include "model/rules.def"
+};
+#undef PAYCODE_RULE
+
+static_assert(sizeof rules / sizeof *rules == static_cast<std::size_t>(Rule::count));
+static_assert(none == Grade{} && warning < error, "grades are ordered, so that the worst one is the greatest");
+
+const RuleText& row(Rule rule) noexcept { return rules[static_cast<std::size_t>(rule)]; }
+
+}  // namespace
+
+Text code_name(Code code) noexcept {
+  constexpr Text names[] = {"ok",       "malformed", "unrecognised", "too_long",   "too_many",
+                            "no_space", "invalid",   "missing",      "unsupported"};
+  return names[static_cast<std::size_t>(code)];
+}
+
+Text rule_id(Rule rule) noexcept { return row(rule).id; }
+
+Rule rule_by_id(Text id) noexcept {
+  for (std::size_t i = 1; i < static_cast<std::size_t>(Rule::count); ++i)
+    if (rules[i].id == id) return static_cast<Rule>(i);
+  return Rule::none;
+}
+
+Grade rule_grade(Rule rule, Profile profile) noexcept {
+  return profile == Profile::strict ? row(rule).strict : row(rule).tolerant;
+}
+
+#if PAYCODE_TEXTS
+Text rule_message(Rule rule) noexcept { return row(rule).message; }
+Text rule_source(Rule rule) noexcept { return row(rule).source; }
+Text rule_mend(Rule rule) noexcept { return row(rule).mend; }
+#else
+Text rule_message(Rule) noexcept { return {}; }
+Text rule_source(Rule) noexcept { return {}; }
+Text rule_mend(Rule) noexcept { return {}; }
+#endif
+
+}  // namespace paycode

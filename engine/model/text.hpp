@@ -1,0 +1,183 @@
+// Views, lists of fixed capacity and a writer that remembers that it overflowed: all the core needs of memory.
+// Nothing here allocates or throws. std::string_view::substr and at are not used anywhere in the core, since
+// each pulls a throw helper into a terminal's flash; slice() clamps instead.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace paycode {
+
+/// Bytes of a code or of a value in it. Never owns; never assumed to end in NUL or to be UTF-8.
+using Text = std::string_view;
+
+/// At most `length` bytes of `text` from `at` on; what lies beyond its end is cut off without a fault.
+constexpr Text slice(Text text, std::size_t at, std::size_t length = Text::npos) noexcept {
+  if (at > text.size()) at = text.size();
+  const std::size_t rest = text.size() - at;
+  return Text(text.data() + at, length < rest ? length : rest);
+}
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
+constexpr bool is_alphanumeric(char c) noexcept { return is_digit(c) || is_upper(c) || is_lower(c); }
+constexpr char lower(char c) noexcept { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) noexcept { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+
+/// Value of a hexadecimal digit of either case, or -1.
+constexpr int hex_value(char c) noexcept {
+  if (is_digit(c)) return c - '0';
+  if (lower(c) >= 'a' && lower(c) <= 'f') return lower(c) - 'a' + 10;
+  return -1;
+}
+
+/// True where `text` is not empty and `accepts` holds for each of its bytes.
+template <class Accepts>
+constexpr bool all_of(Text text, Accepts accepts) noexcept {
+  for (char c : text)
+    if (!accepts(c)) return false;
+  return !text.empty();
+}
+
+constexpr bool is_digits(Text text) noexcept { return all_of(text, is_digit); }
+
+constexpr bool starts_with(Text text, Text lead) noexcept { return slice(text, 0, lead.size()) == lead; }
+
+/// ASCII letters compare without case, every other byte exactly.
+constexpr bool same_ignoring_case(Text a, Text b) noexcept {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+constexpr bool starts_with_ignoring_case(Text text, Text lead) noexcept {
+  return same_ignoring_case(slice(text, 0, lead.size()), lead);
+}
+
+/// First place of `what` in `text` from `from` on, or Text::npos.
+constexpr std::size_t find(Text text, char what, std::size_t from = 0) noexcept {
+  for (std::size_t i = from; i < text.size(); ++i)
+    if (text[i] == what) return i;
+  return Text::npos;
+}
+
+/// Value of up to nine decimal digits; the caller has tested them.
+constexpr std::uint32_t number(Text digits) noexcept {
+  std::uint32_t value = 0;
+  for (char c : digits) value = value * 10 + static_cast<std::uint32_t>(c - '0');
+  return value;
+}
+
+/// A list of at most N items in place. What does not fit is refused and remembered, never cut silently.
+template <class T, std::size_t N>
+class List {
+ public:
+  static constexpr std::size_t capacity = N;
+
+  /// False where the list was full; `overflowed` tells so from then on.
+  constexpr bool push(const T& item) noexcept {
+    if (size_ == N) {
+      overflowed_ = true;
+      return false;
+    }
+    items_[size_++] = item;
+    return true;
+  }
+
+  /// Puts `item` before index `at` (at most size()), moving what follows; false where the list was full.
+  constexpr bool insert(std::size_t at, const T& item) noexcept {
+    if (!push(item)) return false;
+    for (std::size_t i = size_ - 1; i > at; --i) items_[i] = items_[i - 1];
+    items_[at] = item;
+    return true;
+  }
+
+  constexpr void clear() noexcept {
+    size_ = 0;
+    overflowed_ = false;
+  }
+  constexpr void shrink(std::size_t size) noexcept {
+    if (size < size_) size_ = size;
+  }
+
+  constexpr std::size_t size() const noexcept { return size_; }
+  constexpr bool empty() const noexcept { return size_ == 0; }
+  constexpr bool overflowed() const noexcept { return overflowed_; }
+  constexpr T& operator[](std::size_t i) noexcept { return items_[i]; }
+  constexpr const T& operator[](std::size_t i) const noexcept { return items_[i]; }
+  constexpr T* begin() noexcept { return items_; }
+  constexpr T* end() noexcept { return items_ + size_; }
+  constexpr const T* begin() const noexcept { return items_; }
+  constexpr const T* end() const noexcept { return items_ + size_; }
+
+ private:
+  T items_[N]{};
+  std::size_t size_ = 0;
+  bool overflowed_ = false;
+};
+
+/// Writes into a buffer of the caller's. After the first byte that does not fit it writes nothing more and
+/// `overflowed` stays true, so that one test at the end is enough.
+class Writer {
+ public:
+  constexpr Writer(char* buffer, std::size_t capacity) noexcept : buffer_(buffer), capacity_(capacity) {}
+
+  constexpr void put(char c) noexcept {
+    if (overflowed_ || size_ == capacity_) {
+      overflowed_ = true;
+      return;
+    }
+    buffer_[size_++] = c;
+  }
+  constexpr void put(Text text) noexcept {
+    if (overflowed_ || text.size() > capacity_ - size_) {
+      overflowed_ = true;
+      return;
+    }
+    for (char c : text) buffer_[size_++] = c;
+  }
+  /// Decimal digits of `value`, padded with zeros to at least `width`.
+  constexpr void put_number(std::uint32_t value, std::size_t width = 1) noexcept {
+    char digits[10]{};
+    std::size_t count = 0;
+    do {
+      digits[count++] = static_cast<char>('0' + value % 10);
+      value /= 10;
+    } while (value != 0);
+    for (std::size_t i = width; i > count; --i) put('0');
+    while (count > 0) put(digits[--count]);
+  }
+
+  constexpr Text text() const noexcept { return Text(buffer_, size_); }
+  constexpr std::size_t size() const noexcept { return size_; }
+  /// What was written since the writer had the size `mark`.
+  constexpr Text since(std::size_t mark) const noexcept { return slice(text(), mark); }
+  /// Takes back what was written since `mark`; an overflow stays remembered.
+  constexpr void rewind(std::size_t mark) noexcept {
+    if (mark < size_) size_ = mark;
+  }
+  constexpr bool overflowed() const noexcept { return overflowed_; }
+
+ private:
+  char* buffer_;
+  std::size_t capacity_;
+  std::size_t size_ = 0;
+  bool overflowed_ = false;
+};
+
+/// A buffer that is its own writer, for values that the core makes and the payload then points at.
+template <std::size_t N>
+class Buffer : public Writer {
+ public:
+  constexpr Buffer() noexcept : Writer(bytes_, N) {}
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+
+ private:
+  char bytes_[N]{};
+};
+
+}  // namespace paycode

@@ -1,0 +1,59 @@
+// UnionPay's link form: https://qr.95516.com/<8 digits of institution>/<26 to 32 digits>.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+bool is_reference(Text tail);
+void check_reference(Payload& payload, Writer& scratch);
+
+constexpr Mark marks[] = {
+    {.lead = "https://qr.95516.com/", .accepts = is_reference, .nature = Nature::opaque, .next = Next::ask_gateway,
+     .confidence = Confidence::B, .why = "UnionPay's host, then an institution and its reference"},
+};
+
+constexpr Row rows[] = {
+    {.key = "#scheme", .name = "scheme", .form = &plain, .need = Need::required},
+    {.key = "#authority", .name = "host", .form = &plain, .need = Need::required},
+    {.key = "#path", .name = "institution and reference", .form = &plain, .need = Need::required},
+};
+
+constexpr Check checks[] = {{"digits of the reference", check_reference}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme cn_unionpay{
+    .id = "cn.unionpay",
+    .title = "UnionPay QR link",
+    .country = "CN",
+    .spec = "not public",
+    .source = "two public codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .nature = Nature::opaque,
+    .syntax = &uri,
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+};
+}  // namespace table
+
+namespace {
+
+constexpr std::size_t institution_digits = 8, reference_digits_min = 26, reference_digits_max = 32;
+
+bool is_reference(Text tail) {
+  const std::size_t slash = find(tail, '/');
+  return slash == institution_digits && is_digits(slice(tail, 0, slash));
+}
+
+void check_reference(Payload& payload, Writer&) {
+  const std::int16_t path = find_element(payload.elements, top, "#path");
+  const Text reference = slice(find_value(payload.elements, top, "#path"), 2 + institution_digits);
+  const bool fits = is_digits(reference) && reference.size() >= reference_digits_min && reference.size() <= reference_digits_max;
+  if (!fits) report(payload, Rule::link_tail, path, reference);
+}
+
+}  // namespace
+}  // namespace paycode

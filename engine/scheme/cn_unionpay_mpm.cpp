@@ -1,0 +1,55 @@
+// UnionPay in EMV objects 15 and 16, where nothing else is there to pay by. Beside other accounts it is an offer.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+void check_account_length(Payload& payload, Writer& scratch);
+
+constexpr Mark marks[] = {
+    {.in = "", .key = "15-16", .rank = Rank::alone, .next = Next::ask_gateway, .confidence = Confidence::B,
+     .why = "UnionPay's objects 15 and 16 are the only accounts"},
+};
+
+constexpr Row rows[] = {
+    {.key = "15", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .need = Need::required, .rail = "cn.unionpay.mpm"},
+    {.key = "16", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = "cn.unionpay.mpm"},
+};
+
+constexpr Check checks[] = {{"31 characters of account", check_account_length}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme cn_unionpay_mpm{
+    .id = "cn.unionpay.mpm",
+    .title = "UnionPay merchant-presented (EMV)",
+    .spec = "EMV QRCPS MPM v1.1, objects 15 and 16; UnionPay's own specification is not public",
+    .source = "a comment in public code; public codes of exactly this length",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "15",
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+};
+}  // namespace table
+
+namespace {
+
+void check_account_length(Payload& payload, Writer& scratch) {
+  constexpr std::size_t chars = 31;  // acquirer 8, forwarding institution 8, merchant 15
+  const std::int16_t account = find_element(payload.elements, top, "15-16");
+  if (account < 0) return;
+  const Text text = payload.elements[static_cast<std::size_t>(account)].value;
+  if (text.size() == chars) return;
+  const std::size_t mark = scratch.size();
+  scratch.put_number(static_cast<std::uint32_t>(text.size()));
+  report(payload, Rule::unionpay_account, account, scratch.since(mark));
+}
+
+}  // namespace
+}  // namespace paycode

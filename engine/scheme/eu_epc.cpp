@@ -1,0 +1,107 @@
+// EPC069-12: Quick Response Code, Guidelines to Enable Data Capture for the Initiation of a SEPA Credit Transfer.
+#include "scheme/tables.hpp"
+#include "standard/rfc3629.hpp"
+
+namespace paycode {
+namespace {
+
+void check_version(Payload& payload, Writer& scratch);
+void check_remittance(Payload& payload, Writer& scratch);
+void check_charset(Payload& payload, Writer& scratch);
+void check_tail(Payload& payload, Writer& scratch);
+void check_size(Payload& payload, Writer& scratch);
+
+// A Ukrainian code begins with the same line; the service in line 4 tells them apart.
+constexpr Mark marks[] = {
+    {.lead = "BCD\n", .in = "", .key = "line 4", .value = "SCT", .usage = Usage::unknown, .confidence = Confidence::A, .why = "begins with BCD and line 4 is SCT"},
+    {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "SCT", .confidence = Confidence::A, .why = "begins with BCD and line 4 is SCT"},
+    {.lead = "BCD\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
+    {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
+};
+
+constexpr CodeName charsets[] = {{"1", "UTF-8"},      {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"},  {"4", "ISO-8859-4"},
+                                 {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}};
+
+constexpr Row rows[] = {
+    {.key = "line 1", .name = "service tag", .form = &plain, .need = Need::required, .fixed = "BCD"},
+    {.key = "line 2", .name = "version", .form = &plain, .need = Need::required, .preset = "002"},
+    {.key = "line 3", .name = "character set", .field = Field::charset, .form = &coded, .need = Need::required, .preset = "UTF-8", .codes = charsets},
+    {.key = "line 4", .name = "identification", .form = &plain, .need = Need::required, .preset = "SCT"},
+    {.key = "line 5", .name = "BIC", .field = Field::bank, .form = &bic},
+    {.key = "line 6", .name = "name of the beneficiary", .field = Field::payee_name, .form = &plain, .max_chars = 70, .need = Need::required},
+    {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .need = Need::required},
+    {.key = "line 8", .name = "amount", .field = Field::amount, .form = &euro_amount},  // "EUR12.3" is legal
+    {.key = "line 9", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
+    {.key = "line 10", .name = "structured reference", .field = Field::reference, .form = &creditor_or_text, .max_chars = 35},
+    {.key = "line 11", .name = "remittance text", .field = Field::message, .form = &plain, .max_chars = 140},
+    {.key = "line 12", .name = "note to the payer", .form = &plain, .max_chars = 70},
+};
+
+constexpr Check checks[] = {
+    {"version and BIC", check_version}, {"reference or text", check_remittance}, {"character set", check_charset},
+    {"empty lines at the end", check_tail}, {"size", check_size}, amount_fits_currency,
+};
+
+constexpr Implied implies[] = {{Field::currency, "EUR"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme eu_epc{
+    .id = "eu.epc",
+    .title = "EPC QR code (SEPA credit transfer)",
+    .spec = "EPC069-12 v2.1",
+    .source = "European Payments Council",
+    .as_of = "2012-02",
+    .confidence = Confidence::A,
+    .syntax = &lines,
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+    .implies = implies,
+    .symbol = {.level = 'M', .version_max = 13},
+    .notes = "v3.0 of September 2022 was not available.",
+};
+}  // namespace table
+
+namespace {
+
+constexpr Text of(const Payload& payload, Text line) { return find_value(payload.elements, top, line); }
+std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
+
+void check_version(Payload& payload, Writer&) {
+  const Text version = of(payload, "line 2");
+  if (version != "001" && version != "002") report(payload, Rule::epc_version, at(payload, "line 2"), version);
+  if (version == "001" && of(payload, "line 5").empty()) report(payload, Rule::epc_bic, at(payload, "line 5"));
+  const Text service = of(payload, "line 4");
+  if (service != "SCT") report(payload, Rule::epc_service, at(payload, "line 4"), service);
+  // 0.01 to 999999999.99: nine digits and two decimals at most.
+  const Text amount = value(payload, Field::amount);
+  const std::size_t integer_digits = find(amount, '.') == Text::npos ? amount.size() : find(amount, '.');
+  if (integer_digits > 9) report(payload, Rule::amount_limit, at(payload, "line 8"), amount, "999999999.99");
+}
+
+void check_remittance(Payload& payload, Writer&) {
+  if (!of(payload, "line 10").empty() && !of(payload, "line 11").empty())
+    report(payload, Rule::epc_remittance, at(payload, "line 11"));
+}
+
+void check_charset(Payload& payload, Writer&) {
+  if (of(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, at(payload, "line 3"));
+}
+
+void check_tail(Payload& payload, Writer&) {
+  const Element& last = payload.elements[payload.elements.size() - 1];
+  if (last.value.empty()) report(payload, Rule::epc_tail, static_cast<std::int16_t>(payload.elements.size() - 1));
+}
+
+void check_size(Payload& payload, Writer& scratch) {
+  constexpr std::size_t bytes_max = 331;  // §4: what version 13-M holds
+  if (payload.text.size() <= bytes_max) return;
+  const std::size_t mark = scratch.size();
+  scratch.put_number(static_cast<std::uint32_t>(payload.text.size()));
+  report(payload, Rule::epc_size, nowhere, scratch.since(mark));
+}
+
+}  // namespace
+}  // namespace paycode

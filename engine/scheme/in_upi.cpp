@@ -1,0 +1,71 @@
+// UPI: NPCI, UPI Linking Specification. upi://pay?pa=…&pn=…; apps have schemes of their own for the same link.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+void check_alias(Payload& payload, Writer& scratch);
+
+constexpr Text named = "the link names UPI's pay action";
+constexpr Text app_named = "the link names an app's own UPI pay action";
+
+constexpr Mark marks[] = {
+    {.lead = "upi://pay?", .confidence = Confidence::A, .why = named},
+    {.lead = "upi:pay?", .confidence = Confidence::C, .why = named},
+    {.lead = "gpay://upi/pay?", .confidence = Confidence::C, .why = app_named},
+    {.lead = "tez://upi/pay?", .confidence = Confidence::C, .why = app_named},
+    {.lead = "phonepe://pay?", .confidence = Confidence::C, .why = app_named},
+    {.lead = "paytmmp://pay?", .confidence = Confidence::C, .why = app_named},
+};
+
+constexpr Row rows[] = {
+    {.key = "#scheme", .name = "scheme", .form = &plain, .need = Need::required, .preset = "upi"},
+    {.key = "#authority", .name = "action", .form = &plain, .need = Need::required, .preset = "pay"},
+    {.key = "pa", .name = "payee address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .need = Need::required},
+    {.key = "pn", .name = "payee name", .field = Field::payee_name, .form = &plain, .max_chars = 99, .need = Need::required},
+    {.key = "mc", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
+    {.key = "tid", .name = "transaction id", .form = &plain},
+    {.key = "tr", .name = "transaction reference", .field = Field::reference, .kind = Kind::order, .form = &plain, .max_chars = 35},
+    {.key = "tn", .name = "transaction note", .field = Field::message, .form = &plain, .max_chars = 80},
+    {.key = "am", .name = "amount", .field = Field::amount, .form = &decimal_amount},
+    {.key = "mam", .name = "minimum amount", .form = &plain},
+    {.key = "cu", .name = "currency", .field = Field::currency, .form = &currency_letters, .preset = "INR"},
+    {.key = "url", .name = "address with more about the transaction", .field = Field::url, .form = &plain},
+    {.key = "mode", .name = "mode", .form = &plain},
+    {.key = "purpose", .name = "purpose", .field = Field::purpose, .form = &plain},
+    {.key = "orgid", .name = "organisation", .form = &plain},
+    {.key = "sign", .name = "signature", .form = &plain},
+};
+
+constexpr Check checks[] = {amount_fits_currency, {"an app's own scheme", check_alias}};
+constexpr Implied implies[] = {{Field::currency, "INR"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme in_upi{
+    .id = "in.upi",
+    .title = "UPI",
+    .country = "IN",
+    .spec = "NPCI, UPI Linking Specification",
+    .source = "NPCI; public encoders",
+    .as_of = "2026-11",
+    .confidence = Confidence::A,
+    .syntax = &form_uri,
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+    .implies = implies,
+};
+}  // namespace table
+
+namespace {
+
+void check_alias(Payload& payload, Writer&) {
+  const std::int16_t scheme = find_element(payload.elements, top, "#scheme");
+  const Text text = find_value(payload.elements, top, "#scheme");
+  if (!same_ignoring_case(text, "upi")) report(payload, Rule::upi_alias, scheme, text);
+}
+
+}  // namespace
+}  // namespace paycode

@@ -1,0 +1,76 @@
+// KHQR: National Bank of Cambodia's Bakong. 29 is a person, 30 a merchant; sub-element 00 is the account itself.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+bool is_account(Text text);
+void check_expiry(Payload& payload, Writer& scratch);
+
+constexpr Mark marks[] = {
+    {.in = "29-30", .key = "00", .accepts = is_account, .confidence = Confidence::B, .why = "template 29 or 30 holds a Bakong account"},
+};
+
+constexpr Row rows[] = {
+    {.in = "*", .key = "00", .name = "Bakong account", .field = Field::account, .kind = Kind::alias, .form = &bakong_account, .max_chars = 32, .need = Need::required},
+    {.in = "*", .key = "01", .name = "account information or merchant id", .field = Field::payee_id, .form = &plain, .max_chars = 32},
+    {.in = "*", .key = "02", .name = "acquiring bank", .field = Field::bank, .form = &plain, .max_chars = 32},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "5999"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Phnom Penh"},
+    {.in = "62", .key = "02", .name = "mobile number", .form = &plain, .max_chars = 25},
+    {.in = "99", .key = "00", .name = "creation time", .field = Field::created, .form = &epoch_milliseconds},
+    {.in = "99", .key = "01", .name = "expiry", .field = Field::expires, .form = &epoch_milliseconds},
+};
+
+constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}};
+
+constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::none, "", "banks' own templates (40 abaP2P) carry names, not identifiers"},
+    {Rule::emv_guid_missing, Grade::warning, Grade::error, "99", "99 without a creation time"},
+    {Rule::date_form, Grade::none, Grade::warning, "99", "ACLEDA puts its account, ABA a token, where the time belongs"},
+};
+
+constexpr Implied implies[] = {{Field::payee_country, "KH"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme kh_khqr{
+    .id = "kh.khqr",
+    .title = "KHQR",
+    .country = "KH",
+    .spec = "NBC, KHQR Content Guideline",
+    .source = "public encoders and codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "29",
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+    .quirks = quirks,
+    .implies = implies,
+    .notes = "The currency is KHR or USD. \"Remittance\" codes are not known from any public source.",
+};
+}  // namespace table
+
+namespace {
+
+bool is_account(Text text) {
+  const std::size_t at = find(text, '@');
+  return at != Text::npos && at > 0 && at + 1 < text.size();
+}
+
+void check_expiry(Payload& payload, Writer&) {
+  const std::int16_t initiation = find_element(payload.elements, top, "01");
+  const std::int16_t times = find_element(payload.elements, top, "99");
+  if (initiation < 0 || value(payload, Field::usage) != "once") return;
+  // Banks that put their own account into 99.00 do not follow the guideline's times at all.
+  if (times >= 0 && is_account(find_value(payload.elements, times, "00"))) return;
+  if (times < 0 || find_element(payload.elements, times, "01") == nowhere) report(payload, Rule::khqr_expiry, initiation);
+}
+
+}  // namespace
+}  // namespace paycode

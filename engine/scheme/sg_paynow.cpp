@@ -1,0 +1,48 @@
+// PayNow, as the Association of Banks in Singapore's members print it.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Mark marks[] = {
+    {.in = "26-51", .key = "00", .value = "SG.PAYNOW", .confidence = Confidence::B, .why = "a template names SG.PAYNOW"},
+};
+
+constexpr CodeName proxies[] = {{"0", "phone"}, {"2", "tax_id"}};
+constexpr CodeName yes_no[] = {{"0", "no"}, {"1", "yes"}};
+
+constexpr Row rows[] = {
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.PAYNOW"},
+    {.in = "*", .key = "01", .name = "proxy type", .field = Field::account_kind, .form = &coded, .need = Need::required, .codes = proxies},
+    {.in = "*", .key = "02", .name = "proxy value", .field = Field::account, .form = &singapore_account, .need = Need::required},
+    {.in = "*", .key = "03", .name = "amount may be changed", .field = Field::amount_editable, .form = &coded, .need = Need::required, .preset = "yes", .codes = yes_no},
+    {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &compact_date},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},
+};
+
+constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme sg_paynow{
+    .id = "sg.paynow",
+    .title = "PayNow",
+    .country = "SG",
+    .spec = "not public; table of sub-elements at eccorect.io",
+    .source = "four public encoders and public codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "26",
+    .marks = marks,
+    .rows = rows,
+    .implies = implies,
+    .notes = "A proxy type 1 occurs in one encoder; its meaning is not known.",
+};
+}  // namespace table
+}  // namespace paycode

@@ -1,0 +1,62 @@
+// PromptPay credit transfer: Bank of Thailand's Thai QR Code, tag 29.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+void check_one_proxy(Payload& payload, Writer& scratch);
+
+constexpr Mark marks[] = {
+    {.in = "29", .key = "00", .value = "A000000677010111", .confidence = Confidence::B, .why = "template 29 names A000000677010111"},
+    {.in = "29", .key = "00", .value = "A000000677010114", .presented_by = PresentedBy::payer, .confidence = Confidence::C,
+     .why = "template 29 names A000000677010114, a one-time authorisation"},
+};
+
+constexpr Row rows[] = {
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000677010111"},
+    {.in = "*", .key = "01", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &thai_phone},
+    {.in = "*", .key = "02", .name = "national or tax id", .field = Field::account, .kind = Kind::national_id, .form = &thai_id},
+    {.in = "*", .key = "03", .name = "e-wallet id", .field = Field::account, .kind = Kind::wallet_id, .form = &thai_wallet},
+    {.in = "*", .key = "04", .name = "bank and account", .field = Field::account, .kind = Kind::bban, .form = &plain, .min_chars = 4, .max_chars = 43},
+    {.in = "*", .key = "05", .name = "authorisation code", .form = &plain, .max_chars = 10},
+    // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
+};
+
+constexpr Check checks[] = {{"one proxy", check_one_proxy}};
+
+constexpr Implied implies[] = {{Field::currency, "THB"}, {Field::payee_country, "TH"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme th_promptpay{
+    .id = "th.promptpay",
+    .title = "PromptPay",
+    .country = "TH",
+    .spec = "Thai QR Code Payment Standard, Bank of Thailand",
+    .source = "public encoders and codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "29",
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+    .implies = implies,
+};
+}  // namespace table
+
+namespace {
+
+void check_one_proxy(Payload& payload, Writer&) {
+  const std::int16_t in = find_element(payload.elements, top, "29");
+  if (in >= 0 && find_element(payload.elements, in, "01-05") == nowhere) report(payload, Rule::account_missing, in);
+}
+
+}  // namespace
+}  // namespace paycode

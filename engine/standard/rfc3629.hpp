@@ -1,0 +1,22 @@
+// RFC 3629: UTF-8.
+#pragma once
+
+#include "model/text.hpp"
+
+namespace paycode {
+
+/// Bytes (1..4) of the well-formed sequence that `at_start` begins with. 0 where it begins with none: it is empty,
+/// the sequence is cut off or overlong, a surrogate, or beyond U+10FFFF.
+std::size_t utf8_length(Text at_start) noexcept;
+
+/// True where all of `text` is well formed; an empty text is.
+bool is_utf8(Text text) noexcept;
+
+/// Code points of `utf8`. A byte that is part of no well-formed sequence counts as one.
+std::size_t count_chars(Text utf8) noexcept;
+
+/// Bytes that the first `chars` code points of `text` take, counted as count_chars() does; Text::npos where it has
+/// fewer.
+std::size_t chars_to_bytes(Text text, std::size_t chars) noexcept;
+
+}  // namespace paycode

@@ -1,0 +1,16 @@
+// RFC 4648 §4: base64 with the standard alphabet.
+#pragma once
+
+#include "model/text.hpp"
+
+namespace paycode {
+
+/// Appends the bytes that `in` stands for. False where it is not exactly what base64_encode() writes for any bytes
+/// (a foreign character, a blank or line end, missing or misplaced padding, unused bits that are not zero: §3.5)
+/// or where `out` overflowed; nothing stays appended then.
+bool base64_decode(Text in, Writer& out) noexcept;
+
+/// Appends 4 characters for every 3 bytes begun, padded with '='.
+void base64_encode(Text bytes, Writer& out) noexcept;
+
+}  // namespace paycode

@@ -1,0 +1,26 @@
+// Which picture format some bytes are, how large the picture says it is, and whether it is all there: found out
+// from the bytes alone, before any picture library sees them. Only what is listed here ever reaches one.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "symbol/symbol.hpp"
+
+namespace paycode {
+
+enum class PictureFormat : std::uint8_t { png, jpeg, webp, tiff, bmp, gif, pnm };
+
+struct PictureHeader {
+  PictureFormat format = PictureFormat::png;
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  bool transparent = false;  ///< pixels may be see-through
+  bool cut_short = false;    ///< the bytes end before the picture does
+};
+
+/// The header, or why there is none: `empty`, `not_an_image`, `unsupported_format`, `truncated` (before the size
+/// was told) or `corrupt`.
+std::variant<PictureHeader, PictureError> inspect_picture(Text bytes);
+
+}  // namespace paycode

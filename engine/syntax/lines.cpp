@@ -1,0 +1,81 @@
+// One value a line, LF or CRLF. n line ends make n + 1 lines: a payload that ends in one has an empty last line.
+#include "syntax/syntaxes.hpp"
+
+namespace paycode {
+namespace {
+
+// The Swiss QR-bill has 34 lines, the most of any scheme.
+constexpr Text keys[] = {"line 1",  "line 2",  "line 3",  "line 4",  "line 5",  "line 6",  "line 7",  "line 8",
+                         "line 9",  "line 10", "line 11", "line 12", "line 13", "line 14", "line 15", "line 16",
+                         "line 17", "line 18", "line 19", "line 20", "line 21", "line 22", "line 23", "line 24",
+                         "line 25", "line 26", "line 27", "line 28", "line 29", "line 30", "line 31", "line 32",
+                         "line 33", "line 34", "line 35", "line 36", "line 37", "line 38", "line 39", "line 40"};
+constexpr std::size_t lines_max = sizeof keys / sizeof *keys;
+
+Status read_lines(Text text, Elements& elements, Writer&) noexcept {
+  std::size_t at = 0;
+  for (std::size_t line = 0;; ++line) {
+    if (line == lines_max) return keep_rest(elements, text, at);
+    const std::size_t feed = find(text, '\n', at);
+    const std::size_t next = feed == Text::npos ? text.size() : feed + 1;
+    Text content = slice(text, at, (feed == Text::npos ? text.size() : feed) - at);
+    if (feed != Text::npos && !content.empty() && content.back() == '\r') content.remove_suffix(1);
+    elements.push({.key = keys[line], .value = content, .raw = content, .wire = slice(text, at, next - at)});
+    if (feed == Text::npos) return {};
+    at = next;
+  }
+}
+
+/// The line end of the payload: that of its first line, LF where there is none yet.
+Text line_end_of(const Elements& elements) noexcept {
+  for (const Element& each : elements) {
+    if (each.edited) continue;
+    const Text wire = each.wire;
+    if (wire.size() >= 2 && wire[wire.size() - 2] == '\r' && wire.back() == '\n') return "\r\n";
+    if (!wire.empty() && wire.back() == '\n') return "\n";
+  }
+  return "\n";
+}
+
+Status write_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  const Element& each = elements[element];
+  const bool last = element + 1 == elements.size();
+  if (!each.edited) {
+    out.put(each.wire);
+    // A line was added behind what used to be the last one, which had no line end.
+    const bool ended = !each.wire.empty() && each.wire.back() == '\n';
+    if (!last && !ended) out.put(line_end_of(elements));
+    return {};
+  }
+  if (find(each.value, '\n') != Text::npos || find(each.value, '\r') != Text::npos) return {Code::invalid, out.size()};
+  out.put(each.value);
+  if (!last) out.put(line_end_of(elements));
+  return {};
+}
+
+std::uint32_t order_of(Text key) noexcept { return number(slice(key, 5, 2)); }
+Text key_at(std::uint32_t order) noexcept { return order >= 1 && order <= lines_max ? keys[order - 1] : Text{}; }
+
+void check_lines(Payload& payload) noexcept {
+  bool with_return = false, without = false;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Text wire = payload.elements[i].wire;
+    if (wire.empty() || wire.back() != '\n') continue;
+    const bool returned = wire.size() >= 2 && wire[wire.size() - 2] == '\r';
+    (returned ? with_return : without) = true;
+    if (with_return && without) return report(payload, Rule::line_end, static_cast<std::int16_t>(i));
+  }
+}
+
+}  // namespace
+
+const Syntax lines{
+    .name = "lines",
+    .read = read_lines,
+    .write = write_lines,
+    .order = order_of,
+    .key_at = key_at,
+    .check = check_lines,
+};
+
+}  // namespace paycode

@@ -1,0 +1,154 @@
+// EMV QRCPS MPM v1.1 §4.4: two digits of id, two digits of length, value. The length counts characters (§4.4.1.1).
+// Codes that count UTF-8 bytes instead are in the field too: where the text does not come out even by characters but
+// does by bytes, bytes it is, and check() reports it.
+#include "standard/rfc3629.hpp"
+#include "syntax/syntaxes.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr std::size_t header_length = 4;
+
+enum class Unit : bool { characters, bytes };
+
+struct Object {
+  Text wire, key, value;
+};
+
+std::size_t length_in_bytes(Text rest, std::size_t length, Unit unit) noexcept {
+  if (unit == Unit::bytes) return length <= rest.size() ? length : Text::npos;
+  return chars_to_bytes(rest, length);
+}
+
+bool is_header(Text text) noexcept { return text.size() >= header_length && is_digits(slice(text, 0, header_length)); }
+
+/// The object at the start of `rest`; ok, or why there is none (offset: 0 for the header, 4 for the value).
+Status next_object(Text rest, Unit unit, Object& object) noexcept {
+  if (!is_header(rest)) return {Code::malformed, 0};
+  const std::size_t length = length_in_bytes(slice(rest, header_length), number(slice(rest, 2, 2)), unit);
+  if (length == Text::npos) return {Code::malformed, header_length};
+  object.wire = slice(rest, 0, header_length + length);
+  object.key = slice(rest, 0, 2);
+  object.value = slice(rest, header_length, length);
+  return {};
+}
+
+/// True where `text` is nothing but objects, at least one.
+bool comes_out_even(Text text, Unit unit) noexcept {
+  if (text.empty()) return false;
+  Object object;
+  for (; !text.empty(); text = slice(text, object.wire.size()))
+    if (!next_object(text, unit, object)) return false;
+  return true;
+}
+
+Element element_of(const Object& object, std::int16_t parent) noexcept {
+  return {.key = object.key, .value = object.value, .raw = object.value, .wire = object.wire, .parent = parent};
+}
+
+Unit unit_of(Text text) noexcept {
+  return !comes_out_even(text, Unit::characters) && comes_out_even(text, Unit::bytes) ? Unit::bytes : Unit::characters;
+}
+
+Status read_tlv(Text text, Elements& elements, Writer&) noexcept {
+  const Unit unit = unit_of(text);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    Object object;
+    if (!next_object(slice(text, at), unit, object)) {
+      keep_rest(elements, text, at);
+      return {Code::malformed, at};
+    }
+    if (!elements.push(element_of(object, top))) return keep_rest(elements, text, at);
+    at += object.wire.size();
+  }
+  return {};
+}
+
+bool open_tlv(Elements& elements, std::size_t element) noexcept {
+  const Text value = elements[element].value;
+  // As its parent counts, so does a template; a text of one template alone decides for itself.
+  const Unit unit = comes_out_even(value, Unit::characters) ? Unit::characters : Unit::bytes;
+  if (!comes_out_even(value, unit)) return false;
+  std::size_t count = 0;
+  Object object;
+  for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size())) ++count;
+  if (count > Elements::capacity - elements.size()) return false;
+  std::size_t at = element + 1;
+  for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size()))
+    insert_element(elements, at++, element_of(object, static_cast<std::int16_t>(element)));
+  return true;
+}
+
+/// How the payload counts: bytes where a value that was read says so, characters otherwise.
+Unit unit_in_use(const Elements& elements) noexcept {
+  for (const Element& each : elements) {
+    if (each.edited || each.wire.size() < header_length) continue;
+    const std::size_t declared = number(slice(each.wire, 2, 2));
+    if (declared != count_chars(each.value) && declared == each.value.size()) return Unit::bytes;
+  }
+  return Unit::characters;
+}
+
+std::size_t measure(Text value, Unit unit) noexcept { return unit == Unit::bytes ? value.size() : count_chars(value); }
+
+/// Length that the value of `element` will have when it is written.
+std::size_t written_length(const Elements& elements, std::size_t element, Unit unit) noexcept {
+  if (!elements[element].edited || !has_children(elements, element)) return measure(elements[element].value, unit);
+  std::size_t length = 0;
+  const std::size_t end = end_of(elements, element);
+  for (std::size_t i = element + 1; i < end; ++i) {
+    // An edited template below adds only its header here: its own children follow in the list.
+    length += header_length;
+    if (elements[i].edited && has_children(elements, i)) continue;
+    length += measure(elements[i].value, unit);
+    i = end_of(elements, i) - 1;
+  }
+  return length;
+}
+
+Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  const Unit unit = unit_in_use(elements);
+  const std::size_t end = end_of(elements, element);
+  for (std::size_t i = element; i < end; ++i) {
+    const Element& each = elements[i];
+    if (!each.edited) {
+      out.put(each.wire);
+      i = end_of(elements, i) - 1;
+      continue;
+    }
+    const std::size_t length = written_length(elements, i, unit);
+    if (each.key.size() != 2 || !is_digits(each.key)) return {Code::invalid, out.size()};
+    if (length > 99) return {Code::too_long, out.size()};
+    out.put(each.key);
+    out.put_number(static_cast<std::uint32_t>(length), 2);
+    if (!has_children(elements, i)) out.put(each.value);
+  }
+  return {};
+}
+
+/// 63, the CRC, stands last whatever else there is (§4.3.1).
+std::uint32_t order_of(Text key) noexcept { return key == "63" ? 100 : number(slice(key, 0, 2)); }
+
+void check_tlv(Payload& payload) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    if (each.key.empty() || each.wire.size() < header_length) continue;
+    if (number(slice(each.wire, 2, 2)) == count_chars(each.value)) continue;
+    report(payload, Rule::length_unit, static_cast<std::int16_t>(i));
+    return;
+  }
+}
+
+}  // namespace
+
+const Syntax tlv{
+    .name = "tlv",
+    .read = read_tlv,
+    .open = open_tlv,
+    .write = write_tlv,
+    .order = order_of,
+    .check = check_tlv,
+};
+
+}  // namespace paycode

@@ -1,0 +1,197 @@
+// RFC 3986: scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ], the query being pairs with "&" between.
+// The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" … Each wire
+// begins with its own separator, so that a pair can be left out or added without touching another.
+#include "syntax/syntaxes.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Text html_ampersand = "&amp;";
+
+constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
+constexpr bool is_unreserved(char c) noexcept {
+  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+/// Legal in a query's value as it stands (RFC 3986 §3.4), but for what separates pairs or means a blank.
+constexpr bool stays_in_query(char c) noexcept {
+  return is_unreserved(c) || c == '@' || c == ':' || c == '/' || c == '*' || c == ',' || c == '!';
+}
+
+constexpr bool is_escape(Text text) noexcept {
+  return text.size() >= 3 && text[0] == '%' && hex_value(text[1]) >= 0 && hex_value(text[2]) >= 0;
+}
+
+enum class Plus : bool { literal, blank };
+
+/// Escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape stays.
+Text decode(Text raw, Plus plus, Writer& scratch) noexcept {
+  if (find(raw, '%') == Text::npos && (plus == Plus::literal || find(raw, '+') == Text::npos)) return raw;
+  const std::size_t mark = scratch.size();
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const Text rest = slice(raw, i);
+    if (is_escape(rest)) {
+      scratch.put(static_cast<char>(hex_value(rest[1]) * 16 + hex_value(rest[2])));
+      i += 2;
+    } else {
+      scratch.put(raw[i] == '+' && plus == Plus::blank ? ' ' : raw[i]);
+    }
+  }
+  return scratch.overflowed() ? raw : scratch.since(mark);
+}
+
+/// First of `a` and `b` in `text`, or its end.
+std::size_t find_either(Text text, std::size_t from, char a, char b) noexcept {
+  std::size_t i = from;
+  while (i < text.size() && text[i] != a && text[i] != b) ++i;
+  return i;
+}
+
+Status read_query(Text text, std::size_t& at, Elements& elements, Plus plus, Writer& scratch) noexcept {
+  while (at < text.size() && text[at] != '#') {
+    const std::size_t separator = starts_with(slice(text, at), html_ampersand) ? html_ampersand.size() : 1;
+    const std::size_t begin = at + separator;
+    const std::size_t end = find_either(text, begin, '&', '#');
+    const Text pair = slice(text, begin, end - begin);
+    const std::size_t equals = find(pair, '=');
+    const Text raw = equals == Text::npos ? slice(pair, pair.size()) : slice(pair, equals + 1);
+    const Element found{.key = slice(pair, 0, equals), .value = decode(raw, plus, scratch), .raw = raw,
+                        .wire = slice(text, at, end - at)};
+    if (!elements.push(found)) return keep_rest(elements, text, at);
+    at = end;
+  }
+  return {};
+}
+
+Status read_uri_with(Text text, Elements& elements, Plus plus, Writer& scratch) noexcept {
+  const std::size_t colon = find(text, ':');
+  const Text scheme = slice(text, 0, colon);
+  if (colon == Text::npos || !all_of(scheme, is_scheme_char) || is_digit(scheme[0])) {
+    elements.push({.value = text, .raw = text, .wire = text});
+    return {Code::malformed, 0};
+  }
+  elements.push({.key = "#scheme", .value = scheme, .raw = scheme, .wire = slice(text, 0, colon + 1)});
+  std::size_t at = colon + 1;
+  if (starts_with(slice(text, at), "//")) {
+    std::size_t end = find_either(text, at + 2, '?', '#');
+    const std::size_t slash = find(text, '/', at + 2);
+    if (slash < end) end = slash;
+    const Text authority = slice(text, at + 2, end - at - 2);
+    elements.push({.key = "#authority", .value = authority, .raw = authority, .wire = slice(text, at, end - at)});
+    at = end;
+  }
+  const std::size_t path_end = find_either(text, at, '?', '#');
+  if (path_end > at) {
+    const Text path = slice(text, at, path_end - at);
+    elements.push({.key = "#path", .value = decode(path, Plus::literal, scratch), .raw = path, .wire = path});
+    at = path_end;
+  }
+  const Status status = read_query(text, at, elements, plus, scratch);
+  if (!status) return status;
+  if (at < text.size()) {
+    const Text fragment = slice(text, at + 1);
+    const Element found{.key = "#fragment", .value = decode(fragment, Plus::literal, scratch), .raw = fragment,
+                        .wire = slice(text, at)};
+    if (!elements.push(found)) return keep_rest(elements, text, at);
+  }
+  return {};
+}
+
+Status read_uri(Text text, Elements& elements, Writer& scratch) noexcept {
+  return read_uri_with(text, elements, Plus::literal, scratch);
+}
+Status read_form_uri(Text text, Elements& elements, Writer& scratch) noexcept {
+  return read_uri_with(text, elements, Plus::blank, scratch);
+}
+
+void put_escaped(Text value, bool (*stays)(char), Writer& out) noexcept {
+  constexpr char hex[] = "0123456789ABCDEF";
+  for (char c : value) {
+    if (stays(c)) {
+      out.put(c);
+      continue;
+    }
+    out.put('%');
+    out.put(hex[static_cast<unsigned char>(c) >> 4]);
+    out.put(hex[static_cast<unsigned char>(c) & 15]);
+  }
+}
+
+constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }
+
+Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  const Element& each = elements[element];
+  if (!each.edited) {
+    out.put(each.wire);
+    return {};
+  }
+  if (each.key == "#scheme") {
+    out.put(each.value);
+    out.put(':');
+  } else if (each.key == "#authority") {
+    out.put("//");
+    out.put(each.value);
+  } else if (each.key == "#path") {
+    put_escaped(each.value, stays_in_path, out);
+  } else if (each.key == "#fragment") {
+    out.put('#');
+    put_escaped(each.value, stays_in_path, out);
+  } else {
+    out.put(find(out.text(), '?') == Text::npos ? '?' : '&');
+    out.put(each.key);
+    out.put('=');
+    put_escaped(each.value, stays_in_query, out);
+  }
+  return {};
+}
+
+/// Parts before the query, the query's pairs in the order in which they came, the fragment.
+std::uint32_t order_of(Text key) noexcept {
+  if (key == "#scheme") return 0;
+  if (key == "#authority") return 1;
+  if (key == "#path") return 2;
+  return key == "#fragment" ? 4 : 3;
+}
+
+void check_uri(Payload& payload) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    const auto index = static_cast<std::int16_t>(i);
+    if (starts_with(each.wire, html_ampersand)) report(payload, Rule::ampersand, index);
+    for (std::size_t at = find(each.raw, '%'); at != Text::npos; at = find(each.raw, '%', at + 1))
+      if (!is_escape(slice(each.raw, at))) {
+        report(payload, Rule::escape, index, slice(each.raw, at, 3));
+        break;
+      }
+  }
+}
+
+void check_form_uri(Payload& payload) noexcept {
+  check_uri(payload);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    if (!each.key.empty() && each.key[0] != '#' && find(each.raw, '+') != Text::npos)
+      return report(payload, Rule::plus, static_cast<std::int16_t>(i));
+  }
+}
+
+}  // namespace
+
+const Syntax uri{
+    .name = "uri",
+    .keys_without_case = true,
+    .read = read_uri,
+    .write = write_uri,
+    .order = order_of,
+    .check = check_uri,
+};
+
+const Syntax form_uri{
+    .name = "form_uri",
+    .keys_without_case = true,
+    .read = read_form_uri,
+    .write = write_uri,
+    .order = order_of,
+    .check = check_form_uri,
+};
+
+}  // namespace paycode

@@ -1,0 +1,183 @@
+// check: what the rows and the checks of the scheme say against the payload, graded for a profile.
+#include "standard/rfc3629.hpp"
+#include "verb/rows.hpp"
+#include "verb/verbs.hpp"
+
+namespace paycode {
+namespace {
+
+/// The element that a row's `in` names: top, an element, or `nowhere`.
+std::int16_t find_place(const Elements& elements, Text in, std::int16_t star) noexcept {
+  std::int16_t place = top;
+  while (!in.empty()) {
+    const std::size_t dot = find(in, '.');
+    const Text part = slice(in, 0, dot);
+    place = part == "*" ? star : find_element(elements, place, part);
+    if (place < 0) return nowhere;
+    in = dot == Text::npos ? Text{} : slice(in, dot + 1);
+  }
+  return place;
+}
+
+/// "merchant city (60)": what is missing, and where it belongs.
+Text describe(const Payload& payload, const Row& row, std::int16_t place, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  scratch.put(row.name);
+  scratch.put(" (");
+  write_path(payload.elements, place, scratch);
+  if (place >= 0) scratch.put('.');
+  scratch.put(row.key);
+  scratch.put(')');
+  return scratch.since(mark);
+}
+
+bool row_present(const Payload& payload, const Row& row, std::int16_t place) noexcept {
+  const Syntax& syntax = *payload.scheme->syntax;
+  for (const Element& each : payload.elements) {
+    const bool fits = syntax.keys_without_case ? same_ignoring_case(each.key, row.key) : key_fits(each.key, row.key);
+    if (each.parent != place || !fits) continue;
+    // Where the position is the key, an empty element is how a value is left out.
+    return syntax.key_at == nullptr || !each.value.empty();
+  }
+  return false;
+}
+
+/// Required rows of one table that are not there. Only what stands in `star` where the table is not the code's own.
+void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, Writer& scratch) noexcept {
+  const bool own = &scheme == payload.scheme;
+  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+    if (row.need != Need::required || (!own && !starts_with(row.in, "*"))) return;
+    const std::int16_t place = find_place(payload.elements, row.in, star);
+    if (place == nowhere || row_present(payload, row, place)) return;
+    payload.findings.push({.rule = Rule::missing, .element = place, .want = describe(payload, row, place, scratch)});
+    Finding& finding = payload.findings[payload.findings.size() - 1];
+    // Quirks speak of the key that is missing: remember it until the grades are given.
+    finding.is = row.key;
+  });
+}
+
+Text put_limits(const Row& row, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  if (row.min_chars == row.max_chars) {
+    scratch.put("exactly ");
+    scratch.put_number(row.max_chars);
+  } else if (row.max_chars == 0) {
+    scratch.put("at least ");
+    scratch.put_number(row.min_chars);
+  } else {
+    if (row.min_chars != 0) {
+      scratch.put_number(row.min_chars);
+      scratch.put(" to ");
+    } else {
+      scratch.put("at most ");
+    }
+    scratch.put_number(row.max_chars);
+  }
+  return scratch.since(mark);
+}
+
+void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
+  const Element& each = payload.elements[i];
+  const auto index = static_cast<std::int16_t>(i);
+  const Row* row = find_row(payload, i);
+  if (row == nullptr) return;
+  if (each.value.empty()) {
+    const bool positional = payload.scheme->syntax->key_at != nullptr;
+    if (!positional) report(payload, Rule::empty, index);
+    return;
+  }
+  if (!row->fixed.empty() && each.value != row->fixed) report(payload, Rule::fixed, index, each.value, row->fixed);
+  const std::size_t chars = count_chars(each.value);
+  const bool fits = chars >= row->min_chars && (row->max_chars == 0 || chars <= row->max_chars);
+  if (fits) return;
+  const std::size_t mark = scratch.size();
+  scratch.put_number(static_cast<std::uint32_t>(chars));
+  const Text is = scratch.since(mark);
+  report(payload, Rule::length, index, is, put_limits(*row, scratch));
+}
+
+void check_duplicate(Payload& payload, std::size_t i) noexcept {
+  const Element& each = payload.elements[i];
+  const bool without_case = payload.scheme->syntax->keys_without_case;
+  for (std::size_t j = 0; j < i; ++j) {
+    const Element& other = payload.elements[j];
+    if (other.parent != each.parent || other.key.empty()) continue;
+    if (without_case ? same_ignoring_case(other.key, each.key) : other.key == each.key)
+      return report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, each.key);
+  }
+}
+
+void check_implied(Payload& payload) noexcept {
+  for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
+    for (const Implied& fact : table->implies) {
+      const Entry* stated = entry(payload, fact.field);
+      if (stated != nullptr && stated->value != fact.value)
+        report(payload, Rule::implies, stated->element, stated->value, fact.value);
+    }
+}
+
+void check_syntax(Payload& payload, Writer& scratch) noexcept {
+  if (payload.scheme->syntax->check != nullptr) payload.scheme->syntax->check(payload);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    if (payload.elements[i].key.empty()) continue;
+    check_element(payload, i, scratch);
+    check_duplicate(payload, i);
+  }
+}
+
+/// The key that a rule about something missing speaks of; else the element's own place.
+Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) noexcept {
+  if (finding.rule != Rule::missing) return grade(payload, finding.rule, finding.element, profile);
+  for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
+    for (const Quirk& quirk : table->quirks)
+      if (quirk.rule == Rule::missing && (quirk.in.empty() || (finding.element == top && quirk.in == finding.is)))
+        return profile == Profile::strict ? quirk.strict : quirk.tolerant;
+  return rule_grade(finding.rule, profile);
+}
+
+void give_grades(Payload& payload, Profile profile) noexcept {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < payload.findings.size(); ++i) {
+    Finding finding = payload.findings[i];
+    finding.grade = grade_of(payload, finding, profile);
+    if (finding.rule == Rule::missing) finding.is = {};
+    if (finding.grade != Grade::none) payload.findings[kept++] = finding;
+  }
+  payload.findings.shrink(kept);
+}
+
+/// In the order of their places; those of the whole code last. Few, and mostly sorted already.
+void sort_findings(Payload& payload) noexcept {
+  for (std::size_t i = 1; i < payload.findings.size(); ++i) {
+    const Finding finding = payload.findings[i];
+    std::size_t j = i;
+    for (; j > 0 && payload.findings[j - 1].at > finding.at; --j) payload.findings[j] = payload.findings[j - 1];
+    payload.findings[j] = finding;
+  }
+}
+
+}  // namespace
+
+void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
+  if (payload.scheme->syntax != nullptr) {
+    const Owner own = [&] {
+      for (const Claim& claim : payload.claims)
+        if (claim.scheme == payload.scheme) return Owner{payload.scheme, claim.element};
+      return Owner{payload.scheme, nowhere};
+    }();
+    check_syntax(payload, scratch);
+    check_missing(payload, *payload.scheme, own.star, scratch);
+    for (std::size_t i = 0; i < payload.claims.size(); ++i)
+      if (payload.claims[i].scheme != payload.scheme)
+        check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, scratch);
+    check_implied(payload);
+    for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
+      for (const Check& each : table->checks) each.run(payload, scratch);
+  }
+  if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
+  if (payload.findings.overflowed()) payload.findings[findings_max - 1] = {.rule = Rule::too_many, .want = "findings"};
+  give_grades(payload, profile);
+  sort_findings(payload);
+}
+
+}  // namespace paycode

@@ -1,0 +1,27 @@
+// "market=CN,presented_by=payer": what the caller knows beside the code.
+#include "verb/verbs.hpp"
+
+namespace paycode {
+
+Text read_context(Text text, Context& context) noexcept {
+  context = {};
+  while (!text.empty()) {
+    const std::size_t comma = find(text, ',');
+    const Text pair = slice(text, 0, comma);
+    const std::size_t equals = find(pair, '=');
+    const Text key = slice(pair, 0, equals), value = equals == Text::npos ? Text{} : slice(pair, equals + 1);
+    if (key == "market" && value.size() == 2) {
+      context.market = value;
+    } else if (key == "presented_by" && (value == "payer" || value == "payee")) {
+      context.presented_by = value == "payer" ? PresentedBy::payer : PresentedBy::payee;
+    } else if (key == "app" && !value.empty()) {
+      context.app = value;
+    } else {
+      return pair;
+    }
+    text = comma == Text::npos ? Text{} : slice(text, comma + 1);
+  }
+  return {};
+}
+
+}  // namespace paycode

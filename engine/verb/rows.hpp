@@ -1,0 +1,34 @@
+// Which row of which table speaks for an element.
+#pragma once
+
+#include "model/scheme.hpp"
+
+namespace paycode {
+
+/// The table that knows an element, and the template that its "*" stands for.
+struct Owner {
+  const Scheme* scheme;
+  std::int16_t star;
+};
+Owner owner_of(const Payload& payload, std::size_t element) noexcept;
+
+/// True where `parent` is the place that `in` names; "*" is the template `star`.
+bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int16_t star) noexcept;
+
+/// First row of the scheme, then of its bases, that fits the element; null where none does.
+const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept;
+const Row* find_row(const Payload& payload, std::size_t element) noexcept;
+
+/// True where a table nearer to `scheme` than `table` has a row for the same place and key.
+bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept;
+
+/// Calls `visit(table, row)` for each row that counts: the scheme's own, then those of its bases that it does not
+/// override.
+template <class Visit>
+void for_each_row(const Scheme& scheme, Visit visit) noexcept {
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Row& row : table->rows)
+      if (!overridden(scheme, *table, row)) visit(*table, row);
+}
+
+}  // namespace paycode

@@ -1,0 +1,224 @@
+// write: elements -> bytes; and the edits that come before it.
+#include "verb/rows.hpp"
+#include "verb/verbs.hpp"
+
+namespace paycode {
+namespace {
+
+bool any_edited(const Elements& elements) noexcept {
+  for (const Element& each : elements)
+    if (each.edited) return true;
+  return false;
+}
+
+void mark_edited(Elements& elements, std::int16_t element) noexcept {
+  for (std::int16_t i = element; i >= 0; i = elements[static_cast<std::size_t>(i)].parent)
+    elements[static_cast<std::size_t>(i)].edited = true;
+}
+
+std::int16_t find_sibling(const Elements& elements, const Syntax& syntax, std::int16_t parent, Text key) noexcept {
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].parent != parent) continue;
+    if (syntax.keys_without_case ? same_ignoring_case(elements[i].key, key) : elements[i].key == key)
+      return static_cast<std::int16_t>(i);
+  }
+  return nowhere;
+}
+
+/// Index at which a new element of this key belongs: behind its last sibling that does not come after it.
+std::size_t place_for(const Elements& elements, const Syntax& syntax, std::int16_t parent, Text key) noexcept {
+  std::size_t at = static_cast<std::size_t>(parent + 1);
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].parent != parent) continue;
+    if (syntax.order == nullptr || syntax.order(elements[i].key) <= syntax.order(key)) at = end_of(elements, i);
+  }
+  return at;
+}
+
+/// Empty elements up to the position of `key`, where the position is the key.
+bool fill_gap(Elements& elements, const Syntax& syntax, Text key) noexcept {
+  if (syntax.key_at == nullptr) return true;
+  for (std::uint32_t next = static_cast<std::uint32_t>(elements.size()) + 1; next < syntax.order(key); ++next)
+    if (!elements.push({.key = syntax.key_at(next), .edited = true})) return false;
+  return true;
+}
+
+std::int16_t find_or_add(Elements& elements, const Syntax& syntax, std::int16_t parent, Text key) noexcept {
+  const std::int16_t found = find_sibling(elements, syntax, parent, key);
+  if (found >= 0) return found;
+  if (!fill_gap(elements, syntax, key)) return nowhere;
+  const std::size_t at = place_for(elements, syntax, parent, key);
+  if (!insert_element(elements, at, {.key = key, .parent = parent, .edited = true})) return nowhere;
+  return static_cast<std::int16_t>(at);
+}
+
+/// Path of a row on the wire, with the template that "*" stands for.
+Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept {
+  if (row.in.empty()) return row.key;
+  const std::size_t mark = scratch.size();
+  if (row.in[0] == '*') {
+    Text home = payload.scheme->home;
+    for (const Claim& claim : payload.claims)
+      if (claim.scheme == payload.scheme) home = payload.elements[static_cast<std::size_t>(claim.element)].key;
+    scratch.put(home);
+    scratch.put(slice(row.in, 1));
+  } else {
+    scratch.put(row.in);
+  }
+  scratch.put('.');
+  scratch.put(row.key);
+  return scratch.since(mark);
+}
+
+constexpr bool is_one_key(const Row& row) noexcept {
+  return find(row.key, '-') == Text::npos && find(row.in, '-') == Text::npos && row.key != "*";
+}
+
+/// Writes `value` in the row's form and puts it where the row says.
+Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  if (row.form->write(value, row, scratch) != Rule::none) {
+    scratch.rewind(mark);
+    return {Code::invalid, value.size()};
+  }
+  const Text wire = scratch.since(mark);
+  const Text path = row_path(payload, row, scratch);
+  if (scratch.overflowed()) return {Code::no_space, 0};
+  return put(payload, path, wire);
+}
+
+/// A row that can carry a field at all: one key, and a form that writes.
+bool carries(const Row& row, Field field) noexcept {
+  return row.field == field && row.form != nullptr && row.form->write != nullptr && is_one_key(row);
+}
+
+/// Schemes that state the account's kind in an element of its own (PayNow's proxy type).
+void put_account_kind(Payload& payload, Kind kind, Writer& scratch) noexcept {
+  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+    if (carries(row, Field::account_kind)) put_row(payload, row, name(kind), scratch);
+  });
+}
+
+/// An opaque link is written as it is: what it says, only the server knows.
+Status set_link(Payload& payload, Text link, Writer& scratch) noexcept {
+  payload.elements.clear();
+  payload.bytes = payload.text = link;
+  return payload.scheme->syntax->read(link, payload.elements, scratch);
+}
+
+bool is_present(const Payload& payload, Text path) noexcept {
+  const Syntax& syntax = *payload.scheme->syntax;
+  if (syntax.open == nullptr) {
+    const std::int16_t found = find_sibling(payload.elements, syntax, top, path);
+    return found >= 0 && !payload.elements[static_cast<std::size_t>(found)].value.empty();
+  }
+  return find_path(payload.elements, path) >= 0;
+}
+
+/// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets.
+Text default_of(const Scheme& scheme, const Row& row) noexcept {
+  const Text by_scheme = row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
+  if (!by_scheme.empty()) return by_scheme;
+  return row.fixed.empty() ? row.preset : row.fixed;
+}
+
+}  // namespace
+
+Status put(Payload& payload, Text path, Text wire) noexcept {
+  const Syntax* syntax = payload.scheme->syntax;
+  if (syntax == nullptr) return {Code::unsupported, 0};
+  std::int16_t element = top;
+  for (Text rest = path; !rest.empty();) {
+    const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
+    element = find_or_add(payload.elements, *syntax, element, slice(rest, 0, dot));
+    if (element < 0) return {Code::too_many, 0};
+    rest = dot == Text::npos ? Text{} : slice(rest, dot + 1);
+  }
+  if (element < 0) return {Code::invalid, 0};
+  const auto index = static_cast<std::size_t>(element);
+  if (has_children(payload.elements, index)) return {Code::unsupported, 0};
+  payload.elements[index].value = wire;
+  payload.elements[index].raw = {};
+  mark_edited(payload.elements, element);
+  return {};
+}
+
+Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept {
+  const Scheme& scheme = *payload.scheme;
+  if (scheme.syntax == nullptr) return {Code::unsupported, 0};
+  const Text by_scheme = implied(scheme, field);
+  if (!by_scheme.empty() && by_scheme != value) return {Code::invalid, 0};
+  Status status{by_scheme.empty() ? Code::unsupported : Code::ok, 0};
+  bool done = false, any = false;
+  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+    if (done || !carries(row, field)) return;
+    any = true;
+    const Reading reading = row.form->read(value, row, scratch);
+    const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
+    if (kind != Kind::none && found != Kind::none && found != kind) return;
+    status = put_row(payload, row, value, scratch);
+    done = bool(status);
+    if (done && field == Field::account) put_account_kind(payload, found, scratch);
+  });
+  if (any && !done && status.code != Code::no_space && status.code != Code::too_many) return {Code::invalid, 0};
+  if (!any && field == Field::url && scheme.nature == Nature::opaque) return set_link(payload, value, scratch);
+  return status;
+}
+
+void begin(const Scheme& scheme, Payload& payload) noexcept {
+  clear(payload);
+  payload.scheme = &scheme;
+  payload.nature = scheme.nature;
+}
+
+Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
+  missing = nullptr;
+  if (payload.scheme->syntax == nullptr) return {Code::unsupported, 0};
+  Status status;
+  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+    if (!status || row.form == nullptr || row.form->nested || !is_one_key(row)) return;
+    const Text path = row_path(payload, row, scratch);
+    if (is_present(payload, path)) return;
+    const Text text = default_of(*payload.scheme, row);
+    if (row.form->compute != nullptr) {
+      status = put(payload, path, {});
+    } else if (!text.empty()) {
+      status = put_row(payload, row, text, scratch);
+    } else if (row.need == Need::required) {
+      missing = &row;
+      status = {Code::missing, 0};
+    }
+  });
+  return status;
+}
+
+Status write(Payload& payload, Writer& scratch, Writer& out) noexcept {
+  Elements& elements = payload.elements;
+  if (payload.scheme->syntax == nullptr || !any_edited(elements)) {
+    // Nothing was edited: what was read goes out as it came, whatever may be wrong with it.
+    if (elements.empty()) {
+      out.put(payload.bytes);
+      return {out.overflowed() ? Code::no_space : Code::ok, out.size()};
+    }
+    out.put(slice(payload.bytes, 0, offset_of(payload, payload.text)));
+  } else if (payload.status.code == Code::malformed) {
+    return {Code::malformed, payload.status.offset};
+  }
+  const bool edited = any_edited(elements);
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].parent != top) continue;
+    const Row* row = edited ? find_row(payload, i) : nullptr;
+    if (row != nullptr && row->form != nullptr && row->form->compute != nullptr) {
+      const std::size_t mark = scratch.size();
+      row->form->compute(out.text(), scratch);
+      elements[i].value = scratch.since(mark);
+      elements[i].edited = true;
+    }
+    const Status status = payload.scheme->syntax->write(elements, i, out);
+    if (!status) return status;
+  }
+  if (scratch.overflowed() || out.overflowed()) return {Code::no_space, out.size()};
+  return {};
+}
+
+}  // namespace paycode
