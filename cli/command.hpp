@@ -13,7 +13,15 @@
 namespace paycode::cli {
 
 /// Exit status, as scripts rely on it. Where several apply, the worst one wins: see worse_of().
-enum Exit : int { fine = 0, wrong = 1, usage = 2, unreadable = 3, nothing_found = 4, interrupted = 5, internal = 70 };
+enum Exit : int {
+  fine = 0,
+  wrong = 1,
+  usage = 2,
+  unreadable = 3,
+  nothing_found = 4,
+  interrupted = 5,
+  internal = 70
+};
 
 /// 3 beats 1 and 1 beats 4 beats 0.
 Exit worse_of(Exit a, Exit b) noexcept;

@@ -11,7 +11,8 @@ namespace po = boost::program_options;
 std::string readable(Text message) {
   std::string text(message);
   for (const auto& [from, to] : {std::pair{"{is}", "…"}, {"{want}", "…"}})
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from)) text.replace(at, std::string_view(from).size(), to);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from))
+      text.replace(at, std::string_view(from).size(), to);
   return text;
 }
 
@@ -27,8 +28,11 @@ Json to_json(Rule rule) {
              for (const Scheme* scheme : schemes())
                for (const Quirk& quirk : scheme->quirks)
                  if (quirk.rule == rule)
-                   quirks.push_back({{"scheme", scheme->id}, {"in", quirk.in.empty() ? Json(nullptr) : Json(quirk.in)},
-                                     {"tolerant", name(quirk.tolerant)}, {"strict", name(quirk.strict)}, {"why", quirk.why}});
+                   quirks.push_back({{"scheme", scheme->id},
+                                     {"in", quirk.in.empty() ? Json(nullptr) : Json(quirk.in)},
+                                     {"tolerant", name(quirk.tolerant)},
+                                     {"strict", name(quirk.strict)},
+                                     {"why", quirk.why}});
              return quirks;
            }()}};
 }
@@ -51,22 +55,29 @@ Exit run(const po::variables_map& values, Common& common) {
   std::vector<Rule> rules;
   for (const std::string& id : arguments_of(values)) {
     rules.push_back(rule_by_id(id));
-    if (rules.back() == Rule::none) throw UsageError("there is no rule \"" + safe(id) + "\"; `paycode explain` lists them");
+    if (rules.back() == Rule::none)
+      throw UsageError("there is no rule \"" + safe(id) + "\"; `paycode explain` lists them");
   }
   const bool all = rules.empty();
-  for (std::size_t i = 1; all && i < static_cast<std::size_t>(Rule::count); ++i) rules.push_back(static_cast<Rule>(i));
+  for (std::size_t i = 1; all && i < static_cast<std::size_t>(Rule::count); ++i)
+    rules.push_back(static_cast<Rule>(i));
   Report report(common);
   std::ostream& out = report.out();
   const bool as_json = common.format_given && common.format != Format::pretty;
   Json array = Json::array();
   for (const Rule rule : rules) {
     const Json json = to_json(rule);
-    if (as_json) array.push_back(json);
-    else if (all) out << json["rule"].get<std::string>() << ": " << json["message"].get<std::string>() << '\n';
-    else print_pretty(out, json);
+    if (as_json)
+      array.push_back(json);
+    else if (all)
+      out << json["rule"].get<std::string>() << ": " << json["message"].get<std::string>() << '\n';
+    else
+      print_pretty(out, json);
   }
-  if (as_json && common.format == Format::json) out << array.dump(1) << '\n';
-  else for (const Json& each : array) out << each.dump() << '\n';
+  if (as_json && common.format == Format::json)
+    out << array.dump(1) << '\n';
+  else
+    for (const Json& each : array) out << each.dump() << '\n';
   return fine;
 }
 

@@ -21,7 +21,7 @@ std::string lower_extension(const fs::path& path) {
 
 bool is_named_like_a_picture(const fs::path& path) {
   static const std::array<const char*, 12> extensions = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff",
-                                                         ".bmp", ".gif", ".pnm", ".pgm", ".ppm", ".pbm"};
+                                                         ".bmp", ".gif", ".pnm",  ".pgm",  ".ppm", ".pbm"};
   const std::string extension = lower_extension(path);
   return std::any_of(extensions.begin(), extensions.end(), [&](const char* each) { return extension == each; });
 }
@@ -36,7 +36,8 @@ bool begins_like_a_picture(const fs::path& path) {
                      Text("II*\0", 4), Text("MM\0*", 4)})
     if (starts_with(head, magic)) return true;
   const bool webp = starts_with(head, "RIFF") && slice(head, 8, 4) == "WEBP";
-  const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' && static_cast<unsigned char>(head[2]) <= ' ';
+  const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' &&
+                   static_cast<unsigned char>(head[2]) <= ' ';
   return webp || pnm;
 }
 
@@ -101,7 +102,8 @@ ReaderPlace find_reader() {
   for (const fs::path& folder : {here, here / ".." / "libexec" / "paycode"}) {
     const fs::path program = folder / "paycode-reader";
     if (error || !fs::exists(program, error)) continue;
-    const fs::path libraries = folder / "paycode-reader.libraries", packages = folder / "paycode-reader.packages.tsv";
+    const fs::path libraries = folder / "paycode-reader.libraries",
+                   packages = folder / "paycode-reader.packages.tsv";
     std::error_code none;
     return {program.string(), fs::exists(libraries, none) ? libraries.string() : "",
             fs::exists(packages, none) ? packages.string() : ""};

@@ -13,10 +13,10 @@ struct ReaderPlace {
 /// Beside the running program, or in its installation's libexec. `program` is empty where there is none.
 ReaderPlace find_reader();
 
-/// Files in bytewise order of their path within each folder; a folder alone means its own files. "@list" names a file
-/// with a path a line, "-" is standard input. What is no picture is left out of a folder, unless its name ends like a
-/// picture's or a sibling ".json" expects something of it; a path named by itself is always kept.
-/// Throws UsageError where a list cannot be read.
+/// Files in bytewise order of their path within each folder; a folder alone means its own files. "@list" names a
+/// file with a path a line, "-" is standard input. What is no picture is left out of a folder, unless its name ends
+/// like a picture's or a sibling ".json" expects something of it; a path named by itself is always kept. Throws
+/// UsageError where a list cannot be read.
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive);
 
 }  // namespace paycode::cli

@@ -83,7 +83,8 @@ void print_help(std::ostream& out, const Command* command) {
 }
 
 void print_manual(std::ostream& out) {
-  out << ".TH PAYCODE 1 \"\" \"paycode " PAYCODE_VERSION "\" \"User Commands\"\n.SH NAME\npaycode \\- reads, checks and writes payment codes\n.SH SYNOPSIS\n";
+  out << ".TH PAYCODE 1 \"\" \"paycode " PAYCODE_VERSION
+         "\" \"User Commands\"\n.SH NAME\npaycode \\- reads, checks and writes payment codes\n.SH SYNOPSIS\n";
   for (const Command& each : commands())
     out << ".B paycode " << each.name << "\n[\\fIOPTION\\fR]... " << roff(each.arguments) << "\n.br\n";
   for (const Command& each : commands()) {
@@ -101,15 +102,18 @@ void print_completion(std::ostream& out) {
   out << "# bash completion for paycode, made by `paycode --print-completion`\n_paycode() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} options\n  if ((COMP_CWORD == 1)); then\n    options=\"";
   for (const Command& each : commands()) out << each.name << ' ';
-  out << "--help --version\"\n    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n    return\n  fi\n"
+  out << "--help --version\"\n    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n    return\n  "
+         "fi\n"
          "  case ${COMP_WORDS[1]} in\n";
   for (const Command& each : commands()) {
     const std::string own = long_names(options_of(each));
-    out << "    " << each.name << ") options=\"" << own << (own.empty() ? "" : " ") << long_names(common_options()) << "\" ;;\n";
+    out << "    " << each.name << ") options=\"" << own << (own.empty() ? "" : " ") << long_names(common_options())
+        << "\" ;;\n";
   }
   out << "    *) options=\"\" ;;\n  esac\n  if [[ $word == -* ]]; then\n"
          "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n  else\n"
-         "    compopt -o filenames\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\ncomplete -F _paycode paycode\n";
+         "    compopt -o filenames\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\ncomplete -F "
+         "_paycode paycode\n";
 }
 
 void print_version(std::ostream& out, bool verbose) {

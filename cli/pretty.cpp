@@ -19,10 +19,14 @@ std::string painted(const std::string& text, Colour colour, bool on) {
 
 Colour colour_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::ok: return Colour::green;
-    case Verdict::odd: return Colour::yellow;
-    case Verdict::bad: return Colour::red;
-    case Verdict::unknown: return Colour::dim;
+    case Verdict::ok:
+      return Colour::green;
+    case Verdict::odd:
+      return Colour::yellow;
+    case Verdict::bad:
+      return Colour::red;
+    case Verdict::unknown:
+      return Colour::dim;
   }
   return Colour::plain;
 }
@@ -112,7 +116,8 @@ Excerpt around(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void write_finding(std::ostream& out, const Payload& payload, const Finding& finding, const Common& common, int eci) {
+void write_finding(std::ostream& out, const Payload& payload, const Finding& finding, const Common& common,
+                   int eci) {
   const bool error = finding.grade == Grade::error;
   std::string grade(name(finding.grade));
   grade.resize(label_columns, ' ');
@@ -133,15 +138,20 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
   const Json record = record_of(code, source, common);
   const int eci = source.symbol != nullptr ? source.symbol->eci : -1;
   const Verdict found = verdict(payload);
-  out << safe(source.name) << ": " << painted(std::string(payload.scheme->title), Colour::bold, common.colour) << " ("
-      << payload.scheme->id << ") " << painted(std::string(name(found)), colour_of(found), common.colour) << '\n';
+  out << safe(source.name) << ": " << painted(std::string(payload.scheme->title), Colour::bold, common.colour)
+      << " (" << payload.scheme->id << ") " << painted(std::string(name(found)), colour_of(found), common.colour)
+      << '\n';
   const Page page(out, common.colour);
   page.line("amount", amount_line(record["amount"]));
   page.line("payee", payee_line(record["payee"]));
   for (const Json& offer : record["offers"]) page.line("by", offer_line(offer));
   if (record["reference"].is_object()) page.line("reference", string_of(record["reference"]["value"]));
-  for (const auto& [label, key] : {std::pair{"message", "message"}, {"purpose", "purpose"}, {"due", "due"},
-                                   {"until", "expires"}, {"address", "url"}, {"usage", "usage"}})
+  for (const auto& [label, key] : {std::pair{"message", "message"},
+                                   {"purpose", "purpose"},
+                                   {"due", "due"},
+                                   {"until", "expires"},
+                                   {"address", "url"},
+                                   {"usage", "usage"}})
     page.line(label, string_of(record[key]));
   page.line("note", what_it_is(record));
   if (record["candidates"].size() > 1 || payload.scheme == &unknown_scheme()) {

@@ -1,4 +1,5 @@
-// A record for a person: what kind of code, who is paid, how much, by which rails, until when, and what is wrong where.
+// A record for a person: what kind of code, who is paid, how much, by which rails, until when, and what is wrong
+// where.
 #pragma once
 
 #include <ostream>
@@ -10,6 +11,7 @@ namespace paycode::cli {
 void write_pretty(std::ostream& out, const ReadPayload& code, const Source& source, const Common& common);
 
 /// The finding with the payload below it and a caret under the place.
-void write_finding(std::ostream& out, const Payload& payload, const Finding& finding, const Common& common, int eci);
+void write_finding(std::ostream& out, const Payload& payload, const Finding& finding, const Common& common,
+                   int eci);
 
 }  // namespace paycode::cli

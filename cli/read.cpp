@@ -12,23 +12,25 @@ namespace {
 namespace po = boost::program_options;
 
 void describe(po::options_description& options) {
-  options.add_options()
-      ("null,0", "items on standard input end with NUL, and are exact bytes")
-      ("hex", "payloads are written in hexadecimal")
-      ("base64", "payloads are written in base64")
-      ("user-agent", po::value<std::string>()->value_name("UA"), "the User-Agent of the app that scans");
+  auto add = options.add_options();
+  add("null,0", "items on standard input end with NUL, and are exact bytes");
+  add("hex", "payloads are written in hexadecimal");
+  add("base64", "payloads are written in base64");
+  add("user-agent", po::value<std::string>()->value_name("UA"), "the User-Agent of the app that scans");
 }
 
 enum class Coding { text, hex, base64 };
 
 Coding coding_of(const po::variables_map& values) {
-  if (values.count("hex") > 0 && values.count("base64") > 0) throw UsageError("--hex and --base64 exclude each other");
+  if (values.count("hex") > 0 && values.count("base64") > 0)
+    throw UsageError("--hex and --base64 exclude each other");
   return values.count("hex") > 0 ? Coding::hex : values.count("base64") > 0 ? Coding::base64 : Coding::text;
 }
 
 class Reader {
  public:
-  Reader(const po::variables_map& values, Common& common) : common_(common), coding_(coding_of(values)), report_(common) {
+  Reader(const po::variables_map& values, Common& common)
+      : common_(common), coding_(coding_of(values)), report_(common) {
     if (values.count("user-agent") == 0) return;
     app_ = app_of_user_agent(values["user-agent"].as<std::string>());
     if (common_.context.app.empty()) common_.context.app = app_;

@@ -11,13 +11,42 @@ Json or_null(Text text) { return text.empty() ? Json(nullptr) : Json(well_formed
 
 /// AIM ECI designators of character sets (ISO/IEC 15424, AIM ITS/04-023), by the names that iconv knows.
 std::string charset_of_eci(int eci) {
-  static const std::array<const char*, 36> names = {
-      "CP437",      "ISO-8859-1", "CP437",        "ISO-8859-1",  "ISO-8859-2",   "ISO-8859-3",  "ISO-8859-4",
-      "ISO-8859-5", "ISO-8859-6", "ISO-8859-7",   "ISO-8859-8",  "ISO-8859-9",   "ISO-8859-10", "ISO-8859-11",
-      "",           "ISO-8859-13", "ISO-8859-14", "ISO-8859-15", "ISO-8859-16",  "",            "SHIFT_JIS",
-      "CP1250",     "CP1251",     "CP1252",       "CP1256",      "UTF-16BE",     "UTF-8",       "ASCII",
-      "BIG5",       "GB18030",    "EUC-KR",       "",            "GB18030",      "UTF-16LE",    "UTF-32BE",
-      "UTF-32LE"};
+  static const std::array<const char*, 36> names = {"CP437",
+                                                    "ISO-8859-1",
+                                                    "CP437",
+                                                    "ISO-8859-1",
+                                                    "ISO-8859-2",
+                                                    "ISO-8859-3",
+                                                    "ISO-8859-4",
+                                                    "ISO-8859-5",
+                                                    "ISO-8859-6",
+                                                    "ISO-8859-7",
+                                                    "ISO-8859-8",
+                                                    "ISO-8859-9",
+                                                    "ISO-8859-10",
+                                                    "ISO-8859-11",
+                                                    "",
+                                                    "ISO-8859-13",
+                                                    "ISO-8859-14",
+                                                    "ISO-8859-15",
+                                                    "ISO-8859-16",
+                                                    "",
+                                                    "SHIFT_JIS",
+                                                    "CP1250",
+                                                    "CP1251",
+                                                    "CP1252",
+                                                    "CP1256",
+                                                    "UTF-16BE",
+                                                    "UTF-8",
+                                                    "ASCII",
+                                                    "BIG5",
+                                                    "GB18030",
+                                                    "EUC-KR",
+                                                    "",
+                                                    "GB18030",
+                                                    "UTF-16LE",
+                                                    "UTF-32BE",
+                                                    "UTF-32LE"};
   if (eci < 0 || static_cast<std::size_t>(eci) >= names.size()) return {};
   return names[static_cast<std::size_t>(eci)];
 }
@@ -69,14 +98,11 @@ bool all_null(const Json& object) {
 }
 
 Json payee_of(const Payload& payload, const Values& values) {
-  Json payee = {{"name", values.field(Field::payee_name)},
-                {"local_name", values.field(Field::payee_local_name)},
-                {"city", values.field(Field::payee_city)},
-                {"postcode", values.field(Field::payee_postcode)},
-                {"address", values.field(Field::payee_address)},
-                {"country", values.field_or_implied(Field::payee_country)},
-                {"category", values.field(Field::payee_category)},
-                {"id", values.field(Field::payee_id)}};
+  Json payee = {
+      {"name", values.field(Field::payee_name)},         {"local_name", values.field(Field::payee_local_name)},
+      {"city", values.field(Field::payee_city)},         {"postcode", values.field(Field::payee_postcode)},
+      {"address", values.field(Field::payee_address)},   {"country", values.field_or_implied(Field::payee_country)},
+      {"category", values.field(Field::payee_category)}, {"id", values.field(Field::payee_id)}};
   // A code that says nothing of its payee has none: a link, or what is no payment.
   return payload.entries.empty() || all_null(payee) ? Json(nullptr) : payee;
 }
@@ -146,9 +172,8 @@ Json offers_of(const Payload& payload, const Values& values) {
 Json candidates_of(const Payload& payload) {
   Json candidates = Json::array();
   for (const Candidate& candidate : payload.candidates)
-    candidates.push_back({{"scheme", candidate.scheme->id},
-                          {"confidence", name(candidate.confidence)},
-                          {"why", candidate.why}});
+    candidates.push_back(
+        {{"scheme", candidate.scheme->id}, {"confidence", name(candidate.confidence)}, {"why", candidate.why}});
   return candidates;
 }
 
@@ -220,7 +245,8 @@ ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile prof
   Writer scratch(scratch_.data(), scratch_.size());
   read(bytes_, context, scratch, payload_);
   if (symbol != nullptr && symbol->ambiguous) report(payload_, Rule::ambiguous, nowhere);
-  if (symbol != nullptr && symbol->sequence && !symbol->sequence->complete) report(payload_, Rule::sequence, nowhere);
+  if (symbol != nullptr && symbol->sequence && !symbol->sequence->complete)
+    report(payload_, Rule::sequence, nowhere);
   check(payload_, profile, scratch);
 }
 
@@ -307,9 +333,11 @@ Json empty_record(const Source& source) {
   record["scheme"] = "unknown";
   for (const char* key : {"standard", "inner"}) record[key] = nullptr;
   record["nature"] = "unknown";
-  for (const char* key : {"next", "presented_by", "usage", "payee", "payer", "amount", "tip"}) record[key] = nullptr;
+  for (const char* key : {"next", "presented_by", "usage", "payee", "payer", "amount", "tip"})
+    record[key] = nullptr;
   record["offers"] = Json::array();
-  for (const char* key : {"reference", "message", "purpose", "due", "created", "expires", "url"}) record[key] = nullptr;
+  for (const char* key : {"reference", "message", "purpose", "due", "created", "expires", "url"})
+    record[key] = nullptr;
   record["app"] = or_null(source.app);
   record["candidates"] = Json::array();
   record["findings"] = Json::array();
@@ -319,7 +347,8 @@ Json empty_record(const Source& source) {
 }
 
 Json error_record(const std::string& source, std::string_view code, std::string_view message) {
-  return {{"v", 1}, {"source", well_formed(source)}, {"error", {{"code", code}, {"message", well_formed(message)}}}};
+  return {
+      {"v", 1}, {"source", well_formed(source)}, {"error", {{"code", code}, {"message", well_formed(message)}}}};
 }
 
 }  // namespace paycode::cli

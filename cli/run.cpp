@@ -52,8 +52,11 @@ void take_common(const po::variables_map& values, Common& common) {
   if (!unknown.empty())
     throw UsageError("--context does not know \"" + std::string(unknown) +
                      "\"; want market=CC, presented_by=payee|payer or app=NAME");
-  for (const auto& [name, flag] : {std::pair{"elements", &common.elements}, {"bytes", &common.bytes},
-                                   {"unmask", &common.unmask}, {"quiet", &common.quiet}, {"verbose", &common.verbose}})
+  for (const auto& [name, flag] : {std::pair{"elements", &common.elements},
+                                   {"bytes", &common.bytes},
+                                   {"unmask", &common.unmask},
+                                   {"quiet", &common.quiet},
+                                   {"verbose", &common.verbose}})
     *flag = values.count(name) > 0;
 }
 
@@ -64,11 +67,12 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
   po::positional_options_description positional;
   positional.add("argument", -1);
   using style = po::command_line_style::style_t;
-  const int plain_style = style::allow_long | style::allow_short | style::long_allow_next | style::long_allow_adjacent |
-                          style::short_allow_next | style::short_allow_adjacent | style::allow_dash_for_short |
-                          style::allow_sticky;
+  const int plain_style = style::allow_long | style::allow_short | style::long_allow_next |
+                          style::long_allow_adjacent | style::short_allow_next | style::short_allow_adjacent |
+                          style::allow_dash_for_short | style::allow_sticky;
   po::variables_map values;
-  po::store(po::command_line_parser(words).options(options).positional(positional).style(plain_style).run(), values);
+  po::store(po::command_line_parser(words).options(options).positional(positional).style(plain_style).run(),
+            values);
   po::notify(values);
   if (values.count("help") > 0) {
     print_help(std::cout, &command);
@@ -119,13 +123,20 @@ std::span<const Command> commands() {
 Exit worse_of(Exit a, Exit b) noexcept {
   const auto weight = [](Exit exit) {
     switch (exit) {
-      case fine: return 0;
-      case nothing_found: return 1;
-      case wrong: return 2;
-      case unreadable: return 3;
-      case usage: return 4;
-      case interrupted: return 5;
-      case internal: return 6;
+      case fine:
+        return 0;
+      case nothing_found:
+        return 1;
+      case wrong:
+        return 2;
+      case unreadable:
+        return 3;
+      case usage:
+        return 4;
+      case interrupted:
+        return 5;
+      case internal:
+        return 6;
     }
     return 6;
   };
@@ -133,23 +144,25 @@ Exit worse_of(Exit a, Exit b) noexcept {
 }
 
 std::vector<std::string> arguments_of(const po::variables_map& values) {
-  return values.count("argument") > 0 ? values["argument"].as<std::vector<std::string>>() : std::vector<std::string>{};
+  return values.count("argument") > 0 ? values["argument"].as<std::vector<std::string>>()
+                                      : std::vector<std::string>{};
 }
 
 po::options_description common_options() {
   po::options_description options("Every command");
-  options.add_options()
-      ("format", po::value<std::string>()->value_name("FORMAT"), "pretty (on a terminal), ndjson or json")
-      ("output", po::value<std::string>()->value_name("FILE")->default_value("-"), "where to write; - is standard output")
-      ("profile", po::value<std::string>()->value_name("NAME")->default_value("tolerant"), "tolerant or strict")
-      ("context", po::value<std::string>()->value_name("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME")
-      ("elements", "add every element of the code")
-      ("bytes", "add the bytes in base64")
-      ("unmask", "show consumer codes and card numbers")
-      ("quiet", "print the summary only")
-      ("verbose", "say more on standard error")
-      ("help,h", "show this")
-      ("version", "show the version");
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  auto add = options.add_options();
+  add("format", text("FORMAT"), "pretty (on a terminal), ndjson or json");
+  add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
+  add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
+  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME");
+  add("elements", "add every element of the code");
+  add("bytes", "add the bytes in base64");
+  add("unmask", "show consumer codes and card numbers");
+  add("quiet", "print the summary only");
+  add("verbose", "say more on standard error");
+  add("help,h", "show this");
+  add("version", "show the version");
   return options;
 }
 

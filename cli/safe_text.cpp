@@ -13,12 +13,18 @@ namespace paycode::cli {
 namespace {
 
 std::uint32_t code_point(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i]));
+  };
   switch (sequence.size()) {
-    case 1: return byte(0);
-    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
-    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-    default: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    case 1:
+      return byte(0);
+    case 2:
+      return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3:
+      return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    default:
+      return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
   }
 }
 
@@ -33,15 +39,37 @@ bool in_any(const std::array<Range, N>& ranges, std::uint32_t point) {
   return false;
 }
 
-// Unicode: controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line separators, BOM, tags.
-constexpr std::array<Range, 12> hidden = {{{0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x115F, 0x1160},
-                                           {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
-                                           {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}}};
+// Unicode: controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line separators, BOM,
+// tags.
+constexpr std::array<Range, 12> hidden = {{{0x00, 0x1F},
+                                           {0x7F, 0x9F},
+                                           {0xAD, 0xAD},
+                                           {0x61C, 0x61C},
+                                           {0x115F, 0x1160},
+                                           {0x180E, 0x180E},
+                                           {0x200B, 0x200F},
+                                           {0x2028, 0x202E},
+                                           {0x2060, 0x206F},
+                                           {0xFEFF, 0xFEFF},
+                                           {0xFFF9, 0xFFFB},
+                                           {0xE0000, 0xE007F}}};
 // Unicode Annex 11, the wide blocks; and the blocks of combining marks. Enough to place a caret.
-constexpr std::array<Range, 8> wide = {{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
-                                        {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x3FFFD}}};
-constexpr std::array<Range, 8> combining = {{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x64B, 0x65F},
-                                             {0xE31, 0xE31}, {0xE34, 0xE3A}, {0xE47, 0xE4E}, {0x17B4, 0x17D3}}};
+constexpr std::array<Range, 8> wide = {{{0x1100, 0x115F},
+                                        {0x2E80, 0x303E},
+                                        {0x3041, 0xA4CF},
+                                        {0xAC00, 0xD7A3},
+                                        {0xF900, 0xFAFF},
+                                        {0xFE30, 0xFE6F},
+                                        {0xFF00, 0xFF60},
+                                        {0x1F300, 0x3FFFD}}};
+constexpr std::array<Range, 8> combining = {{{0x300, 0x36F},
+                                             {0x483, 0x489},
+                                             {0x591, 0x5BD},
+                                             {0x64B, 0x65F},
+                                             {0xE31, 0xE31},
+                                             {0xE34, 0xE3A},
+                                             {0xE47, 0xE4E},
+                                             {0x17B4, 0x17D3}}};
 
 /// Calls `each(sequence)` for well-formed sequences, `bad(byte)` for the others.
 template <class Each, class Bad>
@@ -102,7 +130,8 @@ std::size_t columns(std::string_view utf8) {
 
 std::string well_formed(std::string_view text) {
   std::string out;
-  walk(text, [&](std::string_view sequence) { out += sequence; }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });
+  walk(
+      text, [&](std::string_view sequence) { out += sequence; }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });
   return out;
 }
 

@@ -6,8 +6,8 @@
 
 namespace paycode::cli {
 
-/// Controls (C0, DEL, C1), bidirectional and zero-width characters, U+2028 and U+2029 and bytes that are no UTF-8 are
-/// written as \u{…} or \x…: nothing of a payload can move a cursor, reverse a line or hide.
+/// Controls (C0, DEL, C1), bidirectional and zero-width characters, U+2028 and U+2029 and bytes that are no UTF-8
+/// are written as \u{…} or \x…: nothing of a payload can move a cursor, reverse a line or hide.
 std::string safe(std::string_view text);
 
 /// Columns that the text takes on a terminal: two for East Asian wide characters, none for combining ones.
@@ -16,8 +16,8 @@ std::size_t columns(std::string_view utf8);
 /// The text with every malformed byte replaced by U+FFFD.
 std::string well_formed(std::string_view text);
 
-/// Decodes from a named character set ("ISO-8859-1", "windows-1251"); false where it is not known, or a byte does not
-/// belong to it.
+/// Decodes from a named character set ("ISO-8859-1", "windows-1251"); false where it is not known, or a byte does
+/// not belong to it.
 bool to_utf8(std::string_view bytes, const std::string& charset, std::string& utf8);
 
 std::string base64(std::string_view bytes);

@@ -13,17 +13,19 @@ namespace {
 namespace po = boost::program_options;
 
 void describe(po::options_description& options) {
-  options.add_options()
-      ("recursive,r", "folders with all below them")
-      ("symbols", po::value<std::string>()->value_name("KIND,…"), "qr, microqr, rmqr, code128, pdf417, aztec, datamatrix")
-      ("effort", po::value<std::string>()->value_name("HOW")->default_value("balanced"), "fast, balanced or thorough")
-      ("budget-ms", po::value<int>()->value_name("N")->default_value(0), "begin no pass after so many milliseconds")
-      ("first", "stop after the first pass that finds a code")
-      ("timing", "add the time spent on finding symbols")
-      ("jobs", po::value<std::string>()->value_name("N")->default_value("auto"), "pictures read at once")
-      ("max-pixels", po::value<std::int64_t>()->value_name("N")->default_value(64'000'000), "larger pictures are errors")
-      ("max-bytes", po::value<std::int64_t>()->value_name("N")->default_value(std::int64_t{64} << 20), "larger files are errors")
-      ("timeout-per-file", po::value<int>()->value_name("S")->default_value(20), "seconds, after which a picture is an error");
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  const auto size = [] { return po::value<std::int64_t>()->value_name("N"); };
+  auto add = options.add_options();
+  add("recursive,r", "folders with all below them");
+  add("symbols", text("KIND,…"), "qr, microqr, rmqr, code128, pdf417, aztec, datamatrix");
+  add("effort", text("HOW")->default_value("balanced"), "fast, balanced or thorough");
+  add("budget-ms", po::value<int>()->value_name("N")->default_value(0), "begin no pass after so many milliseconds");
+  add("first", "stop after the first pass that finds a code");
+  add("timing", "add the time spent on finding symbols");
+  add("jobs", text("N")->default_value("auto"), "pictures read at once");
+  add("max-pixels", size()->default_value(64'000'000), "larger pictures are errors");
+  add("max-bytes", size()->default_value(std::int64_t{64} << 20), "larger files are errors");
+  add("timeout-per-file", po::value<int>()->value_name("S")->default_value(20), "seconds a picture may take");
 }
 
 SymbolKinds kinds_of(const std::string& list) {
@@ -48,7 +50,8 @@ Effort effort_of(const std::string& name) {
 
 unsigned jobs_of(const std::string& text) {
   if (text == "auto") return std::max(1U, std::thread::hardware_concurrency());
-  if (!is_digits(text) || text.size() > 4 || number(text) == 0) throw UsageError("--jobs is \"" + text + "\"; want a number or auto");
+  if (!is_digits(text) || text.size() > 4 || number(text) == 0)
+    throw UsageError("--jobs is \"" + text + "\"; want a number or auto");
   return number(text);
 }
 
@@ -58,8 +61,10 @@ ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pict
   ReaderPoolOptions options;
   options.reader = place.program;
   options.libraries = place.libraries;
-  options.workers = static_cast<unsigned>(std::min<std::size_t>(jobs_of(values["jobs"].as<std::string>()), std::max<std::size_t>(pictures, 1)));
-  if (values["timeout-per-file"].as<int>() <= 0) throw UsageError("--timeout-per-file wants a number of seconds above 0");
+  options.workers = static_cast<unsigned>(
+      std::min<std::size_t>(jobs_of(values["jobs"].as<std::string>()), std::max<std::size_t>(pictures, 1)));
+  if (values["timeout-per-file"].as<int>() <= 0)
+    throw UsageError("--timeout-per-file wants a number of seconds above 0");
   options.timeout_per_file = std::chrono::seconds(values["timeout-per-file"].as<int>());
   if (values.count("symbols") > 0) options.scan.kinds = kinds_of(values["symbols"].as<std::string>());
   options.scan.effort = effort_of(values["effort"].as<std::string>());
@@ -70,7 +75,8 @@ ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pict
   return options;
 }
 
-void report_picture(Report& report, const std::string& name, const PictureAnswer& answer, const Common& common, bool timing) {
+void report_picture(Report& report, const std::string& name, const PictureAnswer& answer, const Common& common,
+                    bool timing) {
   if (const auto* error = std::get_if<PictureError>(&answer)) {
     report.error(name, error->code, error->message);
     return;

@@ -29,7 +29,8 @@ std::vector<std::pair<std::string, const Row*>> rows_of(const Scheme& scheme) {
     for (const Row& row : table->rows)
       if (!is_overridden(scheme, *table, row)) rows.emplace_back(place_of(scheme, row), &row);
   const bool by_place = scheme.syntax != nullptr && scheme.syntax->open != nullptr;
-  if (by_place) std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (by_place)
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   return rows;
 }
 
@@ -48,10 +49,16 @@ Json to_json(const std::string& place, const Row& row) {
 }
 
 Json to_json(const Scheme& scheme, bool with_rows) {
-  Json json = {{"id", scheme.id},         {"title", scheme.title},   {"country", or_null(scheme.country)},
-               {"nature", name(scheme.nature)}, {"standard", or_null(scheme.standard)}, {"spec", or_null(scheme.spec)},
-               {"source", or_null(scheme.source)}, {"as_of", or_null(scheme.as_of)},
-               {"confidence", name(scheme.confidence)}, {"notes", or_null(scheme.notes)}};
+  Json json = {{"id", scheme.id},
+               {"title", scheme.title},
+               {"country", or_null(scheme.country)},
+               {"nature", name(scheme.nature)},
+               {"standard", or_null(scheme.standard)},
+               {"spec", or_null(scheme.spec)},
+               {"source", or_null(scheme.source)},
+               {"as_of", or_null(scheme.as_of)},
+               {"confidence", name(scheme.confidence)},
+               {"notes", or_null(scheme.notes)}};
   if (!with_rows) return json;
   json["implies"] = Json::object();
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
@@ -103,10 +110,12 @@ void print_pretty(std::ostream& out, const Scheme& scheme) {
       line("implies", std::string(field_path(fact.field)) + " = " + std::string(fact.value));
   line("note", scheme.notes);
   if (scheme.syntax == nullptr) return;
-  out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22) << padded("chars", 6) << "\n";
+  out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22)
+      << padded("chars", 6) << "\n";
   for (const auto& [place, row] : rows_of(scheme))
     out << "  " << padded(place, 12) << padded(field_path(row->field), 17) << padded(row->name, 32)
-        << padded(row->form != nullptr ? row->form->name : Text{}, 22) << padded(limits_of(*row), 6) << remarks_of(*row) << '\n';
+        << padded(row->form != nullptr ? row->form->name : Text{}, 22) << padded(limits_of(*row), 6)
+        << remarks_of(*row) << '\n';
 }
 
 void describe(po::options_description&) {}
@@ -116,7 +125,8 @@ Exit run(const po::variables_map& values, Common& common) {
   std::vector<const Scheme*> chosen;
   for (const std::string& id : ids) {
     chosen.push_back(find_scheme(id));
-    if (chosen.back() == nullptr) throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+    if (chosen.back() == nullptr)
+      throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
   }
   const bool all = ids.empty();
   if (all) chosen.assign(schemes().begin(), schemes().end());

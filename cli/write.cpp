@@ -14,11 +14,13 @@ namespace {
 namespace po = boost::program_options;
 
 void describe(po::options_description& options) {
-  options.add_options()
-      ("scheme", po::value<std::string>()->value_name("ID"), "the scheme to write")
-      ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"), "a value by its path in the record, or by the scheme's own name for it")
-      ("from", po::value<std::string>()->value_name("FILE"), "begin with the payload of a record; - is standard input")
-      ("raw", "no line end after the payload");
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  auto add = options.add_options();
+  add("scheme", text("ID"), "the scheme to write");
+  add("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
+      "a value by its path in the record, or by the scheme's own name for it");
+  add("from", text("FILE"), "begin with the payload of a record; - is standard input");
+  add("raw", "no line end after the payload");
 }
 
 struct Setting {
@@ -30,7 +32,8 @@ std::vector<Setting> settings_of(const po::variables_map& values) {
   if (values.count("set") == 0) return settings;
   for (const std::string& text : values["set"].as<std::vector<std::string>>()) {
     const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) throw UsageError("--set \"" + safe(text) + "\" is not PATH=VALUE");
+    if (equals == std::string::npos || equals == 0)
+      throw UsageError("--set \"" + safe(text) + "\" is not PATH=VALUE");
     settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   return settings;
@@ -60,7 +63,8 @@ std::string payload_of_record(const std::string& text) {
 /// One code being written, with the room that its views point into.
 class Draft {
  public:
-  explicit Draft(std::string bytes) : bytes_(std::move(bytes)), room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
+  explicit Draft(std::string bytes)
+      : bytes_(std::move(bytes)), room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
     read(bytes_, {}, scratch_, payload_);
   }
   explicit Draft(const Scheme& scheme) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
@@ -80,7 +84,9 @@ class Draft {
     std::string out(65536, '\0');
     Writer written(out.data(), out.size());
     const Status status = write(payload_, scratch_, written);
-    if (!status) throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)) + " at byte " + std::to_string(status.offset));
+    if (!status)
+      throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)) + " at byte " +
+                                  std::to_string(status.offset));
     out.resize(written.size());
     return out;
   }
@@ -96,12 +102,14 @@ class Draft {
 
   void set_one(const Setting& setting, Kind kind) {
     const Field field = field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
-    const Status status = field != Field::none ? set(payload_, field, kind, setting.value, scratch_) : put_by_name(setting);
+    const Status status =
+        field != Field::none ? set(payload_, field, kind, setting.value, scratch_) : put_by_name(setting);
     if (status) return;
     const std::string id(payload_.scheme->id), what = "--set " + safe(setting.path) + ": ";
     if (status.code == Code::unsupported)
       throw UsageError(what + id + " has no place for it; `paycode schemes " + id + "` lists what it has");
-    if (status.code == Code::invalid) throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes");
+    if (status.code == Code::invalid)
+      throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes");
     throw std::invalid_argument(what + std::string(code_name(status.code)));
   }
 
@@ -109,7 +117,8 @@ class Draft {
   Status put_by_name(const Setting& setting) {
     for (const Scheme* table = payload_.scheme; table != nullptr; table = table->base)
       for (const Row& row : table->rows) {
-        const std::string path = (row.in.empty() || row.in == "*" ? "" : std::string(row.in) + ".") + std::string(row.key);
+        const std::string path =
+            (row.in.empty() || row.in == "*" ? "" : std::string(row.in) + ".") + std::string(row.key);
         if (setting.path != path && setting.path != row.name) continue;
         const std::string home = row.in == "*" ? std::string(payload_.scheme->home) + "." : "";
         return put(payload_, kept_.emplace_back(home + path), setting.value);
@@ -124,7 +133,8 @@ class Draft {
     const Status status = complete(payload_, scratch_, missing);
     if (status) return;
     const std::string id(payload_.scheme->id);
-    if (missing == nullptr) throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
+    if (missing == nullptr)
+      throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
     const Text path = field_path(missing->field);
     throw UsageError(id + " wants " + std::string(missing->name) + ": --set " +
                      std::string(path.empty() ? missing->name : path) + "=…");
@@ -145,14 +155,18 @@ Exit print(const std::string& text, const Scheme& scheme, const po::variables_ma
   for (const Finding& finding : payload.findings)
     std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
               << safe(message_of(payload, finding, common.unmask)) << '\n';
-  if (!same) std::cerr << "paycode: what was written reads as " << payload.scheme->id << ", not as " << scheme.id << '\n';
+  if (!same)
+    std::cerr << "paycode: what was written reads as " << payload.scheme->id << ", not as " << scheme.id << '\n';
   std::ofstream file;
   if (common.output != "-") file.open(common.output, std::ios::binary);
   std::ostream& out = common.output == "-" ? std::cout : file;
   if (!out) throw UsageError("cannot write to \"" + safe(common.output) + "\"");
   if (common.format_given && common.format != Format::pretty) {
     const Json record = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
-    Json written = {{"payload", record["payload"]}, {"scheme", scheme.id}, {"losses", Json::array()}, {"findings", record["findings"]}};
+    Json written = {{"payload", record["payload"]},
+                    {"scheme", scheme.id},
+                    {"losses", Json::array()},
+                    {"findings", record["findings"]}};
     out << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   } else {
     out << text;
@@ -170,13 +184,16 @@ Exit run(const po::variables_map& values, Common& common) {
   const bool from = values.count("from") > 0;
   const std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "";
   const Scheme* scheme = find_scheme(id);
-  if (!id.empty() && scheme == nullptr) throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+  if (!id.empty() && scheme == nullptr)
+    throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
   if (!from && scheme == nullptr) throw UsageError("write wants --scheme ID or --from FILE");
-  if (scheme != nullptr && scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
+  if (scheme != nullptr && scheme->syntax == nullptr)
+    throw UsageError("\"unknown\" is no scheme that can be written");
   try {
     Draft draft = from ? Draft(payload_of_record(read_all(values["from"].as<std::string>()))) : Draft(*scheme);
     if (from && scheme != nullptr && &draft.scheme() != scheme)
-      throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id + ": that would be a conversion");
+      throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id +
+                       ": that would be a conversion");
     draft.set_all(settings);
     return print(draft.finish(!from), draft.scheme(), values, common);
   } catch (const std::invalid_argument& refused) {

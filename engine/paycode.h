@@ -9,8 +9,8 @@
  *
  * Nothing is allocated and nothing is kept outside the caller's memory: two handles never share anything. Texts are
  * not terminated by NUL; they point into the text that was read, into the memory or into constants, and hold until
- * the next paycode_read or paycode_wipe. The text that was read must live as long, since it is not copied; where it is
- * sensitive, clearing it is the caller's part. Every function accepts a null handle and then says nothing. */
+ * the next paycode_read or paycode_wipe. The text that was read must live as long, since it is not copied; where it
+ * is sensitive, clearing it is the caller's part. Every function accepts a null handle and then says nothing. */
 #ifndef PAYCODE_H
 #define PAYCODE_H
 
@@ -23,7 +23,7 @@ extern "C" {
 
 /* Decoded values of a read need at most the text's length plus 512 bytes: enough for the largest QR symbol. */
 #define PAYCODE_SCRATCH_BYTES 3584
-#define PAYCODE_MEMORY_BYTES (2700 * sizeof(void *) + PAYCODE_SCRATCH_BYTES)
+#define PAYCODE_MEMORY_BYTES (2700 * sizeof(void*) + PAYCODE_SCRATCH_BYTES)
 
 typedef struct paycode_handle paycode_handle;
 
@@ -34,7 +34,7 @@ typedef union paycode_memory {
 } paycode_memory;
 
 typedef struct paycode_text {
-  const char *data; /* never null */
+  const char* data; /* never null */
   size_t length;    /* bytes; 0 where the code does not say */
 } paycode_text;
 
@@ -58,49 +58,49 @@ typedef enum paycode_result { PAYCODE_FINE, PAYCODE_ODD, PAYCODE_UNKNOWN, PAYCOD
 size_t paycode_size(void);
 
 /* A handle in the caller's memory; null where it is too small or not aligned for 8 bytes. */
-paycode_handle *paycode_open(void *memory, size_t size);
+paycode_handle* paycode_open(void* memory, size_t size);
 
 /* Takes `text` apart. `context` says what else is known, "market=CN,presented_by=payer", or is empty or null. */
-paycode_status paycode_read(paycode_handle *code, const char *text, size_t length, const char *context);
+paycode_status paycode_read(paycode_handle* code, const char* text, size_t length, const char* context);
 
 /* Collects and grades the findings; once for each read. */
-paycode_status paycode_check(paycode_handle *code, paycode_profile profile);
+paycode_status paycode_check(paycode_handle* code, paycode_profile profile);
 
-paycode_result paycode_verdict(const paycode_handle *code);
-paycode_text paycode_scheme(const paycode_handle *code);       /* "br.pix"; "unknown" is a scheme */
-paycode_text paycode_nature(const paycode_handle *code);       /* "self-contained", "opaque", "not-payment", "unknown" */
-paycode_text paycode_next(const paycode_handle *code);         /* "pay", "resolve", "ask_gateway", "open_app", "charge" */
-paycode_text paycode_presented_by(const paycode_handle *code); /* "payee", "payer" */
-paycode_text paycode_usage(const paycode_handle *code);        /* "reusable", "once" */
-int paycode_sensitive(const paycode_handle *code);             /* 1: mask it wherever it is shown */
+paycode_result paycode_verdict(const paycode_handle* code);
+paycode_text paycode_scheme(const paycode_handle* code); /* "br.pix"; "unknown" is a scheme */
+paycode_text paycode_nature(const paycode_handle* code); /* "self-contained", "opaque", "not-payment", "unknown" */
+paycode_text paycode_next(const paycode_handle* code);   /* "pay", "resolve", "ask_gateway", "open_app", "charge" */
+paycode_text paycode_presented_by(const paycode_handle* code); /* "payee", "payer" */
+paycode_text paycode_usage(const paycode_handle* code);        /* "reusable", "once" */
+int paycode_sensitive(const paycode_handle* code);             /* 1: mask it wherever it is shown */
 
 /* A value by its path in the record: "payee.name", "amount", "currency", "reference" … */
-paycode_text paycode_field(const paycode_handle *code, const char *path);
+paycode_text paycode_field(const paycode_handle* code, const char* path);
 
 typedef struct paycode_offer {
   paycode_text rail; /* a scheme's id, a card network, or the identifier that the code carries */
   paycode_text account, kind, bank;
 } paycode_offer;
-size_t paycode_offers(const paycode_handle *code);
+size_t paycode_offers(const paycode_handle* code);
 /* False (0) where there is no offer `index`. */
-int paycode_get_offer(const paycode_handle *code, size_t index, paycode_offer *offer);
+int paycode_get_offer(const paycode_handle* code, size_t index, paycode_offer* offer);
 
 typedef struct paycode_finding {
   paycode_text rule; /* "emv.crc" */
   paycode_grade grade;
   size_t at; /* byte offset in the text; SIZE_MAX where the whole code is meant */
 } paycode_finding;
-size_t paycode_findings(const paycode_handle *code);
-int paycode_get_finding(const paycode_handle *code, size_t index, paycode_finding *finding);
+size_t paycode_findings(const paycode_handle* code);
+int paycode_get_finding(const paycode_handle* code, size_t index, paycode_finding* finding);
 /* Path and message of a finding as text with a final NUL, cut to `size`; the length that the whole text has. */
-size_t paycode_finding_path(const paycode_handle *code, size_t index, char *out, size_t size);
-size_t paycode_finding_message(const paycode_handle *code, size_t index, char *out, size_t size);
+size_t paycode_finding_path(const paycode_handle* code, size_t index, char* out, size_t size);
+size_t paycode_finding_message(const paycode_handle* code, size_t index, char* out, size_t size);
 
 /* Writes the code in its own scheme, byte for byte what was read; `*length` is what was written. */
-paycode_status paycode_write(paycode_handle *code, char *out, size_t size, size_t *length);
+paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_t* length);
 
 /* Zeros all of the handle's memory; the handle may be used again. */
-void paycode_wipe(paycode_handle *code);
+void paycode_wipe(paycode_handle* code);
 
 #ifdef __cplusplus
 }

@@ -8,8 +8,8 @@
 //   if (paycode::verdict(payload) != paycode::Verdict::bad)
 //     pay(paycode::value(payload, paycode::Field::amount), payload.offers[0].account);
 //
-// Nothing here allocates, throws, reads a clock or keeps a state. A payload points into the bytes that were read and
-// into the scratch buffer: keep both as long as the payload, and wipe() what is sensitive afterwards.
+// Nothing here allocates, throws, reads a clock or keeps a state. A payload points into the bytes that were read
+// and into the scratch buffer: keep both as long as the payload, and wipe() what is sensitive afterwards.
 #pragma once
 
 #include "model/amount.hpp"   // Amount: decimal digits and a scale

@@ -1,8 +1,10 @@
 // Who is paid: accounts, keys and aliases, each with the check that its kind allows.
 #include "form/forms.hpp"
 #include "standard/br_cpf.hpp"
+#include "standard/gb11643.hpp"
 #include "standard/iso11649.hpp"
 #include "standard/iso13616.hpp"
+#include "standard/iso7812.hpp"
 #include "standard/iso9362.hpp"
 #include "standard/rfc9562.hpp"
 #include "standard/sg_uen.hpp"
@@ -56,8 +58,9 @@ Reading read_pix_key(Text wire, const Row&, Writer&) noexcept {
 constexpr bool is_address(Text text) noexcept {
   const std::size_t slash = find(text, '/');
   const std::size_t dot = find(text, '.');
-  return slash != Text::npos && dot < slash && find(text, ':') == Text::npos &&
-         all_of(text, [](char c) { return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F; });
+  return slash != Text::npos && dot < slash && find(text, ':') == Text::npos && all_of(text, [](char c) {
+           return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F;
+         });
 }
 
 Reading read_pix_address(Text wire, const Row&, Writer& scratch) noexcept {
@@ -77,15 +80,20 @@ constexpr Text thai_code = "0066";
 
 Reading read_thai_phone(Text wire, const Row&, Writer&) noexcept {
   const bool fits = wire.size() == 13 && is_digits(wire) && starts_with(wire, thai_code);
-  return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::phone,
+  return {.value = wire,
+          .rule = fits ? Rule::none : Rule::account_form,
+          .kind = Kind::phone,
           .want = "0066 and nine digits"};
 }
 
 Rule write_thai_phone(Text value, const Row&, Writer& out) noexcept {
   Text local = value;
-  if (starts_with(value, thai_code) && value.size() == 13) local = slice(value, 4);
-  else if (starts_with(value, "+66")) local = slice(value, 3);
-  else if (starts_with(value, "0")) local = slice(value, 1);
+  if (starts_with(value, thai_code) && value.size() == 13)
+    local = slice(value, 4);
+  else if (starts_with(value, "+66"))
+    local = slice(value, 3);
+  else if (starts_with(value, "0"))
+    local = slice(value, 1);
   if (local.size() != 9 || !is_digits(local)) return Rule::account_form;
   out.put(thai_code);
   out.put(local);
@@ -96,48 +104,73 @@ Reading read_thai_id(Text wire, const Row&, Writer&) noexcept {
   if (wire.size() != 13 || !is_digits(wire))
     return {.value = wire, .rule = Rule::account_form, .kind = Kind::national_id, .want = "13 digits"};
   // A company's tax number has the same length and check digit, and begins with 0.
-  return {.value = wire, .rule = is_thai_national_id(wire) ? Rule::none : Rule::account_check,
+  return {.value = wire,
+          .rule = is_thai_national_id(wire) ? Rule::none : Rule::account_check,
           .kind = wire[0] == '0' ? Kind::tax_id : Kind::national_id};
 }
 
 Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
-  return {.value = wire, .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
-          .kind = Kind::wallet_id, .want = "15 digits"};
+  return {.value = wire,
+          .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
+          .kind = Kind::wallet_id,
+          .want = "15 digits"};
 }
 
 Reading read_singapore(Text wire, const Row&, Writer&) noexcept {
   if (starts_with(wire, "+")) {
     const bool fits = wire.size() == 11 && starts_with(wire, "+65") && is_digits(slice(wire, 3));
-    return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::phone,
+    return {.value = wire,
+            .rule = fits ? Rule::none : Rule::account_form,
+            .kind = Kind::phone,
             .want = "+65 and eight digits"};
   }
   // A suffix of three letters or digits tells the accounts of one entity apart.
   const bool fits = is_uen(wire) || (wire.size() > 3 && is_uen(slice(wire, 0, wire.size() - 3)) &&
                                      all_of(slice(wire, wire.size() - 3), is_alphanumeric));
-  return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::tax_id,
+  return {.value = wire,
+          .rule = fits ? Rule::none : Rule::account_form,
+          .kind = Kind::tax_id,
           .want = "a UEN, or +65 and eight digits"};
 }
 
 Reading read_bakong(Text wire, const Row&, Writer&) noexcept {
-  return {.value = wire, .rule = is_at_address(wire) ? Rule::none : Rule::account_form, .kind = Kind::alias,
+  return {.value = wire,
+          .rule = is_at_address(wire) ? Rule::none : Rule::account_form,
+          .kind = Kind::alias,
           .want = "name@bank"};
 }
 
 Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
   const std::size_t at = find(wire, '@');
-  const bool fits = is_at_address(wire) && wire.size() <= 255 &&
-                    all_of(slice(wire, 0, at), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; }) &&
-                    all_of(slice(wire, at + 1), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-'; });
+  const bool fits =
+      is_at_address(wire) && wire.size() <= 255 &&
+      all_of(slice(wire, 0, at), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; }) &&
+      all_of(slice(wire, at + 1), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-'; });
   return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::vpa, .want = "name@handle"};
 }
 
 Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
   if (!starts_with(wire, "RF")) return {.value = wire, .kind = Kind::other};
-  return {.value = wire, .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
+  return {.value = wire,
+          .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
           .kind = Kind::creditor_reference};
 }
 
+/// ISO/IEC 7812 §4: 3 to 6 begin the numbers of banks and travel cards, 2221 to 2720 those of one more network.
+bool is_card_number(Text digits) noexcept {
+  if (digits.size() < 13 || digits.size() > 19) return false;
+  const std::uint32_t first = number(slice(digits, 0, 4));
+  return ((first >= 3000 && first <= 6999) || (first >= 2221 && first <= 2720)) && passes_luhn(digits);
+}
+
 }  // namespace
+
+void check_lookalike(Payload& payload, Writer&) noexcept {
+  const std::int16_t element = find_element(payload.elements, top, "digits");
+  const Text digits = find_value(payload.elements, top, "digits");
+  if (is_chinese_id(digits)) report(payload, Rule::lookalike, element, {}, "Chinese identity number");
+  if (is_card_number(digits)) report(payload, Rule::lookalike, element, {}, "card number");
+}
 
 const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked<read_iban>};
 const Form bic{.name = "BIC", .read = read_bic, .write = write_checked<read_bic>};
@@ -145,10 +178,13 @@ const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_check
 const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};
 const Form thai_phone{.name = "Thai phone", .read = read_thai_phone, .write = write_thai_phone};
 const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked<read_thai_id>};
-const Form thai_wallet{.name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
-const Form singapore_account{.name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
+const Form thai_wallet{
+    .name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
+const Form singapore_account{
+    .name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
 const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked<read_bakong>};
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
-const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
+const Form creditor_or_text{
+    .name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
 
 }  // namespace paycode

@@ -9,7 +9,9 @@ struct Date {
   bool with_time = false;
 };
 
-constexpr bool is_leap(std::uint32_t year) noexcept { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+constexpr bool is_leap(std::uint32_t year) noexcept {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 constexpr bool is_valid(const Date& date) noexcept {
   constexpr std::uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -82,7 +84,8 @@ Date date_of_days(std::uint32_t days) noexcept {
   const std::uint32_t shifted = days + 719468;
   const std::uint32_t era = shifted / 146097;
   const std::uint32_t day_of_era = shifted % 146097;
-  const std::uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::uint32_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::uint32_t month = (5 * day_of_year + 2) / 153;
   Date date;
@@ -102,7 +105,8 @@ std::uint32_t days_of_date(const Date& date) noexcept {
 }
 
 Reading read_epoch(Text wire, const Row&, Writer& scratch) noexcept {
-  if (wire.size() != 13 || !is_digits(wire) || wire[0] > '3') return {.rule = Rule::date_form, .want = "13 digits of milliseconds since 1970"};
+  if (wire.size() != 13 || !is_digits(wire) || wire[0] > '3')
+    return {.rule = Rule::date_form, .want = "13 digits of milliseconds since 1970"};
   // Ten digits below 4,000,000,000 fit 32 bits, until the year 2096.
   const std::uint32_t seconds = number(slice(wire, 0, 9)) * 10U + number(slice(wire, 9, 1));
   Date date = date_of_days(seconds / 86400);
@@ -127,7 +131,8 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
     value = slice(value, 0, 19);
   }
   Date date;
-  if (!is_digits(milliseconds) || !read_iso(value, date) || date.year < 1970 || date.year > 2095) return Rule::date_form;
+  if (!is_digits(milliseconds) || !read_iso(value, date) || date.year < 1970 || date.year > 2095)
+    return Rule::date_form;
   const std::uint32_t seconds = days_of_date(date) * 86400U + date.hour * 3600U + date.minute * 60U + date.second;
   out.put_number(seconds, 10);
   out.put(milliseconds);

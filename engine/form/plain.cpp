@@ -5,11 +5,21 @@
 namespace paycode {
 namespace {
 
-constexpr bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+/// C0, DEL and C1, which a terminal may obey, and the marks that turn the direction of writing or end a line. The
+/// zero-width space and the joiners are left alone: Khmer, Persian and the Indic scripts need them.
+constexpr bool begins_control(Text text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (byte(0) < 0x20 || byte(0) == 0x7F) return true;
+  if (text.size() >= 2 && byte(0) == 0xC2) return byte(1) >= 0x80 && byte(1) < 0xA0;  // U+0080 to U+009F
+  if (text.size() < 3 || byte(0) != 0xE2) return false;
+  const bool line_or_embedding = byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE;  // U+2028 to U+202E
+  const bool isolate = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;            // U+2066 to U+2069
+  return line_or_embedding || isolate;
+}
 
 bool has_control(Text text) noexcept {
-  for (char c : text)
-    if (is_control(c)) return true;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (begins_control(slice(text, i))) return true;
   return false;
 }
 

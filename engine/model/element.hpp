@@ -6,12 +6,12 @@
 namespace paycode {
 
 struct Element {
-  Text key;                 ///< "26", "line 7", "am"; the parts of a URI are "#scheme", "#authority", "#path", "#fragment"
-  Text value;               ///< after the syntax's own escapes
-  Text raw;                 ///< the value as it stands on the wire
-  Text wire;                ///< the whole span, with header and separators; a writer copies it where `edited` is false
-  std::int16_t parent = -1; ///< index of the template or part that this stands in; parents precede their children
-  bool edited = false;      ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
+  Text key;    ///< "26", "line 7", "am"; the parts of a URI are "#scheme", "#authority", "#path", "#fragment"
+  Text value;  ///< after the syntax's own escapes
+  Text raw;    ///< the value as it stands on the wire
+  Text wire;   ///< the whole span, with header and separators; a writer copies it where `edited` is false
+  std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
+  bool edited = false;       ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 };
 
 /// EMV QRCPS allows 512 characters, a header has four: no valid code has more elements than this.
@@ -47,8 +47,8 @@ constexpr bool has_children(const Elements& elements, std::size_t i) noexcept {
   return i + 1 < elements.size() && elements[i + 1].parent == static_cast<std::int16_t>(i);
 }
 
-/// Keeps what could not be taken apart, from `at` on, as a last element without a key. A full list gives up its last
-/// element to it, so that nothing is lost when the payload is written again.
+/// Keeps what could not be taken apart, from `at` on, as a last element without a key. A full list gives up its
+/// last element to it, so that nothing is lost when the payload is written again.
 constexpr Status keep_rest(Elements& elements, Text text, std::size_t at) noexcept {
   const bool full = elements.size() == Elements::capacity;
   if (full) {

@@ -156,8 +156,8 @@ Verdict verdict(const Payload& payload) noexcept {
 
 void write_message(const Payload& payload, const Finding& finding, Writer& out) noexcept {
   const Text message = rule_message(finding.rule);
-  const bool about_element = finding.element >= 0 && !message.empty() &&
-                             (starts_with(message, "is ") || starts_with(message, "has "));
+  const bool about_element =
+      finding.element >= 0 && !message.empty() && (starts_with(message, "is ") || starts_with(message, "has "));
   if (about_element) {
     // Messages that begin with a verb want their subject: the path of the element.
     write_path(payload.elements, finding.element, out);

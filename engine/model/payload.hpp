@@ -10,32 +10,32 @@ struct Scheme;
 struct Mark;
 
 /// Everything a code can say about a payment: PAYCODE_FIELD(name, path in the record and in --set).
-#define PAYCODE_FIELDS(PAYCODE_FIELD)                  \
-  PAYCODE_FIELD(payee_name, "payee.name")              \
-  PAYCODE_FIELD(payee_local_name, "payee.local_name")  \
-  PAYCODE_FIELD(payee_city, "payee.city")              \
-  PAYCODE_FIELD(payee_postcode, "payee.postcode")      \
-  PAYCODE_FIELD(payee_address, "payee.address")        \
-  PAYCODE_FIELD(payee_country, "payee.country")        \
-  PAYCODE_FIELD(payee_category, "payee.category")      \
-  PAYCODE_FIELD(payee_id, "payee.id")                  \
-  PAYCODE_FIELD(payer_name, "payer.name")              \
-  PAYCODE_FIELD(amount, "amount")                      \
-  PAYCODE_FIELD(currency, "currency")                  \
-  PAYCODE_FIELD(amount_editable, "amount.editable")    \
-  PAYCODE_FIELD(tip_kind, "tip.kind")                  \
-  PAYCODE_FIELD(tip_value, "tip.value")                \
-  PAYCODE_FIELD(account, "account")                    \
-  PAYCODE_FIELD(account_kind, "account_kind")          \
-  PAYCODE_FIELD(bank, "bank")                          \
-  PAYCODE_FIELD(reference, "reference")                \
-  PAYCODE_FIELD(message, "message")                    \
-  PAYCODE_FIELD(purpose, "purpose")                    \
-  PAYCODE_FIELD(due, "due")                            \
-  PAYCODE_FIELD(created, "created")                    \
-  PAYCODE_FIELD(expires, "expires")                    \
-  PAYCODE_FIELD(url, "url")                            \
-  PAYCODE_FIELD(usage, "usage")                        \
+#define PAYCODE_FIELDS(PAYCODE_FIELD)                 \
+  PAYCODE_FIELD(payee_name, "payee.name")             \
+  PAYCODE_FIELD(payee_local_name, "payee.local_name") \
+  PAYCODE_FIELD(payee_city, "payee.city")             \
+  PAYCODE_FIELD(payee_postcode, "payee.postcode")     \
+  PAYCODE_FIELD(payee_address, "payee.address")       \
+  PAYCODE_FIELD(payee_country, "payee.country")       \
+  PAYCODE_FIELD(payee_category, "payee.category")     \
+  PAYCODE_FIELD(payee_id, "payee.id")                 \
+  PAYCODE_FIELD(payer_name, "payer.name")             \
+  PAYCODE_FIELD(amount, "amount")                     \
+  PAYCODE_FIELD(currency, "currency")                 \
+  PAYCODE_FIELD(amount_editable, "amount.editable")   \
+  PAYCODE_FIELD(tip_kind, "tip.kind")                 \
+  PAYCODE_FIELD(tip_value, "tip.value")               \
+  PAYCODE_FIELD(account, "account")                   \
+  PAYCODE_FIELD(account_kind, "account_kind")         \
+  PAYCODE_FIELD(bank, "bank")                         \
+  PAYCODE_FIELD(reference, "reference")               \
+  PAYCODE_FIELD(message, "message")                   \
+  PAYCODE_FIELD(purpose, "purpose")                   \
+  PAYCODE_FIELD(due, "due")                           \
+  PAYCODE_FIELD(created, "created")                   \
+  PAYCODE_FIELD(expires, "expires")                   \
+  PAYCODE_FIELD(url, "url")                           \
+  PAYCODE_FIELD(usage, "usage")                       \
   PAYCODE_FIELD(charset, "charset")
 
 enum class Field : std::uint8_t {
@@ -47,25 +47,25 @@ enum class Field : std::uint8_t {
 };
 
 /// What an account, or a reference, is: PAYCODE_KIND(name, name in the record).
-#define PAYCODE_KINDS(PAYCODE_KIND)         \
-  PAYCODE_KIND(iban, "iban")                \
-  PAYCODE_KIND(bban, "bban")                \
-  PAYCODE_KIND(phone, "phone")              \
-  PAYCODE_KIND(email, "email")              \
-  PAYCODE_KIND(national_id, "national_id")  \
-  PAYCODE_KIND(tax_id, "tax_id")            \
-  PAYCODE_KIND(uuid, "uuid")                \
-  PAYCODE_KIND(vpa, "vpa")                  \
-  PAYCODE_KIND(alias, "alias")              \
-  PAYCODE_KIND(wallet_id, "wallet_id")      \
-  PAYCODE_KIND(merchant_id, "merchant_id")  \
-  PAYCODE_KIND(pan, "pan")                  \
-  PAYCODE_KIND(url, "url")                  \
-  PAYCODE_KIND(address, "address")          \
-  PAYCODE_KIND(other, "other")              \
-  PAYCODE_KIND(txid, "txid")                \
-  PAYCODE_KIND(bill, "bill")                \
-  PAYCODE_KIND(order, "order")              \
+#define PAYCODE_KINDS(PAYCODE_KIND)        \
+  PAYCODE_KIND(iban, "iban")               \
+  PAYCODE_KIND(bban, "bban")               \
+  PAYCODE_KIND(phone, "phone")             \
+  PAYCODE_KIND(email, "email")             \
+  PAYCODE_KIND(national_id, "national_id") \
+  PAYCODE_KIND(tax_id, "tax_id")           \
+  PAYCODE_KIND(uuid, "uuid")               \
+  PAYCODE_KIND(vpa, "vpa")                 \
+  PAYCODE_KIND(alias, "alias")             \
+  PAYCODE_KIND(wallet_id, "wallet_id")     \
+  PAYCODE_KIND(merchant_id, "merchant_id") \
+  PAYCODE_KIND(pan, "pan")                 \
+  PAYCODE_KIND(url, "url")                 \
+  PAYCODE_KIND(address, "address")         \
+  PAYCODE_KIND(other, "other")             \
+  PAYCODE_KIND(txid, "txid")               \
+  PAYCODE_KIND(bill, "bill")               \
+  PAYCODE_KIND(order, "order")             \
   PAYCODE_KIND(creditor_reference, "iso11649")
 
 enum class Kind : std::uint8_t {
@@ -88,9 +88,9 @@ Field field_by_path(Text path) noexcept;  ///< Field::none where there is no suc
 Text name(Kind kind) noexcept;            ///< empty for none
 Kind kind_by_name(Text text) noexcept;
 Text name(Nature nature) noexcept;
-Text name(Next next) noexcept;            ///< empty for none
-Text name(PresentedBy by) noexcept;       ///< empty for unknown
-Text name(Usage usage) noexcept;          ///< empty for unknown
+Text name(Next next) noexcept;       ///< empty for none
+Text name(PresentedBy by) noexcept;  ///< empty for unknown
+Text name(Usage usage) noexcept;     ///< empty for unknown
 Text name(Confidence confidence) noexcept;
 Text name(Grade grade) noexcept;
 Text name(Verdict verdict) noexcept;
@@ -136,13 +136,14 @@ struct Claim {
 
 /// What the reader knows beside the bytes; empty means not known.
 struct Context {
-  Text market;                                  ///< ISO 3166-1 alpha-2 of the place of payment
+  Text market;  ///< ISO 3166-1 alpha-2 of the place of payment
   PresentedBy presented_by = PresentedBy::unknown;
-  Text app;                                     ///< the scanning app: "wechat", "alipay" …
+  Text app;  ///< the scanning app: "wechat", "alipay" …
 };
 
 inline constexpr std::size_t length_max_bytes = 16384;
-inline constexpr std::size_t entries_max = 64, offers_max = 32, candidates_max = 12, findings_max = 48, claims_max = 32;
+inline constexpr std::size_t entries_max = 64, offers_max = 32, candidates_max = 12, findings_max = 48,
+                             claims_max = 32;
 
 /// All views point into the bytes that were read, into the scratch buffer, or into constant tables: both buffers
 /// must outlive the payload. Wipe it (paycode_wipe) before they are reused where the code is sensitive.
@@ -154,7 +155,7 @@ struct Payload {
   Next next = Next::none;
   PresentedBy presented_by = PresentedBy::unknown;
   Usage usage = Usage::unknown;
-  bool sensitive = false;          ///< a consumer's code, or what could be one: mask it wherever it is shown
+  bool sensitive = false;  ///< a consumer's code, or what could be one: mask it wherever it is shown
   Status status;
   Elements elements;
   List<Claim, claims_max> claims;

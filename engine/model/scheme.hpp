@@ -29,11 +29,12 @@ struct Syntax {
   Text name;
   bool keys_without_case = false;  ///< "PA" fits a row "pa"
 
-  /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be taken
-  /// apart stays as a last element with an empty key, so that the wires always join to the whole text.
+  /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
+  /// taken apart stays as a last element with an empty key, so that the wires always join to the whole text.
   Status (*read)(Text text, Elements& elements, Writer& scratch) = nullptr;
-  /// Opens one element as children, which are inserted behind it. False, and nothing changed, where it is no template.
-  bool (*open)(Elements& elements, std::size_t element) = nullptr;
+  /// Opens one element as children, which are inserted behind it. Code::malformed where it is no template and
+  /// Code::too_many where they do not fit; nothing is changed then.
+  Code (*open)(Elements& elements, std::size_t element) = nullptr;
   /// Writes one top-level element with all below it: the wire as it was, anew where something was edited.
   Status (*write)(const Elements& elements, std::size_t element, Writer& out) = nullptr;
   /// Place of a key among its siblings; null: a new element is put behind the others.
@@ -70,9 +71,9 @@ enum class Need : std::uint8_t { optional, required };
 
 /// One element that a scheme knows.
 struct Row {
-  Text in = {};      ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
-  Text key;          ///< "59", "26-51", "line 7", "am"
-  Text name = {};    ///< in the words of the specification
+  Text in = {};    ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
+  Text key;        ///< "59", "26-51", "line 7", "am"
+  Text name = {};  ///< in the words of the specification
   Field field = Field::none;
   Kind kind = Kind::none;
   const Form* form = nullptr;
@@ -93,21 +94,21 @@ enum class Rank : std::uint8_t {
 
 /// How a code of the scheme is recognised. All that is stated must hold.
 struct Mark {
-  Text lead = {};        ///< the text begins so (URIs: without case)
-  Text lead_last = {};   ///< with `lead`: the text begins with anything from lead to lead_last
+  Text lead = {};       ///< the text begins so (URIs: without case)
+  Text lead_last = {};  ///< with `lead`: the text begins with anything from lead to lead_last
   std::uint16_t min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
-  Text in = {};          ///< an element with `key` stands under one that fits `in` …
+  Text in = {};                                ///< an element with `key` stands under one that fits `in` …
   Text key = {};
-  Text value = {};       ///< … and has this value (without case)
+  Text value = {};                  ///< … and has this value (without case)
   bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
-  Text also = {};        ///< key of another element that stands beside it
+  Text also = {};                   ///< key of another element that stands beside it
   Rank rank = Rank::national;
   Nature nature = Nature::self_contained;
   Next next = Next::pay;
   PresentedBy presented_by = PresentedBy::payee;
   Usage usage = Usage::unknown;
   Confidence confidence = Confidence::C;
-  Text why;              ///< the reason, in a few words
+  Text why;  ///< the reason, in a few words
 };
 
 /// A known deviation of the scheme's practice from a general rule: the rule has these grades here.
@@ -146,7 +147,7 @@ struct Scheme {
   Array<Quirk> quirks = {};
   Array<Implied> implies = {};
   SymbolNeeds symbol = {};
-  Text notes = {};    ///< what is not known, in a sentence
+  Text notes = {};  ///< what is not known, in a sentence
 };
 
 /// All tables that were built in, in the order of their ids; `unknown` is one of them.

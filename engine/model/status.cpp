@@ -14,7 +14,8 @@ struct RuleText {
 constexpr Grade none = Grade::none, warning = Grade::warning, error = Grade::error;
 
 #if PAYCODE_TEXTS
-#define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) {id, tolerant, strict, message, source, mend},
+#define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) \
+  {id, tolerant, strict, message, source, mend},
 #else
 #define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) {id, tolerant, strict},
 #endif

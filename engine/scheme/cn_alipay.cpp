@@ -13,8 +13,7 @@ constexpr Mark marks[] = {
     alipay("https://qr.alipay.com/bax", "an order of Alipay (precreate)", Confidence::B, Usage::once),
     alipay("https://qr.alipay.com/fkx", "a receive code of Alipay", Confidence::B, Usage::reusable),
     alipay("https://qr.alipay.com/tsx", "a receive code of Alipay", Confidence::C, Usage::reusable),
-    {.lead = "https://qr.alipay.com/a7x", .nature = Nature::not_payment, .next = Next::open_app, .presented_by = PresentedBy::unknown,
-     .confidence = Confidence::C, .why = "adds a friend in Alipay: no payment"},
+    {.lead = "https://qr.alipay.com/a7x", .nature = Nature::not_payment, .next = Next::open_app, .presented_by = PresentedBy::unknown, .confidence = Confidence::C, .why = "adds a friend in Alipay: no payment"},
     alipay("https://qr.alipay.com/", "a code of Alipay whose kind is not known", Confidence::B, Usage::unknown),
 };
 

@@ -5,13 +5,14 @@ namespace paycode {
 namespace {
 
 constexpr Mark marks[] = {
-    {.lead = "25", .lead_last = "30", .min_chars = 16, .max_chars = 24, .nature = Nature::opaque, .next = Next::charge,
-     .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "16 to 24 digits that begin with 25 to 30"},
+    {.lead = "25", .lead_last = "30", .min_chars = 16, .max_chars = 24, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "16 to 24 digits that begin with 25 to 30"},
 };
 
 constexpr Row rows[] = {
     {.key = "digits", .name = "code", .form = &number_text, .min_chars = 16, .max_chars = 24, .need = Need::required},
 };
+
+constexpr Check checks[] = {no_lookalike};
 
 }  // namespace
 
@@ -28,6 +29,7 @@ extern constinit const Scheme cn_alipay_code{
     .syntax = &digits,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .symbol = {.kind = "code128"},
     .notes = "The code is used up even where the payment failed.",
 };

@@ -8,8 +8,7 @@ bool is_reference(Text tail);
 void check_reference(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "https://qr.95516.com/", .accepts = is_reference, .nature = Nature::opaque, .next = Next::ask_gateway,
-     .confidence = Confidence::B, .why = "UnionPay's host, then an institution and its reference"},
+    {.lead = "https://qr.95516.com/", .accepts = is_reference, .nature = Nature::opaque, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "UnionPay's host, then an institution and its reference"},
 };
 
 constexpr Row rows[] = {

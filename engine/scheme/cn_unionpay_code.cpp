@@ -5,13 +5,14 @@ namespace paycode {
 namespace {
 
 constexpr Mark marks[] = {
-    {.lead = "62", .min_chars = 19, .max_chars = 19, .nature = Nature::opaque, .next = Next::charge,
-     .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::B, .why = "19 digits that begin with 62"},
+    {.lead = "62", .min_chars = 19, .max_chars = 19, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::B, .why = "19 digits that begin with 62"},
 };
 
 constexpr Row rows[] = {
     {.key = "digits", .name = "code", .form = &number_text, .min_chars = 19, .max_chars = 19, .need = Need::required},
 };
+
+constexpr Check checks[] = {no_lookalike};
 
 }  // namespace
 
@@ -28,6 +29,7 @@ extern constinit const Scheme cn_unionpay_code{
     .syntax = &digits,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .symbol = {.kind = "code128"},
     .notes = "The one genuine sample fails Luhn's test, so it is not required.",
 };

@@ -7,8 +7,7 @@ namespace {
 void check_account_length(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "", .key = "15-16", .rank = Rank::alone, .next = Next::ask_gateway, .confidence = Confidence::B,
-     .why = "UnionPay's objects 15 and 16 are the only accounts"},
+    {.in = "", .key = "15-16", .rank = Rank::alone, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "UnionPay's objects 15 and 16 are the only accounts"},
 };
 
 constexpr Row rows[] = {
@@ -42,13 +41,13 @@ namespace {
 
 void check_account_length(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars = 31;  // acquirer 8, forwarding institution 8, merchant 15
-  const std::int16_t account = find_element(payload.elements, top, "15-16");
-  if (account < 0) return;
-  const Text text = payload.elements[static_cast<std::size_t>(account)].value;
-  if (text.size() == chars) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(static_cast<std::uint32_t>(text.size()));
-  report(payload, Rule::unionpay_account, account, scratch.since(mark));
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    if (each.parent != top || !key_fits(each.key, "15-16") || each.value.size() == chars) continue;
+    const std::size_t mark = scratch.size();
+    scratch.put_number(static_cast<std::uint32_t>(each.value.size()));
+    report(payload, Rule::unionpay_account, static_cast<std::int16_t>(i), scratch.since(mark));
+  }
 }
 
 }  // namespace

@@ -16,8 +16,7 @@ constexpr Mark wallet(Text lead, Text why, Confidence confidence, Usage usage = 
 
 // Hosts under weixin.qq.com and wechatpay.cn exist side by side.
 constexpr Mark marks[] = {
-    {.lead = "weixin://wxpay/bindurl", .nature = Nature::not_payment, .next = Next::open_app, .presented_by = PresentedBy::unknown,
-     .confidence = Confidence::C, .why = binding},
+    {.lead = "weixin://wxpay/bindurl", .nature = Nature::not_payment, .next = Next::open_app, .presented_by = PresentedBy::unknown, .confidence = Confidence::C, .why = binding},
     wallet("wxp://f2f", personal, Confidence::B),
     wallet("wxp://wbf2f", personal, Confidence::C),
     wallet("https://wx.tenpay.com/f2f", personal, Confidence::B),

@@ -5,13 +5,14 @@ namespace paycode {
 namespace {
 
 constexpr Mark marks[] = {
-    {.lead = "10", .lead_last = "15", .min_chars = 18, .max_chars = 18, .nature = Nature::opaque, .next = Next::charge,
-     .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "18 digits that begin with 10 to 15"},
+    {.lead = "10", .lead_last = "15", .min_chars = 18, .max_chars = 18, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "18 digits that begin with 10 to 15"},
 };
 
 constexpr Row rows[] = {
     {.key = "digits", .name = "code", .form = &number_text, .min_chars = 18, .max_chars = 18, .need = Need::required},
 };
+
+constexpr Check checks[] = {no_lookalike};
 
 }  // namespace
 
@@ -28,6 +29,7 @@ extern constinit const Scheme cn_wechat_code{
     .syntax = &digits,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .symbol = {.kind = "code128"},
     .notes = "The time of validity is in no official text that was read.",
 };

@@ -6,16 +6,19 @@
 namespace paycode {
 namespace {
 
+bool is_crc(Text text);
 void check_first(Payload& payload, Writer& scratch);
 void check_crc(Payload& payload, Writer& scratch);
 void check_account(Payload& payload, Writer& scratch);
 void check_templates(Payload& payload, Writer& scratch);
 void check_additional(Payload& payload, Writer& scratch);
 void check_tip(Payload& payload, Writer& scratch);
-void check_size(Payload& payload, Writer& scratch);
+void check_text(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.lead = "00020", .rank = Rank::generic, .confidence = Confidence::A, .why = "begins with 00, the payload format indicator"},
+    // 00 is missing or stands elsewhere: whatever comes apart and ends in a CRC is still EMV's, and wrong.
+    {.lead = "01", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
 };
 
 constexpr CodeName initiation[] = {{"11", "reusable"}, {"12", "once"}};
@@ -70,15 +73,17 @@ constexpr Check checks[] = {
     {"identifiers of templates", check_templates},
     {"additional data", check_additional},
     {"tip", check_tip},
-    {"size", check_size},
+    {"size and character set", check_text},
     amount_fits_currency,
 };
 
 // What the field prints against the specification without harm to the payment: read, and said.
 constexpr Quirk quirks[] = {
-    {Rule::missing, Grade::error, Grade::error, "00", "a code without 00 is not EMV's"},
-    {Rule::missing, Grade::error, Grade::error, "63", "without a CRC nothing says that the code was read right"},
-    {Rule::missing, Grade::warning, Grade::error, "", "private networks leave 52, 53, 58, 59 or 60 out"},
+    {Rule::missing, Grade::warning, Grade::error, "52", "private networks leave it out"},
+    {Rule::missing, Grade::warning, Grade::error, "53", "private networks leave it out"},
+    {Rule::missing, Grade::warning, Grade::error, "58", "private networks leave it out"},
+    {Rule::missing, Grade::warning, Grade::error, "59", "private networks leave it out"},
+    {Rule::missing, Grade::warning, Grade::error, "60", "private networks leave it out"},
     {Rule::length, Grade::warning, Grade::error, "", "names and references longer than allowed are common"},
     {Rule::digits, Grade::warning, Grade::error, "62", "merchant channels and terminals with letters"},
     {Rule::amount_zero, Grade::warning, Grade::error, "", "54 = 0 stands for \"the payer enters it\" in the field"},
@@ -110,6 +115,10 @@ namespace {
 
 constexpr Text account_keys = "02-51";
 
+bool is_crc(Text text) {
+  return text.size() == 4 && all_of(text, [](char c) { return hex_value(c) >= 0; });
+}
+
 void check_first(Payload& payload, Writer&) {
   if (payload.elements.empty() || payload.elements[0].key == "00") return;
   const std::int16_t format = find_element(payload.elements, top, "00");
@@ -137,6 +146,7 @@ void check_account(Payload& payload, Writer&) {
 }
 
 void check_templates(Payload& payload, Writer&) {
+  if (payload.status.code == Code::too_many) return;  // some could not be opened, whatever they hold
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
@@ -170,8 +180,9 @@ void check_tip(Payload& payload, Writer&) {
   if (percent >= 0 && kind != "03") report(payload, Rule::emv_tip, percent, {}, "57 wants 55 = 03");
 }
 
-void check_size(Payload& payload, Writer& scratch) {
+void check_text(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars_max = 512;  // §3.7
+  if (!is_utf8(payload.text)) report(payload, Rule::charset, nowhere);
   const std::size_t chars = count_chars(payload.text);
   if (chars <= chars_max) return;
   const std::size_t mark = scratch.size();

@@ -19,8 +19,7 @@ constexpr Mark marks[] = {
     {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
 };
 
-constexpr CodeName charsets[] = {{"1", "UTF-8"},      {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"},  {"4", "ISO-8859-4"},
-                                 {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}};
+constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}};
 
 constexpr Row rows[] = {
     {.key = "line 1", .name = "service tag", .form = &plain, .need = Need::required, .fixed = "BCD"},
@@ -38,8 +37,12 @@ constexpr Row rows[] = {
 };
 
 constexpr Check checks[] = {
-    {"version and BIC", check_version}, {"reference or text", check_remittance}, {"character set", check_charset},
-    {"empty lines at the end", check_tail}, {"size", check_size}, amount_fits_currency,
+    {"version and BIC", check_version},
+    {"reference or text", check_remittance},
+    {"character set", check_charset},
+    {"empty lines at the end", check_tail},
+    {"size", check_size},
+    amount_fits_currency,
 };
 
 constexpr Implied implies[] = {{Field::currency, "EUR"}};

@@ -197,12 +197,25 @@ class Tiff {
       const std::uint64_t entry = directory + 2 + std::uint64_t{i} * 12;
       if (length_of(entry) > 4 && !bytes_.within(u32(entry + 8), length_of(entry))) header.cut_short = true;
       switch (u16(entry)) {
-        case 256: header.width = value(entry, 0); break;
-        case 257: header.height = value(entry, 0); break;
-        case 273: case 324: offsets = entry; break;
-        case 279: case 325: counts = entry; break;
-        case 338: header.transparent = true; break;
-        default: break;
+        case 256:
+          header.width = value(entry, 0);
+          break;
+        case 257:
+          header.height = value(entry, 0);
+          break;
+        case 273:
+        case 324:
+          offsets = entry;
+          break;
+        case 279:
+        case 325:
+          counts = entry;
+          break;
+        case 338:
+          header.transparent = true;
+          break;
+        default:
+          break;
       }
     }
     if (offsets == 0 || counts == 0) return corrupt("the TIFF directory names no strips or tiles");
@@ -247,9 +260,12 @@ Inspected inspect_pnm(Bytes bytes) {
     bool comment = false;
     while (at < bytes.size() && (comment || !is_digit(static_cast<char>(bytes.u8(at))))) {
       const std::uint32_t c = bytes.u8(at++);
-      if (c == '#') comment = true;
-      else if (c == '\n' || c == '\r') comment = false;
-      else if (!comment && c != ' ' && c != '\t') return corrupt("the PNM header holds something else than numbers");
+      if (c == '#')
+        comment = true;
+      else if (c == '\n' || c == '\r')
+        comment = false;
+      else if (!comment && c != ' ' && c != '\t')
+        return corrupt("the PNM header holds something else than numbers");
     }
     if (at >= bytes.size()) return truncated("the PNM header");
     for (numbers[i] = 0; at < bytes.size() && is_digit(static_cast<char>(bytes.u8(at))); ++at) {
@@ -263,12 +279,24 @@ Inspected inspect_pnm(Bytes bytes) {
   const std::uint64_t samples = numbers[0] * numbers[1];
   std::uint64_t need = 0;
   switch (variant) {
-    case 1: need = samples; break;  // Written out, each sample is a character at least,
-    case 2: need = samples * 2 - 1; break;
-    case 3: need = samples * 6 - 1; break;  // and white space between numbers.
-    case 4: need = (numbers[0] + 7) / 8 * numbers[1]; break;
-    case 5: need = samples * (numbers[2] > 255 ? 2 : 1); break;
-    default: need = samples * (numbers[2] > 255 ? 6 : 3); break;
+    case 1:
+      need = samples;
+      break;  // Written out, each sample is a character at least,
+    case 2:
+      need = samples * 2 - 1;
+      break;
+    case 3:
+      need = samples * 6 - 1;
+      break;  // and white space between numbers.
+    case 4:
+      need = (numbers[0] + 7) / 8 * numbers[1];
+      break;
+    case 5:
+      need = samples * (numbers[2] > 255 ? 2 : 1);
+      break;
+    default:
+      need = samples * (numbers[2] > 255 ? 6 : 3);
+      break;
   }
   header.cut_short = samples > 0 && !bytes.within(at, need);
   return header;
@@ -281,16 +309,19 @@ struct Magic {
 };
 
 // Pictures and documents that people do hand in: named, so that the message says more than "no picture".
-constexpr Magic known_but_unsupported[] = {
-    {4, "ftypheic", "HEIC"},   {4, "ftypheix", "HEIC"},      {4, "ftypmif1", "HEIF"}, {4, "ftypavif", "AVIF"},
-    {0, "\xFF\x0A", "JPEG XL"}, {4, "JXL ", "JPEG XL"},       {4, "jP  ", "JPEG 2000"}, {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
-    {0, "8BPS", "Photoshop"},  {0, "%PDF-", "PDF"},          {0, "NITF", "NITF"},     {0, "v/1\x01", "OpenEXR"},
-    {0, "P7\n", "PAM"},        {0, "#?RADIANCE", "Radiance"}, {128, "DICM", "DICOM"},  {0, "<svg", "SVG"}};
+constexpr Magic known_but_unsupported[] = {{4, "ftypheic", "HEIC"},    {4, "ftypheix", "HEIC"},
+                                           {4, "ftypmif1", "HEIF"},    {4, "ftypavif", "AVIF"},
+                                           {0, "\xFF\x0A", "JPEG XL"}, {4, "JXL ", "JPEG XL"},
+                                           {4, "jP  ", "JPEG 2000"},   {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
+                                           {0, "8BPS", "Photoshop"},   {0, "%PDF-", "PDF"},
+                                           {0, "NITF", "NITF"},        {0, "v/1\x01", "OpenEXR"},
+                                           {0, "P7\n", "PAM"},         {0, "#?RADIANCE", "Radiance"},
+                                           {128, "DICM", "DICOM"},     {0, "<svg", "SVG"}};
 
 bool is_bmp(Bytes bytes) {
   static constexpr std::uint32_t header_sizes[] = {12, 40, 52, 56, 64, 108, 124};
-  return bytes.text(0, 2) == "BM" && std::find(std::begin(header_sizes), std::end(header_sizes), bytes.le32(14)) !=
-                                         std::end(header_sizes);
+  return bytes.text(0, 2) == "BM" &&
+         std::find(std::begin(header_sizes), std::end(header_sizes), bytes.le32(14)) != std::end(header_sizes);
 }
 
 }  // namespace
@@ -317,7 +348,8 @@ std::variant<PictureHeader, PictureError> inspect_picture(Text text) {
   } else {
     for (const Magic& magic : known_but_unsupported)
       if (slice(text, magic.at, magic.bytes.size()) == magic.bytes)
-        return PictureError{"unsupported_format", std::string(magic.name) + " is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
+        return PictureError{"unsupported_format",
+                            std::string(magic.name) + " is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
   }
   const auto* header = std::get_if<PictureHeader>(&result);
   if (header && (header->width <= 0 || header->height <= 0)) return corrupt("the picture says it has no pixels");

@@ -78,8 +78,8 @@ Decoded decode(Text bytes, const PictureHeader& header) {
   // OpenCV takes no pointer to const; it only reads from this one.
   const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
   const bool blend = header.transparent;
-  cv::Mat grey = cv::imdecode(
-      encoded, blend ? cv::IMREAD_UNCHANGED : cv::IMREAD_GRAYSCALE | cv::IMREAD_IGNORE_ORIENTATION);
+  cv::Mat grey =
+      cv::imdecode(encoded, blend ? cv::IMREAD_UNCHANGED : cv::IMREAD_GRAYSCALE | cv::IMREAD_IGNORE_ORIENTATION);
   if (blend && (grey.depth() == CV_8U || grey.depth() == CV_16U) && grey.channels() >= 3)
     grey = over_white(grey);
   else if (blend && !grey.empty())

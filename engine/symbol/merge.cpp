@@ -41,7 +41,8 @@ bool inside(Point point, const Symbol& symbol) {
   for (std::size_t i = 0; i < 4; ++i) {
     const Point a = symbol.corners[i];
     const Point b = symbol.corners[(i + 1) % 4];
-    const std::int64_t cross = std::int64_t{b.x - a.x} * (point.y - a.y) - std::int64_t{b.y - a.y} * (point.x - a.x);
+    const std::int64_t cross =
+        std::int64_t{b.x - a.x} * (point.y - a.y) - std::int64_t{b.y - a.y} * (point.x - a.x);
     left = left || cross > 0;
     right = right || cross < 0;
   }
@@ -98,8 +99,8 @@ void sort_in_reading_order(std::vector<Symbol>& symbols) {
   for (std::size_t begin = 0; begin < symbols.size();) {
     const int edge = box_of(symbols[begin]).bottom;
     const auto row = symbols.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto end = std::stable_partition(
-        row, symbols.end(), [edge](const Symbol& symbol) { return centre_of(symbol).y <= edge; });
+    const auto end = std::stable_partition(row, symbols.end(),
+                                           [edge](const Symbol& symbol) { return centre_of(symbol).y <= edge; });
     std::sort(row, end, [&](const Symbol& a, const Symbol& b) {
       return std::make_tuple(centre_of(a).x, key(a)) < std::make_tuple(centre_of(b).x, key(b));
     });
@@ -135,7 +136,8 @@ void join_sequences(std::vector<Symbol>& symbols) {
       if (!other.sequence || other.sequence->complete || !one_sequence(part, other)) continue;
       ++members;
       const int index = other.sequence->index;
-      if (index < 1 || index > part.sequence->count || parts[static_cast<std::size_t>(index - 1)] || other.ambiguous)
+      if (index < 1 || index > part.sequence->count || parts[static_cast<std::size_t>(index - 1)] ||
+          other.ambiguous)
         sound = false;
       else
         parts[static_cast<std::size_t>(index - 1)] = &other;

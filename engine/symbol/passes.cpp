@@ -56,14 +56,22 @@ cv::Mat thresholded(const cv::Mat& grey) {
 
 Retouched retouch(const cv::Mat& grey, Retouch what) {
   switch (what) {
-    case Retouch::none: break;
-    case Retouch::clahe: return {with_clahe(grey), 1};
-    case Retouch::gamma_half: return {with_gamma(grey, 0.5), 1};
-    case Retouch::gamma_two: return {with_gamma(grey, 2.0), 1};
-    case Retouch::twice: return {resized(grey, 2, cv::INTER_CUBIC), 2};
-    case Retouch::close3: return {with_morphology(grey, cv::MORPH_CLOSE), 1};
-    case Retouch::inverted: return {cv::Mat(255 - grey), 1};
-    case Retouch::half: return {resized(grey, 0.5, cv::INTER_AREA), 0.5};
+    case Retouch::none:
+      break;
+    case Retouch::clahe:
+      return {with_clahe(grey), 1};
+    case Retouch::gamma_half:
+      return {with_gamma(grey, 0.5), 1};
+    case Retouch::gamma_two:
+      return {with_gamma(grey, 2.0), 1};
+    case Retouch::twice:
+      return {resized(grey, 2, cv::INTER_CUBIC), 2};
+    case Retouch::close3:
+      return {with_morphology(grey, cv::MORPH_CLOSE), 1};
+    case Retouch::inverted:
+      return {cv::Mat(255 - grey), 1};
+    case Retouch::half:
+      return {resized(grey, 0.5, cv::INTER_AREA), 0.5};
   }
   return {grey, 1};
 }
@@ -90,9 +98,9 @@ Crop crop_around(const cv::Mat& grey, const std::array<Point, 4>& corners) {
 }
 
 std::span<const CropRetouch> crop_retouches() noexcept {
-  static constexpr CropRetouch order[] = {CropRetouch::none,       CropRetouch::sharpen,   CropRetouch::adaptive,
-                                          CropRetouch::clahe,      CropRetouch::median,    CropRetouch::open3,
-                                          CropRetouch::close3,     CropRetouch::gamma_half, CropRetouch::gamma_two,
+  static constexpr CropRetouch order[] = {CropRetouch::none,   CropRetouch::sharpen,    CropRetouch::adaptive,
+                                          CropRetouch::clahe,  CropRetouch::median,     CropRetouch::open3,
+                                          CropRetouch::close3, CropRetouch::gamma_half, CropRetouch::gamma_two,
                                           CropRetouch::blur};
   return order;
 }
@@ -100,16 +108,28 @@ std::span<const CropRetouch> crop_retouches() noexcept {
 cv::Mat retouch_crop(const cv::Mat& grey, CropRetouch what) {
   cv::Mat result;
   switch (what) {
-    case CropRetouch::none: return grey;
-    case CropRetouch::sharpen: return sharpened(grey);
-    case CropRetouch::clahe: return with_clahe(grey);
-    case CropRetouch::adaptive: return thresholded(grey);
-    case CropRetouch::median: cv::medianBlur(grey, result, 3); return result;
-    case CropRetouch::open3: return with_morphology(grey, cv::MORPH_OPEN);
-    case CropRetouch::close3: return with_morphology(grey, cv::MORPH_CLOSE);
-    case CropRetouch::gamma_half: return with_gamma(grey, 0.5);
-    case CropRetouch::gamma_two: return with_gamma(grey, 2.0);
-    case CropRetouch::blur: cv::blur(grey, result, cv::Size(3, 3)); return result;
+    case CropRetouch::none:
+      return grey;
+    case CropRetouch::sharpen:
+      return sharpened(grey);
+    case CropRetouch::clahe:
+      return with_clahe(grey);
+    case CropRetouch::adaptive:
+      return thresholded(grey);
+    case CropRetouch::median:
+      cv::medianBlur(grey, result, 3);
+      return result;
+    case CropRetouch::open3:
+      return with_morphology(grey, cv::MORPH_OPEN);
+    case CropRetouch::close3:
+      return with_morphology(grey, cv::MORPH_CLOSE);
+    case CropRetouch::gamma_half:
+      return with_gamma(grey, 0.5);
+    case CropRetouch::gamma_two:
+      return with_gamma(grey, 2.0);
+    case CropRetouch::blur:
+      cv::blur(grey, result, cv::Size(3, 3));
+      return result;
   }
   return grey;
 }

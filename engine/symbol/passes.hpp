@@ -41,7 +41,18 @@ struct Crop {
 Crop crop_around(const cv::Mat& grey, const std::array<Point, 4>& corners);
 
 /// The variants of a crop worth trying, in order.
-enum class CropRetouch : std::uint8_t { none, sharpen, clahe, adaptive, median, open3, close3, gamma_half, gamma_two, blur };
+enum class CropRetouch : std::uint8_t {
+  none,
+  sharpen,
+  clahe,
+  adaptive,
+  median,
+  open3,
+  close3,
+  gamma_half,
+  gamma_two,
+  blur
+};
 std::span<const CropRetouch> crop_retouches() noexcept;
 cv::Mat retouch_crop(const cv::Mat& grey, CropRetouch what);
 

@@ -37,14 +37,20 @@ struct Worker {
 PictureError fault_of_opening(int number) {
   switch (number) {
     case ENOENT:
-    case ENOTDIR: return {"not_found", "there is no such file"};
-    case EISDIR: return {"is_a_directory", "this is a directory"};
+    case ENOTDIR:
+      return {"not_found", "there is no such file"};
+    case EISDIR:
+      return {"is_a_directory", "this is a directory"};
     case EACCES:
-    case EPERM: return {"permission", "the file may not be read: permission denied"};
-    case ENXIO: return {"not_an_image", "this is no file but a device or a socket"};
+    case EPERM:
+      return {"permission", "the file may not be read: permission denied"};
+    case ENXIO:
+      return {"not_an_image", "this is no file but a device or a socket"};
     case ENAMETOOLONG:
-    case ELOOP: return {"not_found", std::string("the file cannot be found: ") + std::strerror(number)};
-    default: return {"permission", std::string("the file cannot be opened: ") + std::strerror(number)};
+    case ELOOP:
+      return {"not_found", std::string("the file cannot be found: ") + std::strerror(number)};
+    default:
+      return {"permission", std::string("the file cannot be opened: ") + std::strerror(number)};
   }
 }
 

@@ -95,7 +95,8 @@ void put_symbol(Encoder& to, const Symbol& symbol) {
 
 Symbol take_symbol(Decoder& from) {
   Symbol symbol;
-  symbol.kind = static_cast<SymbolKind>(from.number_within(0, static_cast<std::int32_t>(symbol_kind_names.size()) - 1));
+  symbol.kind =
+      static_cast<SymbolKind>(from.number_within(0, static_cast<std::int32_t>(symbol_kind_names.size()) - 1));
   symbol.version = from.number_within(0, 40);
   symbol.level = from.text(1);
   from.expect(symbol.level.empty() || find("LMQH", symbol.level[0]) != Text::npos);
@@ -199,8 +200,8 @@ std::optional<PictureAnswer> decode_answer(Text message) {
     PictureError error;
     error.code = from.text(32);
     error.message = from.text(message_text_max);
-    const bool known = std::find(picture_error_codes.begin(), picture_error_codes.end(), error.code) !=
-                       picture_error_codes.end();
+    const bool known =
+        std::find(picture_error_codes.begin(), picture_error_codes.end(), error.code) != picture_error_codes.end();
     if (!from.finished() || !known) return std::nullopt;
     return error;
   }

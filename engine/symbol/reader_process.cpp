@@ -40,7 +40,8 @@ std::string loader_in(const std::string& directory) {
   if (!listing) return found;
   while (const dirent* entry = readdir(listing)) {
     const Text name(entry->d_name);
-    const bool loader = starts_with(name, "ld-linux") || (starts_with(name, "ld-") && name.find(".so") != Text::npos);
+    const bool loader =
+        starts_with(name, "ld-linux") || (starts_with(name, "ld-") && name.find(".so") != Text::npos);
     if (loader && (found.empty() || name < found)) found = name;
   }
   closedir(listing);
@@ -88,8 +89,8 @@ int spawn(pid_t& process, std::vector<std::string> arguments, std::vector<std::s
   posix_spawnattr_setsigdefault(&attributes, &defaults);
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-  const int fault = posix_spawn(&process, arguments.front().c_str(), &files, &attributes, pointers(arguments).data(),
-                                pointers(environment).data());
+  const int fault = posix_spawn(&process, arguments.front().c_str(), &files, &attributes,
+                                pointers(arguments).data(), pointers(environment).data());
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   return fault;

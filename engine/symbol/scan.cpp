@@ -38,27 +38,23 @@ using Format = ZXing::BarcodeFormat;
 constexpr bool tries_inverted = ZXING_VERSION_MAJOR >= 2;
 constexpr bool finds_many = ZXING_VERSION_MAJOR >= 2;
 
-constexpr SymbolKinds qr_family =
-    SymbolKinds::of_bits(1U << static_cast<unsigned>(SymbolKind::qr) | 1U << static_cast<unsigned>(SymbolKind::microqr) |
-                         1U << static_cast<unsigned>(SymbolKind::rmqr));
+constexpr SymbolKinds qr_family = SymbolKinds::of_bits(1U << static_cast<unsigned>(SymbolKind::qr) |
+                                                       1U << static_cast<unsigned>(SymbolKind::microqr) |
+                                                       1U << static_cast<unsigned>(SymbolKind::rmqr));
 constexpr SymbolKinds other_kinds = SymbolKinds::of_bits(~qr_family.bits());
 
 // DataBar is not among them and never will be: it is read out of noise and out of QR codes.
 std::vector<std::pair<SymbolKind, Format>> known_formats() {
   return {
 #if ZXING_VERSION_MAJOR >= 3
-      {SymbolKind::qr, Format::QRCodeModel2},
-      {SymbolKind::qr, Format::QRCodeModel1},
+    {SymbolKind::qr, Format::QRCodeModel2}, {SymbolKind::qr, Format::QRCodeModel1},
 #endif
-      {SymbolKind::qr, Format::QRCode},
-      {SymbolKind::microqr, Format::MicroQRCode},
+        {SymbolKind::qr, Format::QRCode}, {SymbolKind::microqr, Format::MicroQRCode},
 #if ZXING_VERSION_MAJOR > 2 || (ZXING_VERSION_MAJOR == 2 && ZXING_VERSION_MINOR >= 2)
-      {SymbolKind::rmqr, Format::RMQRCode},
+        {SymbolKind::rmqr, Format::RMQRCode},
 #endif
-      {SymbolKind::code128, Format::Code128},
-      {SymbolKind::pdf417, Format::PDF417},
-      {SymbolKind::aztec, Format::Aztec},
-      {SymbolKind::datamatrix, Format::DataMatrix},
+        {SymbolKind::code128, Format::Code128}, {SymbolKind::pdf417, Format::PDF417},
+        {SymbolKind::aztec, Format::Aztec}, {SymbolKind::datamatrix, Format::DataMatrix},
   };
 }
 
@@ -96,10 +92,10 @@ int version_of([[maybe_unused]] const Barcode& barcode, [[maybe_unused]] SymbolK
   const Text digits = slice(text, starts_with(text, "M") ? 1 : 0);
   if (kind == SymbolKind::rmqr) {
     static constexpr std::array<Text, 32> sizes = {
-        "R7x43",   "R7x59",   "R7x77",  "R7x99",  "R7x139", "R9x43",  "R9x59",  "R9x77",
-        "R9x99",   "R9x139",  "R11x27", "R11x43", "R11x59", "R11x77", "R11x99", "R11x139",
-        "R13x27",  "R13x43",  "R13x59", "R13x77", "R13x99", "R13x139", "R15x43", "R15x59",
-        "R15x77",  "R15x99",  "R15x139", "R17x43", "R17x59", "R17x77", "R17x99", "R17x139"};
+        "R7x43",  "R7x59",  "R7x77",   "R7x99",  "R7x139", "R9x43",   "R9x59",  "R9x77",
+        "R9x99",  "R9x139", "R11x27",  "R11x43", "R11x59", "R11x77",  "R11x99", "R11x139",
+        "R13x27", "R13x43", "R13x59",  "R13x77", "R13x99", "R13x139", "R15x43", "R15x59",
+        "R15x77", "R15x99", "R15x139", "R17x43", "R17x59", "R17x77",  "R17x99", "R17x139"};
     for (std::size_t i = 0; i < sizes.size(); ++i)
       if (sizes[i] == text) return static_cast<int>(i) + 1;
   }
@@ -171,7 +167,8 @@ struct Found {
 };
 
 void read_into(Found& found, const cv::Mat& grey, const ReaderOptions& options) {
-  const ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, static_cast<int>(grey.step));
+  const ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
+                              static_cast<int>(grey.step));
   for (const Barcode& barcode : ZXing::ReadBarcodes(view, options)) {
     const std::optional<SymbolKind> kind = kind_of(barcode);
     if (!kind) continue;
@@ -317,7 +314,8 @@ class Search {
   bool already_read(const std::array<Point, 4>& corners) const {
     Symbol place;
     place.corners = corners;
-    return std::any_of(symbols_.begin(), symbols_.end(), [&](const Symbol& symbol) { return same_place(symbol, place); });
+    return std::any_of(symbols_.begin(), symbols_.end(),
+                       [&](const Symbol& symbol) { return same_place(symbol, place); });
   }
 
   void read_crop(const Crop& crop, SymbolKinds kinds) {

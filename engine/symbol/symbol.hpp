@@ -107,9 +107,8 @@ struct PictureReading {
 
 /// All codes that a PictureError has. The last three end a reader: it died, hung or had no memory left.
 inline constexpr std::array<Text, 13> picture_error_codes = {
-    "truncated",  "corrupt",   "too_many_pixels", "too_large",          "empty",          "is_a_directory",
-    "permission", "not_found", "not_an_image",    "unsupported_format", "reader_crashed", "timeout",
-    "out_of_memory"};
+    "truncated", "corrupt",      "too_many_pixels",    "too_large",      "empty",   "is_a_directory", "permission",
+    "not_found", "not_an_image", "unsupported_format", "reader_crashed", "timeout", "out_of_memory"};
 
 struct PictureError {
   std::string code;

@@ -47,7 +47,8 @@ Status write_lines(const Elements& elements, std::size_t element, Writer& out) n
     if (!last && !ended) out.put(line_end_of(elements));
     return {};
   }
-  if (find(each.value, '\n') != Text::npos || find(each.value, '\r') != Text::npos) return {Code::invalid, out.size()};
+  if (find(each.value, '\n') != Text::npos || find(each.value, '\r') != Text::npos)
+    return {Code::invalid, out.size()};
   out.put(each.value);
   if (!last) out.put(line_end_of(elements));
   return {};

@@ -1,6 +1,6 @@
 // EMV QRCPS MPM v1.1 §4.4: two digits of id, two digits of length, value. The length counts characters (§4.4.1.1).
-// Codes that count UTF-8 bytes instead are in the field too: where the text does not come out even by characters but
-// does by bytes, bytes it is, and check() reports it.
+// Codes that count UTF-8 bytes instead are in the field too: where the text does not come out even by characters
+// but does by bytes, bytes it is, and check() reports it.
 #include "standard/rfc3629.hpp"
 #include "syntax/syntaxes.hpp"
 
@@ -20,7 +20,9 @@ std::size_t length_in_bytes(Text rest, std::size_t length, Unit unit) noexcept {
   return chars_to_bytes(rest, length);
 }
 
-bool is_header(Text text) noexcept { return text.size() >= header_length && is_digits(slice(text, 0, header_length)); }
+bool is_header(Text text) noexcept {
+  return text.size() >= header_length && is_digits(slice(text, 0, header_length));
+}
 
 /// The object at the start of `rest`; ok, or why there is none (offset: 0 for the header, 4 for the value).
 Status next_object(Text rest, Unit unit, Object& object) noexcept {
@@ -47,7 +49,8 @@ Element element_of(const Object& object, std::int16_t parent) noexcept {
 }
 
 Unit unit_of(Text text) noexcept {
-  return !comes_out_even(text, Unit::characters) && comes_out_even(text, Unit::bytes) ? Unit::bytes : Unit::characters;
+  return !comes_out_even(text, Unit::characters) && comes_out_even(text, Unit::bytes) ? Unit::bytes
+                                                                                      : Unit::characters;
 }
 
 Status read_tlv(Text text, Elements& elements, Writer&) noexcept {
@@ -65,19 +68,19 @@ Status read_tlv(Text text, Elements& elements, Writer&) noexcept {
   return {};
 }
 
-bool open_tlv(Elements& elements, std::size_t element) noexcept {
+Code open_tlv(Elements& elements, std::size_t element) noexcept {
   const Text value = elements[element].value;
   // As its parent counts, so does a template; a text of one template alone decides for itself.
   const Unit unit = comes_out_even(value, Unit::characters) ? Unit::characters : Unit::bytes;
-  if (!comes_out_even(value, unit)) return false;
+  if (!comes_out_even(value, unit)) return Code::malformed;
   std::size_t count = 0;
   Object object;
   for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size())) ++count;
-  if (count > Elements::capacity - elements.size()) return false;
+  if (count > Elements::capacity - elements.size()) return Code::too_many;
   std::size_t at = element + 1;
   for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size()))
     insert_element(elements, at++, element_of(object, static_cast<std::int16_t>(element)));
-  return true;
+  return Code::ok;
 }
 
 /// How the payload counts: bytes where a value that was read says so, characters otherwise.
@@ -90,7 +93,9 @@ Unit unit_in_use(const Elements& elements) noexcept {
   return Unit::characters;
 }
 
-std::size_t measure(Text value, Unit unit) noexcept { return unit == Unit::bytes ? value.size() : count_chars(value); }
+std::size_t measure(Text value, Unit unit) noexcept {
+  return unit == Unit::bytes ? value.size() : count_chars(value);
+}
 
 /// Length that the value of `element` will have when it is written.
 std::size_t written_length(const Elements& elements, std::size_t element, Unit unit) noexcept {

@@ -1,6 +1,6 @@
-// RFC 3986: scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ], the query being pairs with "&" between.
-// The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" … Each wire
-// begins with its own separator, so that a pair can be left out or added without touching another.
+// RFC 3986: scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ], the query being pairs with "&"
+// between. The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" …
+// Each wire begins with its own separator, so that a pair can be left out or added without touching another.
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -54,7 +54,9 @@ Status read_query(Text text, std::size_t& at, Elements& elements, Plus plus, Wri
     const Text pair = slice(text, begin, end - begin);
     const std::size_t equals = find(pair, '=');
     const Text raw = equals == Text::npos ? slice(pair, pair.size()) : slice(pair, equals + 1);
-    const Element found{.key = slice(pair, 0, equals), .value = decode(raw, plus, scratch), .raw = raw,
+    const Element found{.key = slice(pair, 0, equals),
+                        .value = decode(raw, plus, scratch),
+                        .raw = raw,
                         .wire = slice(text, at, end - at)};
     if (!elements.push(found)) return keep_rest(elements, text, at);
     at = end;
@@ -89,7 +91,9 @@ Status read_uri_with(Text text, Elements& elements, Plus plus, Writer& scratch) 
   if (!status) return status;
   if (at < text.size()) {
     const Text fragment = slice(text, at + 1);
-    const Element found{.key = "#fragment", .value = decode(fragment, Plus::literal, scratch), .raw = fragment,
+    const Element found{.key = "#fragment",
+                        .value = decode(fragment, Plus::literal, scratch),
+                        .raw = fragment,
                         .wire = slice(text, at)};
     if (!elements.push(found)) return keep_rest(elements, text, at);
   }

@@ -34,7 +34,8 @@ Text describe(const Payload& payload, const Row& row, std::int16_t place, Writer
 bool row_present(const Payload& payload, const Row& row, std::int16_t place) noexcept {
   const Syntax& syntax = *payload.scheme->syntax;
   for (const Element& each : payload.elements) {
-    const bool fits = syntax.keys_without_case ? same_ignoring_case(each.key, row.key) : key_fits(each.key, row.key);
+    const bool fits =
+        syntax.keys_without_case ? same_ignoring_case(each.key, row.key) : key_fits(each.key, row.key);
     if (each.parent != place || !fits) continue;
     // Where the position is the key, an empty element is how a value is left out.
     return syntax.key_at == nullptr || !each.value.empty();
@@ -49,7 +50,8 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, Wr
     if (row.need != Need::required || (!own && !starts_with(row.in, "*"))) return;
     const std::int16_t place = find_place(payload.elements, row.in, star);
     if (place == nowhere || row_present(payload, row, place)) return;
-    payload.findings.push({.rule = Rule::missing, .element = place, .want = describe(payload, row, place, scratch)});
+    payload.findings.push(
+        {.rule = Rule::missing, .element = place, .want = describe(payload, row, place, scratch)});
     Finding& finding = payload.findings[payload.findings.size() - 1];
     // Quirks speak of the key that is missing: remember it until the grades are given.
     finding.is = row.key;
@@ -175,7 +177,8 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
       for (const Check& each : table->checks) each.run(payload, scratch);
   }
   if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
-  if (payload.findings.overflowed()) payload.findings[findings_max - 1] = {.rule = Rule::too_many, .want = "findings"};
+  if (payload.findings.overflowed())
+    payload.findings[findings_max - 1] = {.rule = Rule::too_many, .want = "findings"};
   give_grades(payload, profile);
   sort_findings(payload);
 }

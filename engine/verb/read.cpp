@@ -19,20 +19,24 @@ using Matches = List<Match, claims_max>;
 constexpr Text byte_order_mark = "\xEF\xBB\xBF";
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// Trailing blanks may be part of a code's last value (or of its last line): only leading ones are left out here.
-Text without_lead(Payload& payload) noexcept {
+/// The code without a byte order mark and blanks around it. At the end only a payload of one line is trimmed: where
+/// lines separate values, an empty last one says something.
+Text without_surroundings(Payload& payload) noexcept {
   Text text = payload.bytes;
   if (starts_with(text, byte_order_mark)) {
     report_at(payload, Rule::bom, 0);
     text = slice(text, byte_order_mark.size());
   }
-  std::size_t blanks = 0;
-  while (blanks < text.size() && is_blank(text[blanks])) ++blanks;
-  if (blanks > 0 && blanks < text.size()) {
-    report_at(payload, Rule::white_space, offset_of(payload, text));
-    text = slice(text, blanks);
+  std::size_t begin = 0, end = text.size();
+  while (begin < end && is_blank(text[begin])) ++begin;
+  while (end > begin && is_blank(text[end - 1])) --end;
+  if (begin == end) return text;
+  if (find(slice(text, begin, end - begin), '\n') != Text::npos) end = text.size();
+  if (begin > 0 || end < text.size()) {
+    const std::size_t where = begin > 0 ? 0 : end;
+    report_at(payload, Rule::white_space, offset_of(payload, text) + where);
   }
-  return text;
+  return slice(text, begin, end - begin);
 }
 
 // --- taking apart ----------------------------------------------------------------------------------------------
@@ -45,10 +49,16 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
     const Row* row = find_row(payload, i);
     if (row == nullptr || row->form == nullptr || !row->form->nested) continue;
     const std::size_t before = payload.elements.size();
-    if (!syntax.open(payload.elements, i)) continue;
+    const Code opened = syntax.open(payload.elements, i);
+    if (opened == Code::too_many && payload.status) {
+      payload.status = {Code::too_many,
+                        offset_of(payload, payload.elements[i].wire) - offset_of(payload, payload.text)};
+    }
+    if (opened != Code::ok) continue;
     const auto added = static_cast<std::int16_t>(payload.elements.size() - before);
     for (Claim& claim : payload.claims)
-      if (claim.element > static_cast<std::int16_t>(i)) claim.element = static_cast<std::int16_t>(claim.element + added);
+      if (claim.element > static_cast<std::int16_t>(i))
+        claim.element = static_cast<std::int16_t>(claim.element + added);
   }
 }
 
@@ -65,7 +75,13 @@ struct Parse {
 
   void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
     const Scheme& wanted = root_of(scheme);
+    const bool same_elements = root != nullptr && root->syntax == wanted.syntax && wanted.syntax->open == nullptr;
+    if (same_elements) {
+      root = &wanted;
+      return;
+    }
     payload.elements.clear();
+    payload.status = {};
     payload.scheme = root = &wanted;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
     open_templates(payload, *wanted.syntax);
@@ -102,9 +118,10 @@ bool element_fits(const Elements& elements, const Mark& mark, std::size_t i) noe
 }
 
 /// Adds a match for each place that the mark finds, but one for each template only: marks go from narrow to wide.
-void match_mark(const Payload& payload, Status status, const Scheme& scheme, const Mark& mark, Matches& matches) noexcept {
+void match_mark(const Payload& payload, Status status, const Scheme& scheme, const Mark& mark,
+                Matches& matches) noexcept {
   if (mark.key.empty()) {
-    if (!status && mark.rank != Rank::generic) return;
+    if (status.code == Code::malformed && mark.rank != Rank::generic) return;
     const Text tail = slice(payload.text, mark.lead.size());
     const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
     if (tail_fits && (!tail.empty() || mark.rank == Rank::generic)) matches.push({&scheme, &mark, nowhere});
@@ -131,7 +148,8 @@ void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches
       if (found && mark.key.empty()) continue;
       if (!lead_fits(mark, fallback, payload.text, scheme->syntax->keys_without_case)) continue;
       if (parse.root != &root) {
-        if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
+        if (!matches.empty() && parse.root->syntax != root.syntax)
+          continue;  // another grammar has claimed the text
         parse.of(payload, *scheme, scratch);
       }
       const std::size_t before = matches.size();
@@ -188,12 +206,13 @@ const Match* choose_by_rank(const Payload& payload, const Matches& matches) noex
 bool context_allows(const Context& context, const Match& match) noexcept {
   const bool market = context.market.empty() || match.scheme->country.empty() ||
                       same_ignoring_case(context.market, match.scheme->country);
-  const bool presented = context.presented_by == PresentedBy::unknown ||
-                         match.mark->presented_by == context.presented_by;
+  const bool presented =
+      context.presented_by == PresentedBy::unknown || match.mark->presented_by == context.presented_by;
   return market && presented;
 }
 
-/// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context excludes.
+/// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
+/// excludes.
 const Match* choose_by_context(Payload& payload, const Context& context, const Matches& matches) noexcept {
   const Match* left = nullptr;
   std::size_t count = 0;
@@ -204,7 +223,9 @@ const Match* choose_by_context(Payload& payload, const Context& context, const M
       left = &match;
       ++count;
     }
-  for (const Match& match : matches) payload.sensitive = payload.sensitive || match.mark->presented_by == PresentedBy::payer;
+  // Also where it is only one of the candidates, or none that the context leaves.
+  for (const Match& match : matches)
+    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   if (count > 1) report_at(payload, Rule::candidates, 0);
   return count == 1 ? left : nullptr;
 }
@@ -215,6 +236,7 @@ void settle(Payload& payload, const Match& match) noexcept {
   payload.next = match.mark->next;
   payload.presented_by = match.mark->presented_by;
   payload.usage = match.mark->usage;
+  if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
 }
 
 /// True for a grammar in which one code can carry several rails.
@@ -232,7 +254,7 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
     payload.sensitive = looks_like_card(payload.text);
     return;
   }
-  payload.status = parse.status;
+  if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
     if (const Match* left = choose_by_context(payload, context, matches)) settle(payload, *left);
     return;
@@ -242,7 +264,8 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
   settle(payload, *chosen);
   payload.candidates.push({chosen->scheme, chosen->mark->confidence, chosen->mark->why});
   for (const Match& match : matches)
-    if (match.element >= 0 && !match.mark->in.empty()) payload.claims.push({match.element, match.scheme, match.mark});
+    if (match.element >= 0 && !match.mark->in.empty())
+      payload.claims.push({match.element, match.scheme, match.mark});
   open_templates(payload, *payload.scheme->syntax);
 }
 
@@ -289,7 +312,11 @@ Offer offer_of(const Payload& payload, const Scheme& scheme, std::int16_t root) 
 }
 
 Offer network_offer(const Row& row, const Element& element, std::int16_t index) noexcept {
-  return {.scheme = find_scheme(row.rail), .rail = row.rail, .account = element.value, .kind = row.kind, .element = index};
+  return {.scheme = find_scheme(row.rail),
+          .rail = row.rail,
+          .account = element.value,
+          .kind = row.kind,
+          .element = index};
 }
 
 /// A template that no table claims: its identifier names the rail.
@@ -351,7 +378,8 @@ void report_overflows(Payload& payload, const Writer& scratch) noexcept {
   // A full list of findings has no room for its own: the last one kept gives way.
   const bool findings = payload.findings.overflowed();
   if (payload.entries.overflowed()) report(payload, Rule::too_many, nowhere, {}, "entries");
-  if (payload.offers.overflowed() || payload.claims.overflowed()) report(payload, Rule::too_many, nowhere, {}, "offers");
+  if (payload.offers.overflowed() || payload.claims.overflowed())
+    report(payload, Rule::too_many, nowhere, {}, "offers");
   if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
   if (findings) payload.findings[findings_max - 1] = {.rule = Rule::too_many, .want = "findings"};
 }
@@ -367,7 +395,7 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
     payload.status = {Code::too_long, length_max_bytes};
     return payload.status;
   }
-  payload.text = without_lead(payload);
+  payload.text = without_surroundings(payload);
   recognise(payload, context, scratch);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};

@@ -33,7 +33,8 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int
   while (!in.empty()) {
     if (parent < 0) return false;
     const Text part = last_part(in);
-    if (part == "*" ? parent != star : !key_fits(elements[static_cast<std::size_t>(parent)].key, part)) return false;
+    if (part == "*" ? parent != star : !key_fits(elements[static_cast<std::size_t>(parent)].key, part))
+      return false;
     parent = elements[static_cast<std::size_t>(parent)].parent;
     in = part.size() == in.size() ? Text{} : slice(in, 0, in.size() - part.size() - 1);
   }

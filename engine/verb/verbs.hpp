@@ -5,40 +5,42 @@
 
 namespace paycode {
 
-/// Reads "market=CN,presented_by=payer,app=wechat"; the pair that it does not know, or empty where all is well. Views
-/// in `context` point into `text`.
+/// Reads "market=CN,presented_by=payer,app=wechat"; the pair that it does not know, or empty where all is well.
+/// Views in `context` point into `text`.
 Text read_context(Text text, Context& context) noexcept;
 
-/// Takes `bytes` apart into `payload`. Everything readable is kept also where the status is not ok: a code that begins
-/// like a scheme and cannot be taken apart has a finding at the place, and its rest as a last element.
-/// Views in `payload` point into `bytes` and into the buffer behind `scratch`, which needs at most the length of the
-/// text plus 512 bytes; where it is too small the finding read.scratch_full says so.
+/// Takes `bytes` apart into `payload`. Everything readable is kept also where the status is not ok: a code that
+/// begins like a scheme and cannot be taken apart has a finding at the place, and its rest as a last element. Views
+/// in `payload` point into `bytes` and into the buffer behind `scratch`, which needs at most the length of the text
+/// plus 512 bytes; where it is too small the finding read.scratch_full says so.
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept;
 
-/// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what the
-/// profile does not mind is dropped. Called once for each read().
+/// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what
+/// the profile does not mind is dropped. Called once for each read().
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept;
 
 /// Writes the payload in its own scheme: unedited elements byte for byte as they were read, edited ones anew, and
 /// checksums again if anything was edited.
 Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;
 
-/// Sets the element at `path` ("59", "62.05", "line 8", "am") to a value as it stands on the wire, adding it where it
-/// is not there. `path` and `wire` must outlive the payload. The entries and offers of the payload do not follow.
+/// Sets the element at `path` ("59", "62.05", "line 8", "am") to a value as it stands on the wire, adding it where
+/// it is not there. `path` and `wire` must outlive the payload. The entries and offers of the payload do not
+/// follow.
 Status put(Payload& payload, Text path, Text wire) noexcept;
 
-/// The same by meaning: finds the scheme's row for `field`, writes `value` in the row's form into `scratch`. Of several
-/// rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value.
+/// The same by meaning: finds the scheme's row for `field`, writes `value` in the row's form into `scratch`. Of
+/// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value.
 /// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value.
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept;
 
 /// Makes `payload` an empty code of `scheme`, to be filled with set() and put(), then finished with complete().
 void begin(const Scheme& scheme, Payload& payload) noexcept;
-/// Adds what the scheme implies, prescribes or presets, and says what is still missing: the offset is the row's index.
+/// Adds what the scheme implies, prescribes or presets, and says what is still missing: the offset is the row's
+/// index.
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept;
 
-/// Writes `text` so that it may be shown: a consumer's code with its first two and last four characters, a card number
-/// with its first six and last four; each character between them as "*".
+/// Writes `text` so that it may be shown: a consumer's code with its first two and last four characters, a card
+/// number with its first six and last four; each character between them as "*".
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 

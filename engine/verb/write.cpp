@@ -117,7 +117,8 @@ bool is_present(const Payload& payload, Text path) noexcept {
 
 /// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets.
 Text default_of(const Scheme& scheme, const Row& row) noexcept {
-  const Text by_scheme = row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
+  const Text by_scheme =
+      row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
   if (!by_scheme.empty()) return by_scheme;
   return row.fixed.empty() ? row.preset : row.fixed;
 }
@@ -216,6 +217,10 @@ Status write(Payload& payload, Writer& scratch, Writer& out) noexcept {
     }
     const Status status = payload.scheme->syntax->write(elements, i, out);
     if (!status) return status;
+  }
+  if (!edited) {
+    const std::size_t end = offset_of(payload, payload.text) + payload.text.size();
+    out.put(slice(payload.bytes, end));
   }
   if (scratch.overflowed() || out.overflowed()) return {Code::no_space, out.size()};
   return {};

@@ -25,9 +25,10 @@ inline cv::Mat modules(const std::vector<std::string>& rows, int size, int row_h
   for (std::size_t y = 0; y < rows.size(); ++y)
     for (std::size_t x = 0; x < rows[y].size(); ++x)
       if (rows[y][x] == '#')
-        cv::rectangle(picture,
-                      cv::Rect(rim + static_cast<int>(x) * size, rim + static_cast<int>(y) * row_height, size, row_height),
-                      cv::Scalar(0), cv::FILLED);
+        cv::rectangle(
+            picture,
+            cv::Rect(rim + static_cast<int>(x) * size, rim + static_cast<int>(y) * row_height, size, row_height),
+            cv::Scalar(0), cv::FILLED);
   return picture;
 }
 

@@ -67,7 +67,8 @@ std::string chunk(const std::string& type, const std::string& content) {
 
 /// A whole PNG of 30,000 x 30,000 one-bit pixels in a hundred bytes: its IDAT holds nothing.
 std::string bomb() {
-  return "\x89PNG\r\n\x1A\n" + chunk("IHDR", big_endian(30'000) + big_endian(30'000) + std::string("\1\0\0\0\0", 5)) +
+  return "\x89PNG\r\n\x1A\n" +
+         chunk("IHDR", big_endian(30'000) + big_endian(30'000) + std::string("\1\0\0\0\0", 5)) +
          chunk("IDAT", std::string("\x78\x9C\x03\0\0\0\0\1", 8)) + chunk("IEND", "");
 }
 
@@ -117,11 +118,15 @@ TEST_CASE("what is no picture is told apart from what is none of ours") {
   CHECK(error_of("just a text in a file named .png\n") == "not_an_image");
   CHECK(error_of("BMW is not a bitmap") == "not_an_image");
   CHECK(error_of("P3rhaps a text") == "not_an_image");
-  CHECK(error_of(std::string("\0\0\0\x18" "ftypheic", 12)) == "unsupported_format");
+  CHECK(error_of(std::string("\0\0\0\x18"
+                             "ftypheic",
+                             12)) == "unsupported_format");
   CHECK(error_of("%PDF-1.7\n") == "unsupported_format");
   CHECK(error_of("NITF02.10") == "unsupported_format");
-  CHECK(error_of("v/1\x01" "OpenEXR") == "unsupported_format");
-  CHECK(error_of("GIF89a" + std::string("\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;", 23)) == "unsupported_format");
+  CHECK(error_of("v/1\x01"
+                 "OpenEXR") == "unsupported_format");
+  CHECK(error_of("GIF89a" + std::string("\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;", 23)) ==
+        "unsupported_format");
 }
 
 TEST_CASE("a picture that is cut anywhere is truncated, in every format") {

@@ -31,8 +31,8 @@ bool newer_than_1() { return zxing_version()[0] != '1'; }
 
 cv::Mat turned(const cv::Mat& grey, double degrees) {
   const int side = grey.cols * 3 / 2;
-  cv::Mat turn = cv::getRotationMatrix2D(cv::Point2f(static_cast<float>(grey.cols) / 2, static_cast<float>(grey.rows) / 2),
-                                         degrees, 1);
+  cv::Mat turn = cv::getRotationMatrix2D(
+      cv::Point2f(static_cast<float>(grey.cols) / 2, static_cast<float>(grey.rows) / 2), degrees, 1);
   turn.at<double>(0, 2) += (side - grey.cols) / 2.0;
   turn.at<double>(1, 2) += (side - grey.rows) / 2.0;
   cv::Mat result;
@@ -100,7 +100,8 @@ TEST_CASE("a designator behind the first bytes counts, and one that no library k
 TEST_CASE("rotated, in perspective, blurred, small, inverted, mirrored") {
   const std::string payload = "https://pay.example/turned";
   const cv::Mat clean = drawn::qr(payload);
-  for (const double degrees : {17.0, 45.0, 90.0, 180.0, 300.0}) CHECK(only_bytes(turned(clean, degrees)) == payload);
+  for (const double degrees : {17.0, 45.0, 90.0, 180.0, 300.0})
+    CHECK(only_bytes(turned(clean, degrees)) == payload);
 
   const auto side = static_cast<float>(clean.cols);
   const std::vector<cv::Point2f> from = {{0, 0}, {side, 0}, {side, side}, {0, side}};
@@ -130,19 +131,14 @@ TEST_CASE("rotated, in perspective, blurred, small, inverted, mirrored") {
   CHECK(near(mirrored[0].corners[0], clean.cols - 24, 24));
 }
 
-TEST_CASE("a dim code in a bright place needs the retries of balanced, and fast does without") {
+TEST_CASE("a faint code needs the retries of balanced, and fast does without") {
   const std::string payload = "00020101021129370016A000000677010111";
-  cv::Mat dim;
-  drawn::qr(payload, 4).convertTo(dim, CV_8U, 0.02, 250);  // 250 and 255
-  cv::Mat noise(dim.size(), CV_16S);
-  cv::RNG random(7);
-  random.fill(noise, cv::RNG::NORMAL, 0, 1.0);
-  cv::add(dim, noise, dim, cv::noArray(), CV_8U);
+  cv::Mat faint;
+  drawn::qr(payload, 4).convertTo(faint, CV_8U, 22.0 / 255, 40);  // 40 on 62
+  CHECK(only_bytes(faint) == payload);
   ScanOptions options;
-  options.effort = Effort::thorough;
-  for (const Symbol& symbol : found_in(dim, options)) CHECK(symbol.bytes == payload);
   options.effort = Effort::fast;
-  for (const Symbol& symbol : found_in(dim, options)) CHECK(symbol.bytes == payload);
+  CHECK(found_in(faint, options).empty());
 }
 
 TEST_CASE("several codes: all of them, once each, in reading order, at every effort") {
@@ -169,7 +165,8 @@ TEST_CASE("reading order bears slanted rows") {
     symbol.bytes = std::move(bytes);
     return symbol;
   };
-  std::vector<Symbol> symbols = {at(200, 0, "3"), at(100, 12, "2"), at(0, 24, "1"), at(0, 130, "4"), at(90, 110, "5")};
+  std::vector<Symbol> symbols = {at(200, 0, "3"), at(100, 12, "2"), at(0, 24, "1"), at(0, 130, "4"),
+                                 at(90, 110, "5")};
   sort_in_reading_order(symbols);
   std::string order;
   for (const Symbol& symbol : symbols) order += symbol.bytes;
@@ -196,7 +193,8 @@ namespace {
 cv::Mat nested(const std::string& outer, int outer_size, const std::string& inner, int inner_size) {
   cv::Mat large = drawn::qr(outer, outer_size, QR_ECLEVEL_H);
   const cv::Mat small = drawn::qr(inner, inner_size);
-  small.copyTo(large(cv::Rect((large.cols - small.cols) / 2, (large.rows - small.rows) / 2, small.cols, small.rows)));
+  small.copyTo(
+      large(cv::Rect((large.cols - small.cols) / 2, (large.rows - small.rows) / 2, small.cols, small.rows)));
   return large;
 }
 
@@ -231,8 +229,8 @@ TEST_CASE("--first has all symbols of the pass that found one, at half size for 
 
 TEST_CASE("structured append: parts of one picture become one payload, a part alone says so") {
   const std::string payload = "a payload in three parts, each in a symbol of its own, all on one sheet of paper";
-  QRcode_List* list =
-      QRcode_encodeDataStructured(static_cast<int>(payload.size()), drawn::unsigned_bytes(payload), 2, QR_ECLEVEL_M);
+  QRcode_List* list = QRcode_encodeDataStructured(static_cast<int>(payload.size()), drawn::unsigned_bytes(payload),
+                                                  2, QR_ECLEVEL_M);
   REQUIRE(list != nullptr);
   std::vector<cv::Mat> parts;
   for (QRcode_List* part = list; part; part = part->next) {
@@ -301,7 +299,8 @@ TEST_CASE("Micro QR") {
 namespace {
 
 const std::vector<std::string> code128_of_a_bill = {
-    "##.#..###..#...###.##.#..#.####..##.##..##..#...#..##..#..##..#...##.##..##..#..#...##..#.####.###.##..#..###.#.#"
+    "##.#..###..#...###.##.#..#.####..##.##..##..#...#..##..#..##..#...##.##..##..#..#...##..#.####.###.##..#..###."
+    "#.#"
     "...##...##...###.#.##"};
 const std::vector<std::string> aztec_code = {
     "...###....##.##", "##.#.###..##.#.", "#.##....#...###", "..#############", "..##.......##.#",

@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+#include "engine/codes.hpp"
+
+using namespace taken;
+
+namespace {
+
+std::string masked(Text text, Secret secret) {
+  char out[256];
+  Writer writer(out, sizeof out);
+  write_masked(text, secret, writer);
+  return std::string(writer.text());
+}
+
+}  // namespace
+
+TEST_CASE("mask: a consumer code shows its first two and last four, a card its first six and last four") {
+  CHECK(masked("134567890123456789", Secret::consumer_code) == "13************6789");
+  CHECK(masked("4000123412341234", Secret::pan) == "400012******1234");
+}
+
+TEST_CASE("mask: what is too short to have a hidden part shows nothing") {
+  CHECK(masked("", Secret::pan) == "");
+  for (std::size_t length = 1; length <= 10; ++length) {
+    const std::string text(length, '7');
+    CHECK(masked(text, Secret::pan) == std::string(length, '*'));
+    if (length <= 6) CHECK(masked(text, Secret::consumer_code) == std::string(length, '*'));
+  }
+  CHECK(masked("1234567", Secret::consumer_code) == "12*4567");
+  CHECK(masked("12345678901", Secret::pan) == "123456*8901");
+}
+
+TEST_CASE("mask: the middle of a secret never shows, whatever its bytes are") {
+  Numbers numbers(7);
+  for (int round = 0; round < 2000; ++round) {
+    const std::string secret = random_text(numbers, 40, "0123456789");
+    for (const Secret kind : {Secret::consumer_code, Secret::pan}) {
+      const std::string shown = masked(secret, kind);
+      const std::size_t first = kind == Secret::pan ? 6 : 2;
+      // A malformed byte counts as a character here, and so do the bytes of a well-formed one together.
+      CHECK(shown.size() <= secret.size());
+      for (std::size_t i = first * 4; i + 16 < shown.size(); ++i) CHECK(shown[i] == '*');
+    }
+  }
+}
+
+TEST_CASE("mask: a character of several bytes is hidden and shown as one") {
+  CHECK(masked("ääbbbbccdd", Secret::consumer_code) == "ää****ccdd");
+  CHECK(masked("aaääääccdd", Secret::consumer_code) == "aa****ccdd");
+}
+
+TEST_CASE("wipe: a buffer's bytes are zero") {
+  char secret[] = "134567890123456789";
+  wipe(secret, sizeof secret);
+  for (char c : secret) CHECK(c == 0);
+}
+
+TEST_CASE("wipe: no byte of a payload points at what it held") {
+  Taken taken(pix);
+  taken.checked();
+  wipe(taken.payload);
+  unsigned char bytes[sizeof(Payload)];
+  std::memcpy(bytes, &taken.payload, sizeof bytes);
+  std::size_t left = 0;
+  for (unsigned char byte : bytes) left += byte != 0 ? 1U : 0U;
+  CHECK(left <= sizeof(void*));  // the address of the table `unknown`, and nothing else
+  CHECK(taken.payload.scheme == &unknown_scheme());
+  CHECK(taken.payload.elements.empty());
+  CHECK(read(pix, {}, taken.scratch, taken.payload).code == Code::ok);
+}

@@ -1,0 +1,283 @@
+#include <doctest/doctest.h>
+
+#include "engine/codes.hpp"
+
+using namespace taken;
+
+TEST_CASE("read: every scheme is recognised, says ok when checked, and is written byte for byte") {
+  for (const Sample& code : codes()) {
+    CAPTURE(code.text);
+    for (const Profile profile : {Profile::tolerant, Profile::strict}) {
+      Taken taken(code.text);
+      CHECK(taken.status.code == Code::ok);
+      CHECK(taken.scheme() == code.scheme);
+      taken.checked(profile);
+      CHECK(rules(taken.payload) == "");
+      CHECK(verdict(taken.payload) == Verdict::ok);
+      CHECK(taken.written() == code.text);
+    }
+  }
+}
+
+TEST_CASE("read: every prefix of every code is kept whole and written as it came") {
+  for (const Sample& code : codes())
+    for (std::size_t length = 0; length < code.text.size(); ++length) {
+      const Text prefix = slice(code.text, 0, length);
+      CAPTURE(prefix);
+      Taken taken(prefix);
+      CHECK(taken.written() == prefix);
+      if (!taken.payload.elements.empty()) CHECK(joined(taken.payload.elements) == taken.payload.text);
+    }
+}
+
+TEST_CASE("read: no changed byte of a code with a CRC goes unnoticed") {
+  for (std::size_t at = 0; at < promptpay.size(); ++at)
+    for (const char other : {'0', '7', 'A', ' ', '\xFF'}) {
+      std::string changed = promptpay;
+      if (changed[at] == other) continue;
+      changed[at] = other;
+      CAPTURE(changed);
+      Taken taken(changed);
+      CHECK(verdict(taken.checked().payload) != Verdict::ok);
+      CHECK(taken.written() == changed);
+    }
+}
+
+TEST_CASE("read: a Pix code's meaning") {
+  Taken taken(pix);
+  CHECK(taken.field(Field::payee_name) == "PADARIA LUA");
+  CHECK(taken.field(Field::payee_city) == "SAO PAULO");
+  CHECK(taken.field(Field::payee_category) == "5462");
+  CHECK(taken.field(Field::amount) == "10.50");
+  CHECK(taken.field(Field::currency) == "BRL");
+  CHECK(taken.field(Field::reference) == "PEDIDO42");
+  CHECK(entry(taken.payload, Field::reference)->kind == Kind::txid);
+  CHECK(taken.payload.nature == Nature::self_contained);
+  CHECK(taken.payload.next == Next::pay);
+  CHECK(taken.payload.presented_by == PresentedBy::payee);
+  CHECK(taken.payload.usage == Usage::unknown);
+  CHECK_FALSE(taken.payload.sensitive);
+  REQUIRE(taken.payload.candidates.size() == 1);
+  CHECK(taken.payload.candidates[0].scheme->id == "br.pix");
+}
+
+TEST_CASE("read: what the code says of its use goes before what the mark says") {
+  CHECK(Taken(promptpay).payload.usage == Usage::reusable);
+  CHECK(Taken(codes()[1].text).payload.usage == Usage::once);
+  CHECK(Taken("https://qr.alipay.com/bax0000example").payload.usage == Usage::once);
+}
+
+TEST_CASE("read: nature and next follow the mark, not only the scheme") {
+  const Taken dynamic(codes()[1].text);
+  CHECK(dynamic.payload.nature == Nature::opaque);
+  CHECK(dynamic.payload.next == Next::resolve);
+  const Taken friendship("https://qr.alipay.com/a7x00000example");
+  CHECK(friendship.scheme() == "cn.alipay");
+  CHECK(friendship.payload.nature == Nature::not_payment);
+}
+
+TEST_CASE("read: links are recognised in capitals, which suit a symbol's alphanumeric mode") {
+  CHECK(Taken("HTTPS://QR.ALIPAY.COM/FKX00000EXAMPLE").scheme() == "cn.alipay");
+  CHECK(Taken("UPI://PAY?PA=chai@okbank&PN=Chai").scheme() == "in.upi");
+  CHECK(Taken("UPI://PAY?PA=chai@okbank&PN=Chai").field(Field::account) == "chai@okbank");
+}
+
+TEST_CASE("read: what no table knows is unknown, keeps its bytes and claims nothing") {
+  for (const char* text :
+       {"", "hello, world", "https://example.com/", "00020", "BCD\n002\n1\nUCT\n", "4111", " "}) {
+    CAPTURE(text);
+    Taken taken(text);
+    if (Text(text) == "00020") continue;  // begins like EMV: below
+    CHECK(taken.status.code == Code::unrecognised);
+    CHECK(taken.scheme() == "unknown");
+    CHECK(verdict(taken.checked().payload) == Verdict::unknown);
+    CHECK(taken.payload.elements.empty());
+    CHECK(taken.payload.offers.empty());
+    CHECK(taken.written() == text);
+  }
+}
+
+TEST_CASE("read: what begins like EMV and cannot be taken apart is bad, at the place") {
+  Taken short_value("0002015999abc");
+  CHECK(short_value.status.code == Code::malformed);
+  CHECK(short_value.scheme() == "emv.mpm");
+  REQUIRE(has(short_value.payload, Rule::overrun));
+  CHECK(short_value.payload.findings[0].at == 6);
+  CHECK(short_value.payload.findings[0].is == "3");
+  CHECK(short_value.payload.findings[0].want == "99");
+  Taken no_header("000201xx");
+  REQUIRE(has(no_header.payload, Rule::header));
+  CHECK(no_header.payload.findings[0].at == 6);
+  CHECK(no_header.payload.findings[0].is == "xx");
+  CHECK(verdict(no_header.checked().payload) == Verdict::bad);
+}
+
+TEST_CASE("read: digits that look like a card are sensitive, though unknown") {
+  CHECK(Taken("4111111111111111").payload.sensitive);
+  CHECK_FALSE(Taken("4111111111111112").payload.sensitive);
+  CHECK_FALSE(Taken("123456789012").payload.sensitive);
+  CHECK(looks_like_card("4111111111111111"));
+  CHECK_FALSE(looks_like_card("411111111111111x"));
+  CHECK_FALSE(looks_like_card("00000000000000000000"));
+}
+
+TEST_CASE("read: a byte order mark and blanks before the code are left out, reported and written again") {
+  const std::string text = "\xEF\xBB\xBF \t" + pix;
+  Taken taken(text);
+  CHECK(taken.scheme() == "br.pix");
+  CHECK(taken.payload.text == pix);
+  CHECK(rules(taken.checked().payload) == "read.bom read.white_space");
+  CHECK(verdict(taken.payload) == Verdict::odd);
+  CHECK(taken.written() == text);
+  CHECK(offset_of(taken.payload, taken.payload.text) == text.size() - pix.size());
+}
+
+TEST_CASE("read: offers stand in wire order, cards among them") {
+  const Taken taken(with_crc("000201" + object("02", "4000123412341234") + object("04", "5200000000000007") +
+                             paynow_template() + object("27", "0015com.example.pay0102AB") +
+                             merchant("SG", "702")));
+  CHECK(offers(taken.payload) ==
+        "visa:4000123412341234 mastercard:5200000000000007 sg.paynow:201812345A com.example.pay:");
+  CHECK(taken.scheme() == "sg.paynow");
+  CHECK(taken.payload.offers[0].kind == Kind::pan);
+  CHECK(taken.payload.offers[2].kind == Kind::tax_id);
+}
+
+TEST_CASE("read: a wallet's identifier in somebody else's template names the wallet's rail") {
+  const Taken taken(
+      with_crc("000201" + paynow_template() + object("30", "0010com.alipay0102AB") + merchant("SG", "702")));
+  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:");
+  CHECK(taken.payload.offers[1].scheme == find_scheme("cn.alipay"));
+}
+
+TEST_CASE("read: a label goes before every national rail, and is no offer itself") {
+  const std::string label = object("51", "0007SG.SGQR0112180307B12345");
+  const Taken taken(with_crc("000201" + paynow_template() + promptpay_template() + label + merchant("TH", "764")));
+  CHECK(taken.scheme() == "sg.sgqr");
+  CHECK(offers(taken.payload) == "sg.paynow:201812345A th.promptpay:0066812345678");
+}
+
+TEST_CASE("read: several national rails make the code's country decide") {
+  const std::string rails = "000201" + paynow_template() + promptpay_template();
+  CHECK(Taken(with_crc(rails + merchant("SG", "702"))).scheme() == "sg.paynow");
+  CHECK(Taken(with_crc(rails + merchant("TH", "764"))).scheme() == "th.promptpay");
+  CHECK(Taken(with_crc(rails + merchant("JP", "392"))).scheme() == "emv.mpm");
+  CHECK(Taken(with_crc(rails + merchant("JP", "392"))).payload.offers.size() == 2);
+}
+
+TEST_CASE("read: the order of rails does not decide") {
+  const std::string there = "000201" +
+                            object("26",
+                                   "0009SG.PAYNOW0101202"
+                                   "10201812345A03011") +
+                            promptpay_template();
+  const std::string back = "000201" + promptpay_template() +
+                           object("30",
+                                  "0009SG.PAYNOW0101202"
+                                  "10201812345A03011");
+  for (const std::string& rails : {there, back})
+    CHECK(Taken(with_crc(rails + merchant("TH", "764"))).scheme() == "th.promptpay");
+}
+
+TEST_CASE("read: UnionPay's objects are the scheme only where nothing else is there") {
+  const std::string account = object("15", "1234567887654321123456789012345");
+  CHECK(Taken(with_crc("000201" + account + merchant("CN", "156"))).scheme() == "cn.unionpay.mpm");
+  const Taken with_visa(with_crc("000201" + object("02", "4000123412341234") + account + merchant("CN", "156")));
+  CHECK(with_visa.scheme() == "emv.mpm");
+  CHECK(offers(with_visa.payload) == "visa:4000123412341234 cn.unionpay.mpm:1234567887654321123456789012345");
+  CHECK(Taken(with_crc("000201" + account + paynow_template() + merchant("SG", "702"))).scheme() == "sg.paynow");
+}
+
+TEST_CASE("read: a digit code that several wallets issue lists them all, best first") {
+  // 19 digits from 28: Alipay's; from 62: UnionPay's. No digits of these tables are claimed twice, so the context
+  // alone decides between one candidate and none.
+  Taken code(wechat_code);
+  REQUIRE(code.payload.candidates.size() == 1);
+  CHECK(code.payload.candidates[0].scheme->id == "cn.wechat.code");
+  CHECK(code.payload.sensitive);
+  CHECK(code.payload.presented_by == PresentedBy::payer);
+  CHECK(code.payload.next == Next::charge);
+  CHECK(Taken(wechat_code, {.market = "cn", .presented_by = PresentedBy::payer}).scheme() == "cn.wechat.code");
+  Taken elsewhere(wechat_code, {.market = "BR"});
+  CHECK(elsewhere.scheme() == "unknown");
+  CHECK(elsewhere.payload.sensitive);
+  CHECK(elsewhere.payload.candidates.empty());
+  CHECK(Taken(wechat_code, {.presented_by = PresentedBy::payee}).scheme() == "unknown");
+}
+
+TEST_CASE("read: the context does not change what an EMV code says of itself") {
+  CHECK(Taken(pix, {.market = "SG", .presented_by = PresentedBy::payer}).scheme() == "br.pix");
+}
+
+TEST_CASE("read: a template in the code's own scheme is opened by its word only") {
+  const Taken vietqr(codes().back().text);
+  CHECK(vietqr.element("38.01.00") == "970436");
+  CHECK(vietqr.payload.offers[0].bank == "970436");
+  CHECK(vietqr.payload.offers[0].account == "11223344550");
+  // 62.08 that could be taken for objects is text all the same.
+  const Taken text(with_crc("000201" + pix_template() + merchant("BR", "986") + object("62", "0812010500331AB2")));
+  CHECK(text.element("62.08.01") == "none");
+}
+
+TEST_CASE("read: a text longer than the limit is refused, and said so") {
+  Taken taken(std::string(length_max_bytes + 1, '1'));
+  CHECK(taken.status.code == Code::too_long);
+  CHECK(rules(taken.checked().payload) == "read.too_long");
+  CHECK(verdict(taken.payload) == Verdict::bad);
+  CHECK(Taken(std::string(length_max_bytes, '1')).status.code == Code::unrecognised);
+}
+
+TEST_CASE("read: more elements than the list holds are reported, kept and written") {
+  std::string text = "000201";
+  while (text.size() < 4 * elements_max + 40) text += "6100";
+  Taken taken(text);
+  CHECK(taken.status.code == Code::too_many);
+  CHECK(has(taken.checked().payload, Rule::too_many));
+  CHECK(verdict(taken.payload) == Verdict::bad);
+  CHECK(taken.written() == text);
+}
+
+TEST_CASE("read: a scratch buffer that is too small is reported, and nothing is written elsewhere") {
+  const std::string text = "upi://pay?pa=chai%40okbank&pn=Chai%20Point&am=12345.50";
+  for (std::size_t room = 0; room < text.size(); ++room) {
+    CAPTURE(room);
+    Taken taken(text, {}, room);
+    CHECK(taken.scheme() == "in.upi");
+    CHECK(has(taken.payload, Rule::scratch_full) == taken.scratch.overflowed());
+    CHECK(taken.payload.text == text);
+  }
+  CHECK(has(Taken(text, {}, 0).payload, Rule::scratch_full));
+  CHECK_FALSE(has(Taken(text).payload, Rule::scratch_full));
+}
+
+TEST_CASE("read: more findings than the list holds end in one that says so") {
+  std::string text = "000201";
+  for (std::size_t i = 0; i <= findings_max; ++i) text += "5402xx";
+  Taken taken(text);
+  CHECK(taken.payload.findings.size() == findings_max);
+  CHECK(taken.payload.findings[findings_max - 1].rule == Rule::too_many);
+  CHECK(verdict(taken.checked().payload) == Verdict::bad);
+}
+
+TEST_CASE("read: more entries and offers than the lists hold are reported") {
+  std::string many_entries = "000201", many_offers = "000201";
+  for (std::size_t i = 0; i <= entries_max; ++i) many_entries += "5802FR";
+  for (std::size_t i = 0; i <= offers_max; ++i) many_offers += "0201A";
+  const Taken entries(many_entries), offered(many_offers);
+  CHECK(entries.payload.entries.size() == entries_max);
+  REQUIRE(has(entries.payload, Rule::too_many));
+  CHECK(offered.payload.offers.size() == offers_max);
+  REQUIRE(has(offered.payload, Rule::too_many));
+}
+
+TEST_CASE("read: nothing of the code read before is left in the payload") {
+  Taken taken(pix);
+  Writer scratch(taken.room.data(), taken.room.size());
+  read("hello", {}, scratch, taken.payload);
+  CHECK(taken.payload.scheme == &unknown_scheme());
+  CHECK(taken.payload.offers.empty());
+  CHECK(taken.payload.entries.empty());
+  CHECK(taken.payload.claims.empty());
+  CHECK(taken.payload.candidates.empty());
+  CHECK(taken.payload.nature == Nature::unknown);
+}
