@@ -78,10 +78,12 @@ class Values {
   }
   Json json(Text value) const { return value.empty() ? Json(nullptr) : Json(text(value)); }
   Json field(Field field) const { return json(value(payload_, field)); }
+  /// Countries, currencies, categories and amounts give nobody away.
+  Json public_field(Field field) const { return or_null(value(payload_, field)); }
   /// What the code states, else what its scheme implies.
-  Json field_or_implied(Field field) const {
+  Json public_or_implied(Field field) const {
     const Text stated = value(payload_, field);
-    return json(stated.empty() ? implied(*payload_.scheme, field) : stated);
+    return or_null(stated.empty() ? implied(*payload_.scheme, field) : stated);
   }
   bool hides() const { return hide_; }
 
@@ -101,8 +103,8 @@ Json payee_of(const Payload& payload, const Values& values) {
   Json payee = {
       {"name", values.field(Field::payee_name)},         {"local_name", values.field(Field::payee_local_name)},
       {"city", values.field(Field::payee_city)},         {"postcode", values.field(Field::payee_postcode)},
-      {"address", values.field(Field::payee_address)},   {"country", values.field_or_implied(Field::payee_country)},
-      {"category", values.field(Field::payee_category)}, {"id", values.field(Field::payee_id)}};
+      {"address", values.field(Field::payee_address)},   {"country", values.public_or_implied(Field::payee_country)},
+      {"category", values.public_field(Field::payee_category)}, {"id", values.field(Field::payee_id)}};
   // A code that says nothing of its payee has none: a link, or what is no payment.
   return payload.entries.empty() || all_null(payee) ? Json(nullptr) : payee;
 }
@@ -129,8 +131,8 @@ Json amount_of(const Payload& payload, const Values& values) {
   const Text stated = value(payload, Field::amount);
   const bool entered_by_payer = stated.empty() || is_zero(stated);
   const bool editable = entered_by_payer || value(payload, Field::amount_editable) == "yes";
-  return {{"value", entered_by_payer ? Json(nullptr) : values.json(stated)},
-          {"currency", values.field_or_implied(Field::currency)},
+  return {{"value", entered_by_payer ? Json(nullptr) : or_null(stated)},
+          {"currency", values.public_or_implied(Field::currency)},
           {"editable", editable}};
 }
 
@@ -281,7 +283,11 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci) {
   std::string utf8;
   if (!to_utf8(payload.bytes, charset_of(payload, eci), utf8)) return std::nullopt;
-  return payload.sensitive && !unmask ? masked(utf8) : utf8;
+  if (!payload.sensitive || unmask) return utf8;
+  // Only the code itself is masked: blanks around it would count as its shown ends.
+  const std::size_t begin = payload.text.empty() ? 0 : offset_of(payload, payload.text);
+  const std::string before(slice(payload.bytes, 0, begin)), after(slice(payload.bytes, begin + payload.text.size()));
+  return before + masked(payload.text) + after;
 }
 
 Json to_json(const Symbol& symbol) {

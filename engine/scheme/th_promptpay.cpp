@@ -8,7 +8,7 @@ void check_one_proxy(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.in = "29", .key = "00", .value = "A000000677010111", .confidence = Confidence::B, .why = "template 29 names A000000677010111"},
-    {.in = "29", .key = "00", .value = "A000000677010114", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "template 29 names A000000677010114, a one-time authorisation"},
+    {.in = "29", .key = "00", .value = "A000000677010114", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "template 29 names A000000677010114, a one-time authorisation"},
 };
 
 constexpr Row rows[] = {

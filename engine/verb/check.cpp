@@ -45,6 +45,7 @@ bool row_present(const Payload& payload, const Row& row, std::int16_t place) noe
 
 /// Required rows of one table that are not there. Only what stands in `star` where the table is not the code's own.
 void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, Writer& scratch) noexcept {
+  if (payload.status.code == Code::malformed) return;  // it may stand in what could not be taken apart
   const bool own = &scheme == payload.scheme;
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
     if (row.need != Need::required || (!own && !starts_with(row.in, "*"))) return;

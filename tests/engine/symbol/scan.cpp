@@ -184,7 +184,9 @@ TEST_CASE("nothing is found where nothing is, and a picture without pixels is an
     CHECK(found_in(noise, options).empty());
   }
   CHECK(found_in(cv::Mat(1, 1, CV_8U, cv::Scalar(0))).empty());
-  CHECK(std::holds_alternative<PictureError>(find_symbols({}, {})));
+  const PictureAnswer nothing = find_symbols({}, {});
+  REQUIRE(std::holds_alternative<PictureError>(nothing));
+  CHECK(std::get<PictureError>(nothing).code == "empty");
 }
 
 namespace {

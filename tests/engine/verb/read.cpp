@@ -188,9 +188,7 @@ TEST_CASE("read: UnionPay's objects are the scheme only where nothing else is th
   CHECK(Taken(with_crc("000201" + account + paynow_template() + merchant("SG", "702"))).scheme() == "sg.paynow");
 }
 
-TEST_CASE("read: a digit code that several wallets issue lists them all, best first") {
-  // 19 digits from 28: Alipay's; from 62: UnionPay's. No digits of these tables are claimed twice, so the context
-  // alone decides between one candidate and none.
+TEST_CASE("read: a consumer code has a candidate, which the context keeps or excludes") {
   Taken code(wechat_code);
   REQUIRE(code.payload.candidates.size() == 1);
   CHECK(code.payload.candidates[0].scheme->id == "cn.wechat.code");

@@ -1,0 +1,229 @@
+#include <doctest/doctest.h>
+
+#include "engine/codes.hpp"
+
+using namespace taken;
+
+namespace {
+
+/// A Pix code in which `from` was exchanged for `to`, with a CRC that fits.
+std::string pix_with(Text from, Text to) {
+  std::string text = pix.substr(0, pix.size() - 8);
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+  return with_crc(text);
+}
+
+std::string found(Text text, Profile profile = Profile::tolerant) {
+  Taken taken(text);
+  taken.checked(profile);
+  return std::string(name(verdict(taken.payload))) + ": " + rules(taken.payload);
+}
+
+std::string message_of(Text text, std::size_t index = 0) {
+  Taken taken(text);
+  taken.checked();
+  REQUIRE(index < taken.payload.findings.size());
+  char out[256];
+  Writer message(out, sizeof out);
+  write_message(taken.payload, taken.payload.findings[index], message);
+  return std::string(message.text());
+}
+
+}  // namespace
+
+TEST_CASE("check: strict and tolerant grade the same findings") {
+  CHECK(found(pix_with("5303986", "")) == "odd: element.missing");
+  CHECK(found(pix_with("5303986", ""), Profile::strict) == "bad: element.missing");
+}
+
+TEST_CASE("check: a CRC in lower case is odd, and an error in strict") {
+  const std::string text = with_crc("000201" + pix_template() + merchant("BR", "986") + object("61", "01000"));
+  std::string lower = text;
+  for (std::size_t i = text.size() - 4; i < text.size(); ++i) lower[i] = paycode::lower(text[i]);
+  REQUIRE(lower != text);
+  CHECK(found(lower) == "odd: emv.crc.case");
+  CHECK(found(lower, Profile::strict) == "bad: emv.crc.case");
+  CHECK(found(text, Profile::strict) == "ok: ");
+}
+
+TEST_CASE("check: a wrong CRC says which one is right") {
+  std::string wrong = pix;
+  wrong.replace(pix.size() - 4, 4, "0000");
+  CHECK(found(wrong) == "bad: emv.crc");
+  CHECK(message_of(wrong) == "the CRC is 0000; want " + pix.substr(pix.size() - 4));
+}
+
+TEST_CASE("check: a CRC that does not stand last is an error") {
+  CHECK(found(pix + "6102AB") == "bad: emv.crc.last");
+}
+
+TEST_CASE("check: what is missing is named with its place") {
+  CHECK(message_of(pix_with("5303986", "")) == "currency (53) is missing");
+  CHECK(message_of(with_crc("000201" + object("26", "0009SG.PAYNOW0101203011") + merchant("SG", "702"))) ==
+        "proxy value (26.02) is missing");
+}
+
+TEST_CASE("check: without 00's fixed value, a country or a CRC") {
+  CHECK(found("000205" + pix.substr(6)) == "bad: element.fixed emv.crc");
+  CHECK(found(pix.substr(0, pix.size() - 8)) == "bad: element.missing");
+  CHECK(found(pix_with("5802BR", "5802SG")) == "bad: scheme.implies");
+  CHECK(found(pix_with("5802BR", "5802xx")) == "bad: country.unknown scheme.implies");
+}
+
+TEST_CASE("check: amounts") {
+  CHECK(found(pix_with("540510.50", "540510,50")) == "bad: amount.form");
+  CHECK(found(pix_with("540510.50", "5403.50")) == "odd: amount.point");
+  CHECK(found(pix_with("540510.50", "54040.00")) == "odd: amount.zero");
+  CHECK(found(pix_with("540510.50", "54040.00"), Profile::strict) == "bad: amount.zero");
+  CHECK(found(pix_with("540510.50", "540610.505")) == "odd: amount.decimals");
+  CHECK(found(pix_with("540510.50", "540610.500")) == "ok: ");
+  CHECK(message_of(pix_with("540510.50", "540610.505")) == "amount has 3 decimals; want at most 2");
+}
+
+TEST_CASE("check: lengths, by characters") {
+  const std::string name_25(25, 'N'), name_26(26, 'N');
+  CHECK(found(pix_with("5911PADARIA LUA", object("59", name_25)), Profile::strict) == "ok: ");
+  CHECK(found(pix_with("5911PADARIA LUA", object("59", name_26))) == "odd: element.length");
+  CHECK(message_of(pix_with("5911PADARIA LUA", object("59", name_26))) == "59 has 26 characters; want at most 25");
+  std::string umlauts;
+  for (int i = 0; i < 25; ++i) umlauts += "ä";
+  CHECK(found(pix_with("5911PADARIA LUA", "5925" + umlauts), Profile::strict) == "ok: ");
+}
+
+TEST_CASE("check: lengths that count bytes are odd, and read all the same") {
+  const std::string bytes = pix_with("5911PADARIA LUA", "5905Caf\xC3\xA9");
+  CHECK(found(bytes) == "odd: tlv.length_unit");
+  CHECK(found(bytes, Profile::strict) == "bad: tlv.length_unit");
+  CHECK(Taken(bytes).field(Field::payee_name) == "Caf\xC3\xA9");
+}
+
+TEST_CASE("check: an element that stands twice, or is empty") {
+  CHECK(found(pix_with("5802BR", "5802BR5802BR")) == "bad: element.duplicate");
+  CHECK(message_of(pix_with("5802BR", "5802BR5802BR")) == "58 stands here a second time");
+  CHECK(found(pix_with("540510.50", "5400")) == "odd: element.empty");
+  CHECK(found(pix_with("540510.50", "5400"), Profile::strict) == "bad: element.empty");
+  CHECK(found("upi://pay?pa=chai@okbank&pn=A&PA=other@okbank") == "bad: element.duplicate");
+}
+
+TEST_CASE("check: tips") {
+  CHECK(found(pix_with("5802BR",
+                       "5502"
+                       "015802BR")) == "ok: ");
+  CHECK(found(pix_with("5802BR",
+                       "5502"
+                       "0256031.55802BR")) == "ok: ");
+  CHECK(found(pix_with("5802BR",
+                       "5502"
+                       "025802BR")) == "odd: emv.tip");
+  CHECK(found(pix_with("5802BR",
+                       "5502"
+                       "035802BR")) == "odd: emv.tip");
+  CHECK(found(pix_with("5802BR", "56031.55802BR")) == "odd: emv.tip");
+  CHECK(found(pix_with("5802BR",
+                       "570255"
+                       "5802BR")) == "odd: emv.tip");
+}
+
+TEST_CASE("check: a code without any account") {
+  CHECK(found(with_crc("000201" + merchant("FR", "978"))) == "bad: account.missing");
+}
+
+TEST_CASE("check: templates and their identifiers") {
+  const std::string rest = merchant("FR", "978");
+  CHECK(found(with_crc("000201" + object("26", "no template") + rest)) == "odd: emv.template");
+  CHECK(found(with_crc("000201" + object("26", "0102AB") + rest)) == "odd: emv.guid.missing");
+  CHECK(found(with_crc("000201" + object("26", "0003abc") + rest)) == "odd: emv.guid");
+  CHECK(found(with_crc("000201" + object("26", "0016A000000677010199") + rest), Profile::strict) == "ok: ");
+}
+
+TEST_CASE("check: more than 512 characters") {
+  std::string text = "000201";
+  for (int key = 26; key < 32; ++key)
+    text += object(two_digits(static_cast<std::size_t>(key)),
+                   "0005a.b.c01"
+                   "80" +
+                       std::string(80, 'x'));
+  CHECK(found(with_crc(text + merchant("FR", "978"))) == "odd: emv.size");
+}
+
+TEST_CASE("check: what one table claims is checked by it inside another's code") {
+  const std::string bad_paynow = object("26",
+                                        "0009SG.PAYNOW01010"
+                                        "10201812345X03011");
+  CHECK(found(with_crc("000201" + bad_paynow + object("51", "0007SG.SGQR0112180307B12345") +
+                       merchant("SG", "702"))) == "bad: account.form");
+}
+
+TEST_CASE("check: EPC") {
+  const auto epc_with = [](Text from, Text to) {
+    std::string text = epc;
+    return text.replace(text.find(from), from.size(), to);
+  };
+  CHECK(found(epc_with("002", "003")) == "bad: epc.version");
+  CHECK(found(epc_with("002", "001")) == "bad: epc.bic");
+  CHECK(found(epc_with("SCT", "INST")) == "odd: epc.service");
+  CHECK(found(epc_with("DE91", "DE92")) == "bad: iban.check");
+  CHECK(found(epc_with("DE91", "XX91")) == "bad: iban.country");
+  CHECK(found(epc_with("EUR7.5", "7.5")) == "bad: amount.form");
+  CHECK(found(epc_with("EUR7.5", "EUR1234567890")) == "bad: amount.limit");
+  CHECK(found(epc_with("EUR7.5\n\n\n", "EUR7.5\n\nRF18539007547034\n")) == "bad: epc.remittance");
+  CHECK(found(epc + "\n\n", Profile::strict) == "odd: epc.tail");
+  CHECK(found(epc + "\n\n") == "ok: ");
+  CHECK(found(epc_with("BCD\n", "BCD\r\n")) == "odd: lines.line_end");
+  CHECK(found(epc_with("BLUMEN MOND", "")) == "bad: element.missing");
+  CHECK(found(epc_with("Strauß", "Strau\xDF")) == "odd: text.charset");
+  CHECK(found(epc_with("Strauß 7", std::string(300, 'x'))) == "bad: element.length epc.size");
+}
+
+TEST_CASE("check: UPI") {
+  CHECK(found("phonepe://pay?pa=chai@okbank&pn=Chai") == "odd: upi.alias");
+  CHECK(found("upi://pay?pa=chai@okbank&pn=Chai+Point") == "odd: uri.plus");
+  CHECK(found("upi://pay?pa=chai@okbank&amp;pn=Chai") == "odd: uri.ampersand");
+  CHECK(found("upi://pay?pa=chai@okbank&pn=100%") == "odd: uri.escape");
+  CHECK(found("upi://pay?pa=chai&pn=Chai") == "bad: account.form");
+  CHECK(found("upi://pay?pn=Chai") == "bad: element.missing");
+  CHECK(found("upi://pay?pa=chai@okbank&pn=Chai&cu=USD") == "bad: scheme.implies");
+  CHECK(found("upi://pay?pa=chai@okbank&pn=A%07") == "odd: text.control");
+}
+
+TEST_CASE("check: Pix") {
+  CHECK(found(pix_with("62120508PEDIDO42",
+                       "6213"
+                       "0509PEDIDO-42")) == "odd: pix.txid");
+  CHECK(found(pix_with("62120508PEDIDO42", "62070503***")) == "ok: ");
+  CHECK(found(with_crc("000201" + object("26", "0014br.gov.bcb.pix") + merchant("BR", "986"))) ==
+        "bad: account.missing");
+  CHECK(found(with_crc("000201" + object("26", "0014br.gov.bcb.pix0116loja@example.com2517pix.example.com/a") +
+                       merchant("BR", "986"))) == "bad: pix.key_or_url");
+}
+
+TEST_CASE("check: findings stand in the order of their places, those of the whole code last") {
+  Taken taken(with_crc("0002015802xx54020,5303986"));
+  taken.checked();
+  REQUIRE(taken.payload.findings.size() > 3);
+  for (std::size_t i = 1; i < taken.payload.findings.size(); ++i)
+    CHECK(taken.payload.findings[i - 1].at <= taken.payload.findings[i].at);
+  CHECK(taken.payload.findings[taken.payload.findings.size() - 1].at == Text::npos);
+}
+
+TEST_CASE("check: a payload that fills every list still ends in a finding that says so") {
+  std::string text = "000201";
+  for (std::size_t i = 0; i < 3 * findings_max; ++i) text += "61010";
+  Taken taken(text);
+  taken.checked(Profile::strict);
+  CHECK(taken.payload.findings.size() <= findings_max);
+  CHECK(has(taken.payload, Rule::too_many));
+  CHECK(verdict(taken.payload) == Verdict::bad);
+}
+
+TEST_CASE("check: a scratch buffer that is too small for the findings is reported") {
+  const std::string text = pix_with("5911PADARIA LUA", object("59", std::string(26, 'N')));
+  for (std::size_t room = 0; room < 64; ++room) {
+    Taken taken(text, {}, room);
+    taken.checked();
+    CHECK(has(taken.payload, Rule::scratch_full) == taken.scratch.overflowed());
+    CHECK(has(taken.payload, Rule::length));
+  }
+}
