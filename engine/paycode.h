@@ -4,7 +4,7 @@
  *   paycode_handle *code = paycode_open(&memory, sizeof memory);
  *   paycode_read(code, text, length, "");
  *   paycode_check(code, PAYCODE_TOLERANT);
- *   if (paycode_verdict(code) != PAYCODE_BAD) show(paycode_field(code, "payee.name"));
+ *   if (paycode_verdict(code) <= PAYCODE_ODD) show(paycode_field(code, "payee.name"));
  *   paycode_wipe(code);
  *
  * Nothing is allocated and nothing is kept outside the caller's memory: two handles never share anything. Texts are

@@ -73,7 +73,7 @@ TEST_CASE("vectors") {
       const std::vector<std::string> differences = differences_of(line, record);
       auto& [same, all] = tally[scheme];
       ++all;
-      same += differences.empty() ? 1 : 0;
+      if (differences.empty()) ++same;
       if (differences.empty()) continue;
       const std::string payload = line["payload"].get<std::string>();
       if (is_explained(payload)) {

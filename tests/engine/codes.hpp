@@ -20,7 +20,7 @@ inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.0
 inline const std::string wechat_code = "134567890123456789";
 
 inline std::string paynow_template(Text account = "201812345A") {
-  return object("26", "0009SG.PAYNOW010120210" + std::string(account) + "03011");
+  return object("26", "0009SG.PAYNOW01012" + object("02", account) + "03011");
 }
 inline std::string promptpay_template() { return object("29", "0016A00000067701011101130066812345678"); }
 inline std::string pix_template() { return object("26", "0014br.gov.bcb.pix0116loja@example.com"); }

@@ -149,9 +149,7 @@ TEST_CASE("check: more than 512 characters") {
 }
 
 TEST_CASE("check: what one table claims is checked by it inside another's code") {
-  const std::string bad_paynow = object("26",
-                                        "0009SG.PAYNOW01010"
-                                        "10201812345X03011");
+  const std::string bad_paynow = paynow_template("+651234");
   CHECK(found(with_crc("000201" + bad_paynow + object("51", "0007SG.SGQR0112180307B12345") +
                        merchant("SG", "702"))) == "bad: account.form");
 }

@@ -1,0 +1,55 @@
+#include "model/scheme.hpp"
+
+#include <doctest/doctest.h>
+
+#include "engine/codes.hpp"
+
+using namespace taken;
+
+TEST_CASE("scheme: an array is what it was made of") {
+  static constexpr int numbers[] = {3, 1, 4};
+  constexpr Array<int> array = numbers;
+  static_assert(array.size() == 3 && array[2] == 4);
+  CHECK(std::vector<int>(array.begin(), array.end()) == std::vector<int>{3, 1, 4});
+  constexpr Array<int> none;
+  CHECK(none.size() == 0);
+  CHECK(none.begin() == none.end());
+}
+
+TEST_CASE("scheme: found by its whole id only") {
+  CHECK(find_scheme("br.pix")->title == "Pix");
+  CHECK(find_scheme("br.pi") == nullptr);
+  CHECK(find_scheme("BR.PIX") == nullptr);
+  CHECK(find_scheme("br.pix ") == nullptr);
+}
+
+TEST_CASE("scheme: what it implies, its bases' facts included") {
+  const Implied base_facts[] = {{Field::currency, "EUR"}, {Field::payee_country, "FR"}};
+  const Implied own_facts[] = {{Field::currency, "XPF"}};
+  const Scheme base{.id = "base", .implies = base_facts};
+  const Scheme own{.id = "own", .base = &base, .implies = own_facts};
+  CHECK(implied(own, Field::currency) == "XPF");
+  CHECK(implied(own, Field::payee_country) == "FR");
+  CHECK(implied(own, Field::amount).empty());
+}
+
+TEST_CASE("scheme: the first quirk that fits gives the grade, else the rule's own") {
+  const Quirk base_quirks[] = {{Rule::empty, Grade::error, Grade::error, "", "everywhere"}};
+  const Quirk own_quirks[] = {{Rule::empty, Grade::none, Grade::warning, "62", "only in 62"}};
+  const Scheme base{.id = "base", .quirks = base_quirks};
+  const Scheme own{.id = "own", .base = &base, .quirks = own_quirks};
+  Taken taken(pix);
+  taken.payload.scheme = &own;
+  const std::int16_t additional = find_path(taken.payload.elements, "62");
+  const std::int16_t label = find_path(taken.payload.elements, "62.05");
+  const std::int16_t amount = find_path(taken.payload.elements, "54");
+  CHECK(grade(taken.payload, Rule::empty, label, Profile::tolerant) == Grade::none);
+  CHECK(grade(taken.payload, Rule::empty, label, Profile::strict) == Grade::warning);
+  CHECK(grade(taken.payload, Rule::empty, additional, Profile::strict) == Grade::warning);
+  CHECK(grade(taken.payload, Rule::empty, amount, Profile::tolerant) == Grade::error);
+  CHECK(grade(taken.payload, Rule::empty, nowhere, Profile::tolerant) == Grade::error);
+  CHECK(grade(taken.payload, Rule::emv_tip, amount, Profile::tolerant) ==
+        rule_grade(Rule::emv_tip, Profile::tolerant));
+  taken.payload.scheme = nullptr;
+  CHECK(grade(taken.payload, Rule::empty, amount, Profile::strict) == rule_grade(Rule::empty, Profile::strict));
+}

@@ -1,0 +1,330 @@
+// Laws over all tables: whoever adds a scheme learns here what was forgotten.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <set>
+#include <tuple>
+
+#include "engine/codes.hpp"
+#include "standard/iso3166.hpp"
+#include "standard/iso4217.hpp"
+#include "standard/rfc3629.hpp"
+#include "verb/rows.hpp"
+
+using namespace taken;
+
+namespace {
+
+bool is_id(Text id) {
+  bool after_dot = true;
+  for (char c : id) {
+    if (c == '.' ? after_dot : !is_lower(c) && !is_digit(c)) return false;
+    after_dot = c == '.';
+  }
+  return !after_dot;
+}
+
+bool is_as_of(Text text) {
+  return text.size() == 7 && is_digits(slice(text, 0, 4)) && text[4] == '-' && is_digits(slice(text, 5)) &&
+         slice(text, 5) >= "01" && slice(text, 5) <= "12";
+}
+
+bool is_range(Text key) { return find(key, '-') != Text::npos && is_digit(key[0]); }
+
+/// What the row's form says of a value that stands on the wire.
+Rule fault_of(const Row& row, Text wire) {
+  char room[256];
+  Writer scratch(room, sizeof room);
+  return row.form->read(wire, row, scratch).rule;
+}
+
+bool fits_limits(const Row& row, Text wire) {
+  const std::size_t chars = count_chars(wire);
+  return chars >= row.min_chars && (row.max_chars == 0 || chars <= row.max_chars);
+}
+
+/// A value in the record's form, as the row would write it.
+std::string wire_of(const Row& row, Text text, Rule& fault) {
+  char room[256];
+  Writer out(room, sizeof room);
+  fault = row.form->write(text, row, out);
+  return std::string(out.text());
+}
+
+template <class Visit>
+void for_each_scheme(Visit visit) {
+  for (const Scheme* scheme : schemes()) {
+    CAPTURE(scheme->id);
+    visit(*scheme);
+  }
+}
+
+template <class Visit>
+void for_each_row_of_all(Visit visit) {
+  for_each_scheme([&](const Scheme& scheme) {
+    for (const Row& row : scheme.rows) {
+      CAPTURE(row.in);
+      CAPTURE(row.key);
+      visit(scheme, row);
+    }
+  });
+}
+
+}  // namespace
+
+TEST_CASE("tables: ids are unique, sorted, and named as their files are") {
+  Text before;
+  for_each_scheme([&](const Scheme& scheme) {
+    CHECK(is_id(scheme.id));
+    CHECK(before < scheme.id);
+    before = scheme.id;
+    std::string file(scheme.id);
+    std::replace(file.begin(), file.end(), '.', '_');
+    CHECK(std::filesystem::exists(std::filesystem::path(PAYCODE_SOURCES) / "engine/scheme" / (file + ".cpp")));
+    CHECK(find_scheme(scheme.id) == &scheme);
+  });
+  CHECK(find_scheme("unknown") == &unknown_scheme());
+  CHECK(find_scheme("") == nullptr);
+  CHECK(find_scheme("br") == nullptr);
+}
+
+TEST_CASE("tables: every file of engine/scheme is built in") {
+  std::size_t files = 0;
+  for (const auto& each :
+       std::filesystem::directory_iterator(std::filesystem::path(PAYCODE_SOURCES) / "engine/scheme"))
+    if (each.path().extension() == ".cpp") ++files;
+  CHECK(schemes().size() == files);
+}
+
+TEST_CASE("tables: every table says what it is, where that stands, and as of when") {
+  for_each_scheme([](const Scheme& scheme) {
+    CHECK_FALSE(scheme.title.empty());
+    if (&scheme == &unknown_scheme()) return;
+    CHECK_FALSE(scheme.spec.empty());
+    CHECK_FALSE(scheme.source.empty());
+    CHECK(is_as_of(scheme.as_of));
+    CHECK(scheme.nature != Nature::unknown);
+    CHECK(scheme.syntax != nullptr);
+    CHECK((scheme.marks.size() > 0 && scheme.rows.size() > 0));
+    for (const Mark& mark : scheme.marks) CHECK_FALSE(mark.why.empty());
+    for (const Quirk& quirk : scheme.quirks) CHECK_FALSE(quirk.why.empty());
+    for (const Check& check : scheme.checks) CHECK((!check.name.empty() && check.run != nullptr));
+  });
+}
+
+TEST_CASE("tables: a country is one, and the id begins with it") {
+  for_each_scheme([](const Scheme& scheme) {
+    if (scheme.country.empty()) return;
+    CHECK(is_country(scheme.country));
+    CHECK(scheme.id.size() > 3);
+    CHECK(same_ignoring_case(slice(scheme.id, 0, 2), scheme.country));
+  });
+}
+
+TEST_CASE("tables: bases end, and share syntax and standard") {
+  for_each_scheme([](const Scheme& scheme) {
+    std::size_t depth = 0;
+    for (const Scheme* table = scheme.base; table != nullptr && depth < 4; table = table->base) {
+      ++depth;
+      CHECK(table->syntax == scheme.syntax);
+      CHECK(table->standard == scheme.standard);
+    }
+    CHECK(depth < 4);
+  });
+}
+
+TEST_CASE("tables: syntaxes and forms are whole") {
+  for_each_scheme([](const Scheme& scheme) {
+    if (scheme.syntax == nullptr) return;
+    CHECK_FALSE(scheme.syntax->name.empty());
+    CHECK((scheme.syntax->read != nullptr));
+    CHECK((scheme.syntax->write != nullptr));
+  });
+  for_each_row_of_all([](const Scheme&, const Row& row) {
+    REQUIRE(row.form != nullptr);
+    CHECK_FALSE(row.form->name.empty());
+    const int ways = (row.form->read != nullptr && row.form->write != nullptr) + (row.form->compute != nullptr) +
+                     row.form->nested;
+    CHECK(ways == 1);
+    CHECK(((row.form->read == nullptr) == (row.form->write == nullptr)));
+  });
+}
+
+TEST_CASE("tables: rows have a key, a name, and limits in order") {
+  for_each_row_of_all([](const Scheme&, const Row& row) {
+    CHECK_FALSE(row.key.empty());
+    CHECK_FALSE(row.name.empty());
+    if (row.max_chars != 0) CHECK(row.min_chars <= row.max_chars);
+    if (is_range(row.key)) CHECK(key_fits(slice(row.key, 0, find(row.key, '-')), row.key));
+    if (row.need == Need::required) CHECK_FALSE(is_range(row.key));
+    for (const CodeName& each : row.codes) CHECK((!each.code.empty() && !each.name.empty()));
+  });
+}
+
+TEST_CASE("tables: a template that rows stand in has a row of its own that opens it") {
+  for_each_row_of_all([](const Scheme& scheme, const Row& row) {
+    if (row.in.empty() || row.in == "*") return;
+    const std::size_t dot = row.in.rfind('.');
+    const Text parent_in = dot == Text::npos ? Text{} : slice(row.in, 0, dot);
+    const Text parent_key = dot == Text::npos ? row.in : slice(row.in, dot + 1);
+    bool opened = false;
+    for_each_row(scheme, [&](const Scheme&, const Row& other) {
+      opened = opened || (other.in == parent_in && other.form->nested &&
+                          (other.key == parent_key || key_fits(parent_key, other.key)));
+    });
+    CHECK(opened);
+  });
+}
+
+TEST_CASE("tables: no two rows of one table have the same place, key and kind") {
+  for_each_scheme([](const Scheme& scheme) {
+    std::set<std::tuple<Text, Text, Kind>> seen;
+    for (const Row& row : scheme.rows) {
+      CAPTURE(row.key);
+      CHECK(seen.insert({row.in, row.key, row.kind}).second);
+    }
+  });
+}
+
+TEST_CASE("tables: no row is hidden behind an earlier one that is wider") {
+  for_each_scheme([](const Scheme& scheme) {
+    for (const Row& row : scheme.rows)
+      for (const Row& earlier : scheme.rows) {
+        if (&earlier >= &row) break;
+        CAPTURE(row.key);
+        CHECK_FALSE((earlier.in == row.in && !is_range(row.key) && key_fits(row.key, earlier.key)));
+      }
+  });
+}
+
+TEST_CASE("tables: what a writer puts is accepted by the row that it is put into") {
+  for_each_row_of_all([](const Scheme& scheme, const Row& row) {
+    if (!row.fixed.empty()) {
+      CHECK(fault_of(row, row.fixed) == Rule::none);
+      CHECK(fits_limits(row, row.fixed));
+    }
+    const Text by_scheme = row.field != Field::none ? implied(scheme, row.field) : Text{};
+    for (const Text text : {row.preset, by_scheme}) {
+      if (text.empty()) continue;
+      Rule fault = Rule::none;
+      const std::string wire = wire_of(row, text, fault);
+      CHECK(fault == Rule::none);
+      CHECK(fault_of(row, wire) == Rule::none);
+      CHECK(fits_limits(row, wire));
+    }
+  });
+}
+
+TEST_CASE("tables: coded rows have codes that read and write each other") {
+  for_each_row_of_all([](const Scheme&, const Row& row) {
+    if (row.form->name != "code") return;
+    CHECK(row.codes.size() > 0);
+    for (const CodeName& each : row.codes) {
+      Rule fault = Rule::none;
+      CHECK(wire_of(row, each.name, fault) == each.code);
+      CHECK(fault_of(row, each.code) == Rule::none);
+    }
+  });
+}
+
+TEST_CASE("tables: rails are schemes of ours, or names in lower case") {
+  for_each_row_of_all([](const Scheme&, const Row& row) {
+    if (row.rail.empty()) return;
+    CHECK(is_id(row.rail));
+    if (find(row.rail, '.') != Text::npos) CHECK(find_scheme(row.rail) != nullptr);
+    if (row.form->nested)
+      for (const CodeName& each : row.codes) CHECK(find_scheme(each.name) != nullptr);
+  });
+}
+
+TEST_CASE("tables: home is set where a row stands in a star, and the mark finds it there") {
+  for_each_scheme([](const Scheme& scheme) {
+    bool star = false;
+    for (const Row& row : scheme.rows) star = star || starts_with(row.in, "*");
+    if (!star) return;
+    REQUIRE_FALSE(scheme.home.empty());
+    bool marked = false;
+    for (const Mark& mark : scheme.marks) marked = marked || key_fits(scheme.home, mark.in);
+    CHECK(marked);
+  });
+}
+
+TEST_CASE("tables: what a scheme implies exists, and is stated once") {
+  for_each_scheme([](const Scheme& scheme) {
+    std::set<Field> seen;
+    for (const Implied& fact : scheme.implies) {
+      CHECK(seen.insert(fact.field).second);
+      CHECK(implied(scheme, fact.field) == fact.value);
+      if (fact.field == Field::currency) CHECK(currency_by_code(fact.value) != nullptr);
+      if (fact.field == Field::payee_country) CHECK(fact.value == scheme.country);
+    }
+  });
+}
+
+TEST_CASE("tables: marks can be reached") {
+  for_each_scheme([](const Scheme& scheme) {
+    for (std::size_t i = 0; i < scheme.marks.size(); ++i) {
+      const Mark& mark = scheme.marks[i];
+      CAPTURE(mark.why);
+      CHECK((!mark.lead.empty() || !mark.key.empty()));
+      if (!mark.lead_last.empty())
+        CHECK((mark.lead_last.size() == mark.lead.size() && mark.lead <= mark.lead_last));
+      if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
+      if (!mark.in.empty()) CHECK_FALSE(mark.key.empty());
+      // An earlier mark of the text's beginning hides a later one that is longer.
+      for (std::size_t j = 0; j < i; ++j) {
+        const Mark& earlier = scheme.marks[j];
+        const bool same_kind = mark.key.empty() && earlier.key.empty() && earlier.accepts == nullptr &&
+                               earlier.lead_last.empty() && earlier.max_chars == 0;
+        CHECK_FALSE((same_kind && starts_with_ignoring_case(mark.lead, earlier.lead)));
+      }
+    }
+  });
+}
+
+TEST_CASE("tables: each mark of a text's beginning recognises that text as its scheme") {
+  for_each_scheme([](const Scheme& scheme) {
+    for (const Mark& mark : scheme.marks) {
+      if (!mark.key.empty() || mark.rank == Rank::generic) continue;
+      std::string text(mark.lead);
+      const bool of_digits = scheme.syntax->name == "digits";
+      if (of_digits) text.append(mark.max_chars - text.size(), '7');
+      if (!of_digits) text += mark.accepts != nullptr ? "00010000/62123456789012345678901234" : "pa=a@b&pn=Example";
+      CAPTURE(text);
+      const Taken taken(text);
+      CHECK(taken.scheme() == scheme.id);
+      REQUIRE(taken.payload.candidates.size() == 1);
+      CHECK(taken.payload.candidates[0].why == mark.why);
+      CHECK(taken.payload.nature == mark.nature);
+      CHECK(taken.payload.next == mark.next);
+    }
+  });
+}
+
+TEST_CASE("tables: each mark of a template recognises a code that has it") {
+  for_each_scheme([](const Scheme& scheme) {
+    for (const Mark& mark : scheme.marks) {
+      if (mark.in.empty() || mark.value.empty()) continue;
+      const std::string also = mark.also.empty() ? "" : object(mark.also, "example.com/a");
+      for (const Text key : {slice(mark.in, 0, 2), slice(mark.in, mark.in.size() - 2)}) {
+        std::string upper_value(mark.value);
+        for (char& c : upper_value) c = upper(c);
+        for (const std::string& identifier : {std::string(mark.value), upper_value}) {
+          const Taken taken(with_crc("000201" + object(key, object(mark.key, identifier) + also)));
+          CHECK(taken.scheme() == scheme.id);
+          CHECK(taken.payload.candidates[0].why == mark.why);
+        }
+        CHECK(Taken(with_crc("000201" + object(key, object(mark.key, std::string(mark.value) + "X") + also)))
+                  .scheme() == "emv.mpm");
+      }
+    }
+  });
+}
+
+TEST_CASE("tables: every scheme but unknown has a sample in codes.hpp") {
+  const auto all = codes();
+  for_each_scheme([&](const Scheme& scheme) {
+    if (&scheme == &unknown_scheme()) return;
+    CHECK(std::any_of(all.begin(), all.end(), [&](const Sample& each) { return each.scheme == scheme.id; }));
+  });
+}
