@@ -426,7 +426,7 @@ class Gallery {
 
     // Of the JPEG enough is left that its code could be read: cut short it is all the same.
     file("bad/truncated.png", png_bytes.substr(0, png_bytes.size() * 2 / 3));
-    file("bad/truncated.jpg", jpeg_bytes.substr(0, jpeg_bytes.size() - jpeg_bytes.size() / 20));
+    file("bad/cut-short.jpg", jpeg_bytes.substr(0, jpeg_bytes.size() - jpeg_bytes.size() / 20));
     file("bad/not-a-picture.png", "This is a text, whatever its name says.\n");
     file("bad/empty.png", "");
     std::string corrupt = png_bytes;
