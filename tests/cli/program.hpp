@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "record.hpp"
@@ -99,14 +101,16 @@ inline bool take(File& from, std::string& text) {
 /// Feeds and drains all three at once, so that neither side waits for the other.
 inline void converse(File in, const std::string& input, File out, File err, Run& run) {
   std::size_t written = 0;
+  ::fcntl(in.number(), F_SETFL, O_NONBLOCK);
   if (input.empty()) in.close();
   while (out.open() || err.open()) {
-    std::array<pollfd, 3> wait = {{{in.number(), POLLOUT, 0}, {out.number(), POLLIN, 0}, {err.number(), POLLIN, 0}}};
+    std::array<pollfd, 3> wait = {
+        {{in.number(), POLLOUT, 0}, {out.number(), POLLIN, 0}, {err.number(), POLLIN, 0}}};
     if (::poll(wait.data(), wait.size(), 120'000) <= 0) throw std::runtime_error("the program hangs");
     if (in.open() && wait[0].revents != 0) {
       const ssize_t count = ::write(in.number(), input.data() + written, input.size() - written);
       written += count > 0 ? static_cast<std::size_t>(count) : 0;
-      if (count < 0 || written == input.size()) in.close();
+      if ((count < 0 && errno != EAGAIN) || written == input.size()) in.close();
     }
     if (out.open() && wait[1].revents != 0 && !take(out, run.out)) out.close();
     if (err.open() && wait[2].revents != 0 && !take(err, run.err)) err.close();
@@ -183,7 +187,9 @@ inline cli::Json record_of_run(const Run& run) {
   return records.size() == 1 ? records[0] : cli::Json();
 }
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+inline bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 /// A folder of the test's own, gone with it.
 class Folder {

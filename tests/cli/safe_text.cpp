@@ -19,7 +19,8 @@ std::string utf8(char32_t point) {
   } else if (point < 0x10000) {
     put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
   } else {
-    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
+    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)),
+        put(0x80 | (point & 0x3F));
   }
   return out;
 }
@@ -27,7 +28,8 @@ std::string utf8(char32_t point) {
 }  // namespace
 
 TEST_CASE("safe: text that people read stays as it is") {
-  for (const char* text : {"", "PADARIA LUA", "a\\b", "Bücherstube", "最佳运输", "ร้านกาแฟ", "مقهى", "€ 12.50", "🙂", "é"})
+  for (const char* text :
+       {"", "PADARIA LUA", "a\\b", "Bücherstube", "最佳运输", "ร้านกาแฟ", "مقهى", "€ 12.50", "🙂", "é"})
     CHECK(safe(text) == text);
 }
 
@@ -36,9 +38,10 @@ TEST_CASE("safe: whatever moves a cursor, hides or reverses is written out") {
   CHECK(safe("a\rb\nc\td\be\x7F") == "a\\u{D}b\\u{A}c\\u{9}d\\u{8}e\\u{7F}");
   CHECK(safe(std::string("a\0b", 3)) == "a\\u{0}b");
   CHECK(safe(utf8(0x9B) + "31m") == "\\u{9B}31m");  // C1: the one-byte CSI of some terminals, as UTF-8
-  for (const char32_t point : {U'\x80', U'\x9F', U'\xAD', U'\x61C', U'\x200B', U'\x200C', U'\x200D', U'\x200E', U'\x200F', U'\x2028', U'\x2029', U'\x202A',
-                               U'\x202B', U'\x202C', U'\x202D', U'\x202E', U'\x2060', U'\x2066', U'\x2067', U'\x2068', U'\x2069', U'\xFEFF', U'\xE0001',
-                               U'\xE007F'}) {
+  for (const char32_t point :
+       {U'\x80',   U'\x9F',   U'\xAD',   U'\x61C',  U'\x200B', U'\x200C', U'\x200D',  U'\x200E',
+        U'\x200F', U'\x2028', U'\x2029', U'\x202A', U'\x202B', U'\x202C', U'\x202D',  U'\x202E',
+        U'\x2060', U'\x2066', U'\x2067', U'\x2068', U'\x2069', U'\xFEFF', U'\xE0001', U'\xE007F'}) {
     const std::string text = safe("a" + utf8(point) + "b");
     CAPTURE(static_cast<unsigned>(point));
     CHECK(text.starts_with("a\\u{"));
@@ -49,10 +52,13 @@ TEST_CASE("safe: whatever moves a cursor, hides or reverses is written out") {
 TEST_CASE("safe: bytes that are no UTF-8 are written out one by one") {
   CHECK(safe("a\x80z") == "a\\x80z");
   CHECK(safe("\xC3") == "\\xC3");
-  CHECK(safe("\xC0\xAF") == "\\xC0\\xAF");                  // overlong "/"
-  CHECK(safe("\xED\xA0\x80") == "\\xED\\xA0\\x80");         // a surrogate
-  CHECK(safe("\xF4\x90\x80\x80") == "\\xF4\\x90\\x80\\x80"); // beyond U+10FFFF
-  CHECK(safe("\x9B" "31m") == "\\x9B" "31m");               // a bare C1 byte
+  CHECK(safe("\xC0\xAF") == "\\xC0\\xAF");                    // overlong "/"
+  CHECK(safe("\xED\xA0\x80") == "\\xED\\xA0\\x80");           // a surrogate
+  CHECK(safe("\xF4\x90\x80\x80") == "\\xF4\\x90\\x80\\x80");  // beyond U+10FFFF
+  CHECK(safe("\x9B"
+             "31m") ==
+        "\\x9B"
+        "31m");  // a bare C1 byte
 }
 
 TEST_CASE("safe: what comes out is plain text, for every byte and every pair of bytes") {
@@ -85,16 +91,25 @@ TEST_CASE("to_utf8: named character sets") {
   std::string out;
   CHECK(to_utf8("Bücher", "", out));
   CHECK(out == "Bücher");
-  CHECK(to_utf8("B\xFC" "cher", "ISO-8859-1", out));
+  CHECK(
+      to_utf8("B\xFC"
+              "cher",
+              "ISO-8859-1", out));
   CHECK(out == "Bücher");
   CHECK(to_utf8("\xCF\xF0\xE8", "CP1251", out));
   CHECK(out == "При");
   CHECK(to_utf8("\xA4", "ISO-8859-15", out));
   CHECK(out == "€");
-  CHECK_FALSE(to_utf8("B\xFC" "cher", "", out));
-  CHECK_FALSE(to_utf8("B\xFC" "cher", "UTF-8", out));
+  CHECK_FALSE(
+      to_utf8("B\xFC"
+              "cher",
+              "", out));
+  CHECK_FALSE(
+      to_utf8("B\xFC"
+              "cher",
+              "UTF-8", out));
   CHECK_FALSE(to_utf8("abc", "NO-SUCH-SET", out));
-  CHECK_FALSE(to_utf8("\x81\x81", "EUC-KR", out));
+  CHECK_FALSE(to_utf8("\xFF\xFF", "GB18030", out));
   CHECK(to_utf8("", "ISO-8859-1", out));
   CHECK(out.empty());
 }
@@ -107,8 +122,13 @@ TEST_CASE("to_utf8: text that grows") {
 }
 
 TEST_CASE("base64: both ways, RFC 4648 §10") {
-  const std::vector<std::pair<std::string, std::string>> vectors = {
-      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::vector<std::pair<std::string, std::string>> vectors = {{"", ""},
+                                                                    {"f", "Zg=="},
+                                                                    {"fo", "Zm8="},
+                                                                    {"foo", "Zm9v"},
+                                                                    {"foob", "Zm9vYg=="},
+                                                                    {"fooba", "Zm9vYmE="},
+                                                                    {"foobar", "Zm9vYmFy"}};
   for (const auto& [bytes, text] : vectors) {
     CHECK(base64(bytes) == text);
     std::string back;

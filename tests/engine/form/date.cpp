@@ -1,0 +1,108 @@
+#include <doctest/doctest.h>
+
+#include "engine/form/spelled.hpp"
+#include "engine/taken.hpp"
+
+using namespace spelled;
+
+namespace {
+
+constexpr unsigned first_year = 1970, last_year = 2095;
+
+bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+unsigned days_of(unsigned year, unsigned month) {
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+std::string padded(std::uint64_t value, std::size_t width) {
+  const std::string digits = std::to_string(value);
+  return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
+}
+
+/// Every day from first_year to last_year, counted one by one.
+template <class Visit>
+void for_each_day(Visit visit) {
+  std::uint64_t day_number = 0;
+  for (unsigned year = first_year; year <= last_year; ++year)
+    for (unsigned month = 1; month <= 12; ++month)
+      for (unsigned day = 1; day <= days_of(year, month); ++day)
+        visit(day_number++, padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2));
+}
+
+std::string without_hyphens(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), '-'), text.end());
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("date: every day of 126 years, in both forms, both ways") {
+  for_each_day([](std::uint64_t day_number, const std::string& iso) {
+    const std::string compact = without_hyphens(iso);
+    const std::string milliseconds = padded(day_number * 86400U, 10) + "000";
+    const bool same = value_of(compact_date, compact) == iso && comes_back(compact_date, compact) &&
+                      value_of(epoch_milliseconds, milliseconds) == iso + "T00:00:00.000Z" &&
+                      comes_back(epoch_milliseconds, milliseconds) &&
+                      write_by(epoch_milliseconds, iso) == milliseconds;
+    if (!same) CHECK_MESSAGE(same, iso);
+  });
+}
+
+TEST_CASE("date: the day behind each month's last is none") {
+  for (unsigned year = first_year; year <= last_year; ++year)
+    for (unsigned month = 1; month <= 12; ++month) {
+      const std::string day = padded(year, 4) + padded(month, 2) + padded(days_of(year, month) + 1, 2);
+      CHECK(fault_of(compact_date, day) == "date.form");
+    }
+  CHECK(comes_back(compact_date, "20000229"));
+  CHECK(fault_of(compact_date, "19000229") == "date.form");
+  CHECK(fault_of(compact_date, "21000229") == "date.form");
+}
+
+TEST_CASE("date: with a time of day") {
+  CHECK(value_of(compact_date, "20301231235959") == "2030-12-31T23:59:59");
+  CHECK(comes_back(compact_date, "20301231235959"));
+  CHECK(write_by(compact_date, "2030-12-31T23:59:59Z") == "20301231235959");
+  CHECK(write_by(compact_date, "2030-12-31Z") == "20301231");
+}
+
+TEST_CASE("date: what is none has no value") {
+  for (const char* text : {"", "2030", "203012", "2030123", "2030-12-31", "20301331", "20300031", "20301200",
+                           "2030123a", "20301231240000", "20301231006000", "20301231000060", "203012310000"}) {
+    CAPTURE(text);
+    CHECK(fault_of(compact_date, text) == "date.form");
+    CHECK(value_of(compact_date, text) == "");
+  }
+  for (const char* text : {"", "20301231", "2030-13-01", "2030-12-32", "2030/12/31", "2030-12-31 23:59:59",
+                           "2030-12-31T24:00:00", "2030-12-31T23:59", "2030-12-31T23:59:59+07"}) {
+    CAPTURE(text);
+    CHECK(write_by(compact_date, text) == "!date.form");
+    CHECK(write_by(epoch_milliseconds, text) == "!date.form");
+  }
+}
+
+TEST_CASE("date: milliseconds since 1970") {
+  CHECK(value_of(epoch_milliseconds, "0000000000000") == "1970-01-01T00:00:00.000Z");
+  CHECK(value_of(epoch_milliseconds, "1700000000123") == "2023-11-14T22:13:20.123Z");
+  CHECK(comes_back(epoch_milliseconds, "1700000000123"));
+  CHECK(write_by(epoch_milliseconds, "2023-11-14T22:13:20Z") == "1700000000000");
+  CHECK(write_by(epoch_milliseconds, "2023-11-14T22:13:20.123") == "1700000000123");
+  CHECK(write_by(epoch_milliseconds, "2095-12-31T23:59:59.999Z") == "3976214399999");
+  for (const char* text :
+       {"", "170000000012", "17000000001234", "17000000001a3", "4000000000000", "9999999999999"}) {
+    CHECK(fault_of(epoch_milliseconds, text) == "date.form");
+    CHECK(value_of(epoch_milliseconds, text) == "");
+  }
+  for (const char* text : {"1969-12-31", "2096-01-01", "2030-12-31T23:59:59.1Z", "2030-12-31T23:59:59.abcZ"})
+    CHECK(write_by(epoch_milliseconds, text) == "!date.form");
+}
+
+TEST_CASE("date: any second of the range comes back") {
+  taken::Numbers numbers(21);
+  for (int round = 0; round < 5000; ++round) {
+    const std::string text = padded(numbers.below(3976214400U), 10) + padded(numbers.below(1000), 3);
+    CHECK(comes_back(epoch_milliseconds, text));
+  }
+}

@@ -1,0 +1,95 @@
+#include <doctest/doctest.h>
+
+#include "engine/form/spelled.hpp"
+#include "standard/iso3166.hpp"
+
+using namespace spelled;
+
+TEST_CASE("plain: text comes back as it was") {
+  for (const Text text : {Text("A"), Text("Café 7"), Text("***"), Text(" x "),
+                          Text("\xE1\x9E\x95\xE2\x80\x8B\xE1\x9F\x92"), Text("\xFF\xFE"), Text("%41")}) {
+    CHECK(comes_back(plain, text));
+    CHECK(value_of(plain, text) == text);
+  }
+}
+
+TEST_CASE("plain: what a screen or printer would obey is reported, and never written") {
+  for (const Text text : {Text("A\x07"), Text("\x1B[2J"), Text("a\nb"), Text("\x7F"), Text("a\0b", 3),
+                          Text("\xC2\x9B"), Text("\xE2\x80\xAE"), Text("\xE2\x81\xA6")}) {
+    CHECK(fault_of(plain, text) == "text.control");
+    CHECK(value_of(plain, text) == text);
+    CHECK(write_by(plain, text) == "!text.control");
+  }
+}
+
+TEST_CASE("plain: three asterisks ask for the value and are none") {
+  CHECK(value_of(text_or_asked, "***") == "");
+  CHECK(fault_of(text_or_asked, "***") == "");
+  CHECK(value_of(text_or_asked, "****") == "****");
+  CHECK(comes_back(text_or_asked, "PEDIDO42"));
+  CHECK(write_by(text_or_asked, "***") == "***");
+}
+
+TEST_CASE("plain: digits keep their zeros") {
+  CHECK(comes_back(number_text, "000123"));
+  for (const char* text : {"12a", "1 2", "-1", "1.0"}) {
+    CHECK(fault_of(number_text, text) == "element.digits");
+    CHECK(write_by(number_text, text) == "!element.digits");
+  }
+}
+
+TEST_CASE("plain: codes and their names") {
+  static constexpr CodeName codes[] = {{"11", "reusable"}, {"12", "once"}};
+  const Row row{.codes = codes};
+  for (const CodeName& each : codes) {
+    CHECK(comes_back(coded, each.code, row));
+    CHECK(value_of(coded, each.code, row) == each.name);
+  }
+  CHECK(fault_of(coded, "13", row) == "element.code");
+  CHECK(value_of(coded, "13", row) == "");
+  CHECK(write_by(coded, "twice", row) == "!element.code");
+  char room[32];
+  Writer scratch(room, sizeof room);
+  CHECK(coded.read("13", row, scratch).want == "11, 12");
+}
+
+TEST_CASE("plain: countries of ISO 3166-1, in capitals") {
+  int countries = 0;
+  for (char a = 'A'; a <= 'Z'; ++a)
+    for (char b = 'A'; b <= 'Z'; ++b) {
+      const char text[] = {a, b};
+      const bool known = is_country(Text(text, 2));
+      countries += known ? 1 : 0;
+      CHECK(comes_back(country_code, Text(text, 2)) == known);
+    }
+  CHECK(countries >= 249);
+  for (const char* text : {"br", "BRA", "B", "ZZ", "B1"}) {
+    CHECK(fault_of(country_code, text) == "country.unknown");
+    CHECK(value_of(country_code, text) == text);
+    CHECK(write_by(country_code, text) == "!country.unknown");
+  }
+}
+
+TEST_CASE("plain: categories have four digits") {
+  CHECK(comes_back(category_code, "0000"));
+  CHECK(comes_back(category_code, "5812"));
+  for (const char* text : {"581", "58120", "58a2"}) {
+    CHECK(fault_of(category_code, text) == "category.form");
+    CHECK(value_of(category_code, text) == "");
+    CHECK(write_by(category_code, text) == "!category.form");
+  }
+}
+
+TEST_CASE("plain: identifiers are application ids, UUIDs or reversed domains") {
+  for (const char* text : {"A000000677010111", "A0000006150001", "br.gov.bcb.pix", "SG.PAYNOW", "com.my-shop.a_b",
+                           "0123456789", "550e8400e29b41d4a716446655440000"}) {
+    CAPTURE(text);
+    CHECK(comes_back(identifier, text));
+  }
+  for (const char* text :
+       {"A00000067", "abc", "hoa@bank", ".com", "com.", "a b.c", "0123456789abcdef0123456789abcdef0"}) {
+    CAPTURE(text);
+    CHECK(fault_of(identifier, text) == "emv.guid");
+    CHECK(value_of(identifier, text) == text);
+  }
+}
