@@ -56,7 +56,7 @@ Exit run(const po::variables_map& values, Common& common) {
   for (const std::string& id : arguments_of(values)) {
     rules.push_back(rule_by_id(id));
     if (rules.back() == Rule::none)
-      throw UsageError("there is no rule \"" + safe(id) + "\"; `paycode explain` lists them");
+      throw UsageError("there is no rule \"" + id + "\"; `paycode explain` lists them");
   }
   const bool all = rules.empty();
   for (std::size_t i = 1; all && i < static_cast<std::size_t>(Rule::count); ++i)

@@ -87,7 +87,7 @@ std::vector<std::string> expand_paths(const std::vector<std::string>& arguments,
       continue;
     }
     std::ifstream list(argument.substr(1));
-    if (!list) throw UsageError("cannot read the list \"" + safe(argument.substr(1)) + "\"");
+    if (!list) throw UsageError("cannot read the list \"" + argument.substr(1) + "\"");
     for (std::string line; std::getline(list, line);) {
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (!line.empty()) expand(line, recursive, paths);

@@ -100,11 +100,14 @@ bool all_null(const Json& object) {
 }
 
 Json payee_of(const Payload& payload, const Values& values) {
-  Json payee = {
-      {"name", values.field(Field::payee_name)},         {"local_name", values.field(Field::payee_local_name)},
-      {"city", values.field(Field::payee_city)},         {"postcode", values.field(Field::payee_postcode)},
-      {"address", values.field(Field::payee_address)},   {"country", values.public_or_implied(Field::payee_country)},
-      {"category", values.public_field(Field::payee_category)}, {"id", values.field(Field::payee_id)}};
+  Json payee = {{"name", values.field(Field::payee_name)},
+                {"local_name", values.field(Field::payee_local_name)},
+                {"city", values.field(Field::payee_city)},
+                {"postcode", values.field(Field::payee_postcode)},
+                {"address", values.field(Field::payee_address)},
+                {"country", values.public_or_implied(Field::payee_country)},
+                {"category", values.public_field(Field::payee_category)},
+                {"id", values.field(Field::payee_id)}};
   // A code that says nothing of its payee has none: a link, or what is no payment.
   return payload.entries.empty() || all_null(payee) ? Json(nullptr) : payee;
 }
@@ -286,7 +289,8 @@ std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci)
   if (!payload.sensitive || unmask) return utf8;
   // Only the code itself is masked: blanks around it would count as its shown ends.
   const std::size_t begin = payload.text.empty() ? 0 : offset_of(payload, payload.text);
-  const std::string before(slice(payload.bytes, 0, begin)), after(slice(payload.bytes, begin + payload.text.size()));
+  const std::string before(slice(payload.bytes, 0, begin)),
+      after(slice(payload.bytes, begin + payload.text.size()));
   return before + masked(payload.text) + after;
 }
 

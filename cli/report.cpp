@@ -11,7 +11,7 @@ namespace paycode::cli {
 Report::Report(const Common& common) : common_(common), out_(&std::cout) {
   if (common.output != "-") {
     file_.open(common.output, std::ios::binary);
-    if (!file_) throw UsageError("cannot write to \"" + safe(common.output) + "\"");
+    if (!file_) throw UsageError("cannot write to \"" + common.output + "\"");
     out_ = &file_;
   }
 }
@@ -75,7 +75,7 @@ Exit Report::finish(bool looked_for_symbols) {
     *out_ << ", " << errors_ << " unreadable\n";
   }
   out_->flush();
-  if (!*out_) throw UsageError("cannot write to \"" + safe(common_.output) + "\"");
+  if (!*out_) throw UsageError("cannot write to \"" + common_.output + "\"");
   if (looked_for_symbols && symbols_ == 0) exit_ = worse_of(exit_, nothing_found);
   if (records_ == 0) exit_ = worse_of(exit_, nothing_found);
   return exit_;

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "safe_text.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -20,6 +21,9 @@ const Command* find_command(std::string_view name) {
     if (command->name == name) return command;
   return nullptr;
 }
+
+/// Messages quote what was typed: nothing of it may reach the terminal raw, and no customer's code a log.
+std::string quotable(const std::exception& error) { return without_codes(safe(error.what())); }
 
 Format format_of(const std::string& name) {
   if (name == "pretty") return Format::pretty;
@@ -177,13 +181,13 @@ int run(int argc, char** argv) {
     }
     return exit;
   } catch (const UsageError& error) {
-    std::cerr << "paycode: " << error.what() << '\n';
+    std::cerr << "paycode: " << quotable(error) << '\n';
     return usage;
   } catch (const po::error& error) {
-    std::cerr << "paycode: " << error.what() << "; `paycode --help` lists the options\n";
+    std::cerr << "paycode: " << quotable(error) << "; `paycode --help` lists the options\n";
     return usage;
   } catch (const std::exception& error) {
-    std::cerr << "paycode: internal error: " << error.what() << '\n';
+    std::cerr << "paycode: internal error: " << quotable(error) << '\n';
     return internal;
   }
 }

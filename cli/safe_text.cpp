@@ -2,6 +2,7 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -86,6 +87,22 @@ void walk(std::string_view text, Each each, Bad bad) {
   }
 }
 
+bool convert(std::string_view from, const std::string& from_charset, const std::string& to_charset,
+             std::string& to) {
+  const iconv_t converter = iconv_open(to_charset.c_str(), from_charset.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
+  std::string input(from), out(from.size() * 4 + 16, '\0');
+  char* read_at = input.data();
+  char* write_at = out.data();
+  std::size_t left = input.size(), room = out.size();
+  const std::size_t result = iconv(converter, &read_at, &left, &write_at, &room);
+  iconv_close(converter);
+  if (result == static_cast<std::size_t>(-1)) return false;
+  out.resize(out.size() - room);
+  to = std::move(out);
+  return true;
+}
+
 std::string_view without_blanks(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -141,18 +158,23 @@ bool to_utf8(std::string_view bytes, const std::string& charset, std::string& ut
     utf8 = bytes;
     return true;
   }
-  const iconv_t converter = iconv_open("UTF-8", charset.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
-  std::string input(bytes), out(bytes.size() * 4 + 16, '\0');
-  char* from = input.data();
-  char* to = out.data();
-  std::size_t left = input.size(), room = out.size();
-  const std::size_t result = iconv(converter, &from, &left, &to, &room);
-  iconv_close(converter);
-  if (result == static_cast<std::size_t>(-1)) return false;
-  out.resize(out.size() - room);
-  utf8 = std::move(out);
-  return true;
+  return convert(bytes, charset, "UTF-8", utf8);
+}
+
+bool from_utf8(std::string_view utf8, const std::string& charset, std::string& bytes) {
+  return convert(utf8, "UTF-8", charset, bytes);
+}
+
+std::string without_codes(std::string_view text) {
+  constexpr std::size_t digits_min = 12, first = 2, last = 4;
+  std::string out(text);
+  for (std::size_t begin = 0; begin < out.size();) {
+    std::size_t end = begin;
+    while (end < out.size() && is_digit(out[end])) ++end;
+    if (end - begin >= digits_min) std::fill(out.data() + begin + first, out.data() + end - last, '*');
+    begin = end + 1;
+  }
+  return out;
 }
 
 std::string base64(std::string_view bytes) {

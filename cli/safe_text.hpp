@@ -20,6 +20,13 @@ std::string well_formed(std::string_view text);
 /// not belong to it.
 bool to_utf8(std::string_view bytes, const std::string& charset, std::string& utf8);
 
+/// The other way; false where the character set is not known, or lacks a character.
+bool from_utf8(std::string_view utf8, const std::string& charset, std::string& bytes);
+
+/// Runs of twelve digits and more with only their first two and last four shown: an error message may quote what
+/// somebody typed, and that may be a customer's code.
+std::string without_codes(std::string_view text);
+
 std::string base64(std::string_view bytes);
 /// False where the text is not base64, or not pairs of hexadecimal digits; blanks around it are allowed.
 bool from_base64(std::string_view text, std::string& bytes);

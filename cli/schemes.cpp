@@ -126,7 +126,7 @@ Exit run(const po::variables_map& values, Common& common) {
   for (const std::string& id : ids) {
     chosen.push_back(find_scheme(id));
     if (chosen.back() == nullptr)
-      throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+      throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
   }
   const bool all = ids.empty();
   if (all) chosen.assign(schemes().begin(), schemes().end());

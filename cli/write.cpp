@@ -32,8 +32,7 @@ std::vector<Setting> settings_of(const po::variables_map& values) {
   if (values.count("set") == 0) return settings;
   for (const std::string& text : values["set"].as<std::vector<std::string>>()) {
     const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw UsageError("--set \"" + safe(text) + "\" is not PATH=VALUE");
+    if (equals == std::string::npos || equals == 0) throw UsageError("--set \"" + text + "\" is not PATH=VALUE");
     settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   return settings;
@@ -42,8 +41,18 @@ std::vector<Setting> settings_of(const po::variables_map& values) {
 std::string read_all(const std::string& name) {
   if (name == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::ifstream file(name, std::ios::binary);
-  if (!file) throw UsageError("cannot read \"" + safe(name) + "\"");
+  if (!file) throw UsageError("cannot read \"" + name + "\"");
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The record has the text in UTF-8; a code that declares another character set is written in that.
+std::string in_own_charset(const std::string& utf8) {
+  const ReadPayload code(utf8, {}, Profile::tolerant);
+  const Text charset = value(code.payload(), Field::charset);
+  if (charset.empty() || charset == "UTF-8") return utf8;
+  std::string bytes;
+  if (from_utf8(utf8, std::string(charset), bytes)) return bytes;
+  throw UsageError("the payload of the record cannot be written in " + std::string(charset));
 }
 
 /// Exact bytes of the record's payload: the text, or what stands in "bytes" where there is no text.
@@ -56,7 +65,8 @@ std::string payload_of_record(const std::string& text) {
     if (from_base64(record["bytes"].get<std::string>(), bytes)) return bytes;
     throw UsageError("\"bytes\" of the record is not base64");
   }
-  if (record.contains("payload") && record["payload"].is_string()) return record["payload"].get<std::string>();
+  if (record.contains("payload") && record["payload"].is_string())
+    return in_own_charset(record["payload"].get<std::string>());
   throw UsageError("the record has neither a payload nor bytes");
 }
 
@@ -96,14 +106,15 @@ class Draft {
  private:
   static Kind kind_of(const std::string& name) {
     const Kind kind = kind_by_name(name);
-    if (kind == Kind::none) throw UsageError("there is no account_kind \"" + safe(name) + "\"");
+    if (kind == Kind::none) throw UsageError("there is no account_kind \"" + name + "\"");
     return kind;
   }
 
   void set_one(const Setting& setting, Kind kind) {
     const Field field = field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
-    const Status status =
-        field != Field::none ? set(payload_, field, kind, setting.value, scratch_) : put_by_name(setting);
+    const Status status = field != Field::none
+                              ? set(payload_, field, kind, kept_.emplace_back(in_charset(setting.value)), scratch_)
+                              : put_by_name(setting);
     if (status) return;
     const std::string id(payload_.scheme->id), what = "--set " + safe(setting.path) + ": ";
     if (status.code == Code::unsupported)
@@ -117,15 +128,28 @@ class Draft {
   Status put_by_name(const Setting& setting) {
     for (const Scheme* table = payload_.scheme; table != nullptr; table = table->base)
       for (const Row& row : table->rows) {
-        const std::string path =
-            (row.in.empty() || row.in == "*" ? "" : std::string(row.in) + ".") + std::string(row.key);
+        const std::string path = path_on_wire(row);
         if (setting.path != path && setting.path != row.name) continue;
-        const std::string home = row.in == "*" ? std::string(payload_.scheme->home) + "." : "";
-        return put(payload_, kept_.emplace_back(home + path), setting.value);
+        return put(payload_, kept_.emplace_back(path), kept_.emplace_back(in_charset(setting.value)));
       }
     const bool on_the_wire = payload_.scheme->syntax != nullptr && payload_.scheme->syntax->open != nullptr &&
                              all_of(setting.path, [](char c) { return is_digit(c) || c == '.'; });
     return on_the_wire ? put(payload_, setting.path, setting.value) : Status{Code::unsupported, 0};
+  }
+
+  std::string path_on_wire(const Row& row) const {
+    std::string in(row.in);
+    if (in.starts_with('*')) in.replace(0, 1, payload_.scheme->home);
+    return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
+  }
+
+  /// Values are given in UTF-8; the payload keeps the character set that it declares.
+  std::string in_charset(const std::string& utf8) const {
+    const Text charset = value(payload_, Field::charset);
+    std::string bytes = utf8;
+    if (!charset.empty() && charset != "UTF-8" && !from_utf8(utf8, std::string(charset), bytes))
+      throw std::invalid_argument("\"" + safe(utf8) + "\" cannot be written in " + std::string(charset));
+    return bytes;
   }
 
   void complete_new() {
@@ -135,8 +159,9 @@ class Draft {
     const std::string id(payload_.scheme->id);
     if (missing == nullptr)
       throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
-    const Text path = field_path(missing->field);
-    throw UsageError(id + " wants " + std::string(missing->name) + ": --set " +
+    const bool is_link = payload_.scheme->nature == Nature::opaque && missing->key.starts_with('#');
+    const Text path = is_link ? Text("url") : field_path(missing->field);
+    throw UsageError(id + " wants " + std::string(is_link ? Text("the whole link") : missing->name) + ": --set " +
                      std::string(path.empty() ? missing->name : path) + "=…");
   }
 
@@ -150,7 +175,8 @@ class Draft {
 Exit print(const std::string& text, const Scheme& scheme, const po::variables_map& values, Common& common) {
   const ReadPayload code(text, {}, common.profile);
   const Payload& payload = code.payload();
-  const bool same = payload.scheme == &scheme || payload.scheme == &unknown_scheme();
+  bool same = payload.scheme == &scheme;
+  for (const Candidate& candidate : payload.candidates) same = same || candidate.scheme == &scheme;
   const Exit exit = verdict(payload) == Verdict::bad || !same ? wrong : fine;
   for (const Finding& finding : payload.findings)
     std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
@@ -160,7 +186,7 @@ Exit print(const std::string& text, const Scheme& scheme, const po::variables_ma
   std::ofstream file;
   if (common.output != "-") file.open(common.output, std::ios::binary);
   std::ostream& out = common.output == "-" ? std::cout : file;
-  if (!out) throw UsageError("cannot write to \"" + safe(common.output) + "\"");
+  if (!out) throw UsageError("cannot write to \"" + common.output + "\"");
   if (common.format_given && common.format != Format::pretty) {
     const Json record = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
     Json written = {{"payload", record["payload"]},
@@ -185,7 +211,7 @@ Exit run(const po::variables_map& values, Common& common) {
   const std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "";
   const Scheme* scheme = find_scheme(id);
   if (!id.empty() && scheme == nullptr)
-    throw UsageError("there is no scheme \"" + safe(id) + "\"; `paycode schemes` lists them");
+    throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
   if (!from && scheme == nullptr) throw UsageError("write wants --scheme ID or --from FILE");
   if (scheme != nullptr && scheme->syntax == nullptr)
     throw UsageError("\"unknown\" is no scheme that can be written");
@@ -197,7 +223,7 @@ Exit run(const po::variables_map& values, Common& common) {
     draft.set_all(settings);
     return print(draft.finish(!from), draft.scheme(), values, common);
   } catch (const std::invalid_argument& refused) {
-    std::cerr << "paycode: " << refused.what() << '\n';
+    std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;
   }
 }

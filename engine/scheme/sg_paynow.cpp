@@ -15,7 +15,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.PAYNOW"},
     {.in = "*", .key = "01", .name = "proxy type", .field = Field::account_kind, .form = &coded, .need = Need::required, .codes = proxies},
     {.in = "*", .key = "02", .name = "proxy value", .field = Field::account, .form = &singapore_account, .need = Need::required},
-    {.in = "*", .key = "03", .name = "amount may be changed", .field = Field::amount_editable, .form = &coded, .need = Need::required, .preset = "yes", .codes = yes_no},
+    {.in = "*", .key = "03", .name = "amount may be changed", .field = Field::amount_editable, .form = &coded, .preset = "yes", .codes = yes_no},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &compact_date},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},

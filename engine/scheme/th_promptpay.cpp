@@ -16,7 +16,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "01", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &thai_phone},
     {.in = "*", .key = "02", .name = "national or tax id", .field = Field::account, .kind = Kind::national_id, .form = &thai_id},
     {.in = "*", .key = "03", .name = "e-wallet id", .field = Field::account, .kind = Kind::wallet_id, .form = &thai_wallet},
-    {.in = "*", .key = "04", .name = "bank and account", .field = Field::account, .kind = Kind::bban, .form = &plain, .min_chars = 4, .max_chars = 43},
+    {.in = "*", .key = "04", .name = "bank and account", .field = Field::account, .kind = Kind::bban, .form = &number_text, .min_chars = 4, .max_chars = 43, .only_by_kind = true},
     {.in = "*", .key = "05", .name = "authorisation code", .form = &plain, .max_chars = 10},
     // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},

@@ -154,6 +154,7 @@ Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
     if (done || !carries(row, field)) return;
     any = true;
+    if (row.only_by_kind && kind != row.kind) return;
     const Reading reading = row.form->read(value, row, scratch);
     const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
     if (kind != Kind::none && found != Kind::none && found != kind) return;

@@ -621,16 +621,16 @@ TEST_CASE("write --format json: payload, scheme, losses, findings") {
 }
 
 TEST_CASE("write --from: the payload of a record, byte for byte, or with changes") {
-  Folder folder;
   for (const Fixture& each : fixtures()) {
     CAPTURE(each.name);
-    if (each.scheme == "unknown") continue;
+    if (each.scheme == "unknown" || each.bytes.find('\0') != std::string::npos) continue;
     const std::string record = paycode_with({"read", "--unmask", "--bytes", "-0"}, each.bytes).out;
-    if (each.bytes.find('\0') != std::string::npos) continue;
-    CHECK(paycode_with({"write", "--raw", "--from", folder.put("record.json", record)}).out == each.bytes);
     CHECK(paycode_with({"write", "--raw", "--from", "-"}, record).out == each.bytes);
   }
   const std::string record = paycode_with({"read", fixture("br.pix/ok-static")}).out;
+  Folder folder;
+  const Words from_file = {"write", "--raw", "--from", folder.put("record.json", record)};
+  CHECK(paycode_with(from_file).out == fixture("br.pix/ok-static"));
   const Run changed =
       paycode_with({"write", "--from", "-", "--set", "amount=99.90", "--set", "payee.city=RECIFE"}, record);
   CHECK(changed.status == 0);
