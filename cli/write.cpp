@@ -82,11 +82,15 @@ class Draft {
   }
 
   void set_all(const std::vector<Setting>& settings) {
-    Kind kind = Kind::none;
-    for (const Setting& each : settings)
-      if (each.path == "account_kind") kind = kind_of(each.value);
-    for (const Setting& each : settings)
-      if (each.path != "account_kind") set_one(each, each.path == "account" ? kind : Kind::none);
+    Kind account = Kind::none, tip = kind_by_name(value(payload_, Field::tip_kind));
+    for (const Setting& each : settings) {
+      if (each.path == "account_kind") account = kind_of(each.value);
+      if (each.path == "tip.kind") tip = kind_by_name(each.value);
+    }
+    for (const Setting& each : settings) {
+      if (each.path == "account_kind") continue;
+      set_one(each, each.path == "account" ? account : each.path == "tip.value" ? tip : Kind::none);
+    }
   }
 
   std::string finish(bool is_new) {

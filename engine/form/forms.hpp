@@ -42,7 +42,8 @@ extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
 
-/// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something else.
+/// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
+/// else.
 void check_lookalike(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check no_lookalike{"no other number", check_lookalike};
 

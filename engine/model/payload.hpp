@@ -46,27 +46,29 @@ enum class Field : std::uint8_t {
       count
 };
 
-/// What an account, or a reference, is: PAYCODE_KIND(name, name in the record).
-#define PAYCODE_KINDS(PAYCODE_KIND)        \
-  PAYCODE_KIND(iban, "iban")               \
-  PAYCODE_KIND(bban, "bban")               \
-  PAYCODE_KIND(phone, "phone")             \
-  PAYCODE_KIND(email, "email")             \
-  PAYCODE_KIND(national_id, "national_id") \
-  PAYCODE_KIND(tax_id, "tax_id")           \
-  PAYCODE_KIND(uuid, "uuid")               \
-  PAYCODE_KIND(vpa, "vpa")                 \
-  PAYCODE_KIND(alias, "alias")             \
-  PAYCODE_KIND(wallet_id, "wallet_id")     \
-  PAYCODE_KIND(merchant_id, "merchant_id") \
-  PAYCODE_KIND(pan, "pan")                 \
-  PAYCODE_KIND(url, "url")                 \
-  PAYCODE_KIND(address, "address")         \
-  PAYCODE_KIND(other, "other")             \
-  PAYCODE_KIND(txid, "txid")               \
-  PAYCODE_KIND(bill, "bill")               \
-  PAYCODE_KIND(order, "order")             \
-  PAYCODE_KIND(creditor_reference, "iso11649")
+/// What an account, a reference or a tip is: PAYCODE_KIND(name, name in the record).
+#define PAYCODE_KINDS(PAYCODE_KIND)            \
+  PAYCODE_KIND(iban, "iban")                   \
+  PAYCODE_KIND(bban, "bban")                   \
+  PAYCODE_KIND(phone, "phone")                 \
+  PAYCODE_KIND(email, "email")                 \
+  PAYCODE_KIND(national_id, "national_id")     \
+  PAYCODE_KIND(tax_id, "tax_id")               \
+  PAYCODE_KIND(uuid, "uuid")                   \
+  PAYCODE_KIND(vpa, "vpa")                     \
+  PAYCODE_KIND(alias, "alias")                 \
+  PAYCODE_KIND(wallet_id, "wallet_id")         \
+  PAYCODE_KIND(merchant_id, "merchant_id")     \
+  PAYCODE_KIND(pan, "pan")                     \
+  PAYCODE_KIND(url, "url")                     \
+  PAYCODE_KIND(address, "address")             \
+  PAYCODE_KIND(other, "other")                 \
+  PAYCODE_KIND(txid, "txid")                   \
+  PAYCODE_KIND(bill, "bill")                   \
+  PAYCODE_KIND(order, "order")                 \
+  PAYCODE_KIND(creditor_reference, "iso11649") \
+  PAYCODE_KIND(fixed, "fixed")                 \
+  PAYCODE_KIND(percent, "percent")
 
 enum class Kind : std::uint8_t {
   none,

@@ -83,7 +83,7 @@ struct Row {
   Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
-  bool only_by_kind = false;  ///< a writer takes this row only for an account whose kind was said to be this one
+  bool only_by_kind = false;  ///< a writer takes this row only for a value that was said to be of this kind
 };
 
 enum class Rank : std::uint8_t {

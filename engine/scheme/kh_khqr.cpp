@@ -26,7 +26,7 @@ constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}};
 
 constexpr Quirk quirks[] = {
     {Rule::emv_guid, Grade::none, Grade::none, "", "banks' own templates (40 abaP2P) carry names, not identifiers"},
-    {Rule::emv_guid_missing, Grade::warning, Grade::error, "99", "99 without a creation time"},
+    {Rule::emv_guid_missing, Grade::none, Grade::none, "99", "99 holds times and has no identifier"},
     {Rule::date_form, Grade::none, Grade::warning, "99", "ACLEDA puts its account, ABA a token, where the time belongs"},
 };
 
@@ -66,6 +66,7 @@ bool is_account(Text text) {
 void check_expiry(Payload& payload, Writer&) {
   const std::int16_t initiation = find_element(payload.elements, top, "01");
   const std::int16_t times = find_element(payload.elements, top, "99");
+  if (times >= 0 && find_element(payload.elements, times, "00") == nowhere) report(payload, Rule::khqr_created, times);
   if (initiation < 0 || value(payload, Field::usage) != "once") return;
   // Banks that put their own account into 99.00 do not follow the guideline's times at all.
   if (times >= 0 && is_account(find_value(payload.elements, times, "00"))) return;

@@ -52,15 +52,29 @@ std::int16_t find_or_add(Elements& elements, const Syntax& syntax, std::int16_t 
   return static_cast<std::int16_t>(at);
 }
 
+/// The template that "*" is written into: the one that was read, one that a caller has begun, else the table's own.
+Text home_of(const Payload& payload) noexcept {
+  for (const Claim& claim : payload.claims)
+    if (claim.scheme == payload.scheme) return payload.elements[static_cast<std::size_t>(claim.element)].key;
+  for (const Mark& mark : payload.scheme->marks) {
+    if (mark.in.empty()) continue;
+    for (const Element& each : payload.elements) {
+      if (each.parent < 0 || !key_fits(each.key, mark.key)) continue;
+      const Element& parent = payload.elements[static_cast<std::size_t>(each.parent)];
+      const bool named =
+          mark.accepts != nullptr ? mark.accepts(each.value) : same_ignoring_case(each.value, mark.value);
+      if (named && parent.parent == top && key_fits(parent.key, mark.in)) return parent.key;
+    }
+  }
+  return payload.scheme->home;
+}
+
 /// Path of a row on the wire, with the template that "*" stands for.
 Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept {
   if (row.in.empty()) return row.key;
   const std::size_t mark = scratch.size();
   if (row.in[0] == '*') {
-    Text home = payload.scheme->home;
-    for (const Claim& claim : payload.claims)
-      if (claim.scheme == payload.scheme) home = payload.elements[static_cast<std::size_t>(claim.element)].key;
-    scratch.put(home);
+    scratch.put(home_of(payload));
     scratch.put(slice(row.in, 1));
   } else {
     scratch.put(row.in);

@@ -525,7 +525,8 @@ function common({currency, country, whole = false}) {
   const set = {'payee.name': merchant, 'payee.city': 'Example City', 'payee.category': '5812', currency,
                'payee.country': country,
                usage: one(['reusable', 'once']), amount, 'tip.kind': tip?.[0], 'tip.value': tip?.[3],
-               'payee.postcode': postcode, '64.00': local && 'ZH', 'payee.local_name': local, '62.03': store, '62.07': terminal};
+               'payee.postcode': postcode,
+               '64.00': local && 'ZH', 'payee.local_name': local, '62.03': store, '62.07': terminal};
   const want = {'01': set.usage === 'once' ? '12' : '11', 52: '5812', 53: numeric[currency], 54: amount, 55: tip?.[1],
                 56: tip?.[2] === '56' ? tip[3] : undefined, 57: tip?.[2] === '57' ? tip[3] : undefined, 58: country,
                 59: merchant, 60: 'Example City', 61: postcode, '62.03': store, '62.07': terminal,
@@ -601,7 +602,8 @@ function vietnamese_elements(text) {
     '00': qr.version, '01': qr.initMethod, [`${provider.fieldId}.00`]: provider.guid, '38.01.00': consumer.bankBin,
     '38.01.01': consumer.bankNumber, '38.02': vietqr ? provider.service : undefined, 52: qr.category, 53: qr.currency,
     54: qr.amount, 55: qr.tipAndFeeType, 56: qr.tipAndFeeAmount, 57: qr.tipAndFeePercent, 58: qr.nation,
-    59: merchant.name, 60: qr.city, 61: qr.zipCode, '62.01': more.billNumber, '62.03': more.store, '62.05': more.reference,
+    59: merchant.name, 60: qr.city, 61: qr.zipCode, '62.01': more.billNumber, '62.03': more.store,
+    '62.05': more.reference,
     '62.07': more.terminal, '62.08': more.purpose,
   });
 }
@@ -615,7 +617,8 @@ function khqr_elements(text) {
   return given(Object.fromEntries(Object.entries({
     '00': d.payloadFormatIndicator, '01': d.pointofInitiationMethod, '29.00': d.bakongAccountID,
     '29.01': d.accountInformation, '29.02': d.acquiringBank, 52: d.merchantCategoryCode, 53: d.transactionCurrency,
-    54: d.transactionAmount, 58: d.countryCode, 59: d.merchantName, 60: d.merchantCity, '62.01': d.billNumber, '62.03': d.storeLabel, '62.07': d.terminalLabel,
+    54: d.transactionAmount, 58: d.countryCode, 59: d.merchantName, 60: d.merchantCity, '62.01': d.billNumber,
+    '62.03': d.storeLabel, '62.07': d.terminalLabel,
     '62.08': d.purposeOfTransaction, '64.00': d.languagePreference, '64.01': d.merchantNameAlternateLanguage,
     '99.00': d.creationTimestamp, '99.01': d.expirationTimestamp,
   }).map(([path, value]) => [path, value ?? undefined])));

@@ -52,10 +52,12 @@ TEST_CASE("mask: a character of several bytes is hidden and shown as one") {
   CHECK(masked("aaääääccdd", Secret::consumer_code) == "aa****ccdd");
 }
 
-TEST_CASE("wipe: a buffer's bytes are zero") {
-  char secret[] = "134567890123456789";
-  wipe(secret, sizeof secret);
-  for (char c : secret) CHECK(c == 0);
+TEST_CASE("wipe: a buffer's bytes are zero, and no other") {
+  char secret[] = "134567890123456789~";
+  const std::size_t length = sizeof secret - 2;
+  wipe(secret, length);
+  for (std::size_t i = 0; i < length; ++i) CHECK(secret[i] == 0);
+  CHECK(secret[length] == '~');
 }
 
 TEST_CASE("wipe: no byte of a payload points at what it held") {

@@ -235,6 +235,15 @@ TEST_CASE("read: more elements than the list holds are reported, kept and writte
   CHECK(taken.written() == text);
 }
 
+TEST_CASE("read: a link with too many pairs is its scheme's, and bad") {
+  std::string text = upi;
+  for (std::size_t i = 0; i < elements_max; ++i) text += "&x" + std::to_string(i) + "=1";
+  Taken taken(text);
+  CHECK(taken.scheme() == "in.upi");
+  CHECK(has(taken.payload, Rule::too_many));
+  CHECK(taken.written() == text);
+}
+
 TEST_CASE("read: a scratch buffer that is too small is reported, and nothing is written elsewhere") {
   const std::string text = "upi://pay?pa=chai%40okbank&pn=Chai%20Point&am=12345.50";
   for (std::size_t room = 0; room < text.size(); ++room) {
