@@ -336,7 +336,7 @@ Json record_of(const ReadPayload& code, const Source& source, const Common& comm
   return record;
 }
 
-Json empty_record(const Source& source) {
+Json empty_record(const Source& source, const Common& common) {
   Json record = begin_record(source);
   for (const char* key : {"payload", "bytes"}) record[key] = nullptr;
   record["masked"] = false;
@@ -352,6 +352,7 @@ Json empty_record(const Source& source) {
   record["candidates"] = Json::array();
   record["findings"] = Json::array();
   record["verdict"] = "unknown";
+  if (common.elements) record["elements"] = Json::array();
   if (source.milliseconds) record["ms"] = *source.milliseconds;
   return record;
 }

@@ -39,7 +39,7 @@ struct Source {
 
 Json record_of(const ReadPayload& code, const Source& source, const Common& common);
 /// A picture in which no symbol was found.
-Json empty_record(const Source& source);
+Json empty_record(const Source& source, const Common& common);
 Json error_record(const std::string& source, std::string_view code, std::string_view message);
 
 /// Message of a finding as text that may be shown, secrets masked.

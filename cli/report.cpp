@@ -50,7 +50,7 @@ void Report::nothing_in(const Source& source) {
     if (!common_.quiet) *out_ << safe(source.name) << ": no code found\n\n";
     return;
   }
-  put(empty_record(source));
+  put(empty_record(source, common_));
 }
 
 void Report::error(const std::string& source, std::string_view code, std::string_view message) {

@@ -175,8 +175,10 @@ class Draft {
   std::list<std::string> kept_;  // paths must outlive the payload
 };
 
-/// What was written is read again: nothing leaves that paycode itself would call bad.
-Exit print(const std::string& text, const Scheme& scheme, const po::variables_map& values, Common& common) {
+/// What was written is read again: nothing leaves that paycode itself would call bad, but for a record's payload
+/// that was not touched.
+Exit print(const std::string& text, const Scheme& scheme, const po::variables_map& values, Common& common,
+           bool as_it_was) {
   const ReadPayload code(text, {}, common.profile);
   const Payload& payload = code.payload();
   bool same = payload.scheme == &scheme;
@@ -187,18 +189,19 @@ Exit print(const std::string& text, const Scheme& scheme, const po::variables_ma
               << safe(message_of(payload, finding, common.unmask)) << '\n';
   if (!same)
     std::cerr << "paycode: what was written reads as " << payload.scheme->id << ", not as " << scheme.id << '\n';
+  const bool refused = exit == wrong && !as_it_was;
   std::ofstream file;
   if (common.output != "-") file.open(common.output, std::ios::binary);
   std::ostream& out = common.output == "-" ? std::cout : file;
   if (!out) throw UsageError("cannot write to \"" + common.output + "\"");
   if (common.format_given && common.format != Format::pretty) {
     const Json record = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
-    Json written = {{"payload", record["payload"]},
+    Json written = {{"payload", refused ? Json(nullptr) : record["payload"]},
                     {"scheme", scheme.id},
                     {"losses", Json::array()},
                     {"findings", record["findings"]}};
     out << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-  } else {
+  } else if (!refused) {
     out << text;
     if (values.count("raw") == 0) out << '\n';
   }
@@ -225,7 +228,7 @@ Exit run(const po::variables_map& values, Common& common) {
       throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id +
                        ": that would be a conversion");
     draft.set_all(settings);
-    return print(draft.finish(!from), draft.scheme(), values, common);
+    return print(draft.finish(!from), draft.scheme(), values, common, from && settings.empty());
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;

@@ -123,11 +123,15 @@ size_t paycode_finding_path(const paycode_handle* code, size_t index, char* out,
 
 size_t paycode_finding_message(const paycode_handle* code, size_t index, char* out, size_t size) {
   const paycode::Finding* found = finding_at(code, index);
-  if (found == nullptr || size == 0) return 0;
-  Writer message(out, size - 1);
-  write_message(code->payload, *found, message);
-  out[message.size()] = '\0';
-  return message.size();
+  // The longest message with a value of a code's usual length; a longer value is cut before it is written.
+  char room[512];
+  Writer message(room, sizeof room);
+  if (found != nullptr) {
+    paycode::Finding shown = *found;
+    shown.is = paycode::slice(shown.is, 0, 128);
+    write_message(code->payload, shown, message);
+  }
+  return copy_out(message.text(), out, size);
 }
 
 paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_t* length) {

@@ -37,6 +37,8 @@ struct Syntax {
   Code (*open)(Elements& elements, std::size_t element) = nullptr;
   /// Writes one top-level element with all below it: the wire as it was, anew where something was edited.
   Status (*write)(const Elements& elements, std::size_t element, Writer& out) = nullptr;
+  /// True for a key that an element of this grammar can have.
+  bool (*is_key)(Text key) = nullptr;
   /// Place of a key among its siblings; null: a new element is put behind the others.
   std::uint32_t (*order)(Text key) = nullptr;
   /// Positional syntaxes only: the key of the element at `order`, in constant memory.

@@ -151,6 +151,17 @@ class Writer {
     while (count > 0) put(digits[--count]);
   }
 
+  /// A writer over the room that is left; what it wrote counts once take() was called with it.
+  constexpr Writer rest() noexcept {
+    Writer part(buffer_ + size_, capacity_ - size_);
+    part.overflowed_ = overflowed_;
+    return part;
+  }
+  constexpr void take(const Writer& part) noexcept {
+    size_ += part.size_;
+    overflowed_ = overflowed_ || part.overflowed_;
+  }
+
   constexpr Text text() const noexcept { return Text(buffer_, size_); }
   constexpr std::size_t size() const noexcept { return size_; }
   /// What was written since the writer had the size `mark`.

@@ -54,7 +54,15 @@ namespace {
 
 void check_one_proxy(Payload& payload, Writer&) {
   const std::int16_t in = find_element(payload.elements, top, "29");
-  if (in >= 0 && find_element(payload.elements, in, "01-05") == nowhere) report(payload, Rule::account_missing, in);
+  if (in < 0) return;
+  std::int16_t first = nowhere;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    if (each.parent != in || !key_fits(each.key, "01-05")) continue;
+    if (first >= 0) report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, "a proxy");
+    first = static_cast<std::int16_t>(i);
+  }
+  if (first < 0) report(payload, Rule::account_missing, in);
 }
 
 }  // namespace

@@ -17,12 +17,15 @@ Status write_digits(const Elements& elements, std::size_t element, Writer& out) 
   return {};
 }
 
+bool is_key(Text key) noexcept { return key == "digits"; }
+
 }  // namespace
 
 const Syntax digits{
     .name = "digits",
     .read = read_digits,
     .write = write_digits,
+    .is_key = is_key,
 };
 
 }  // namespace paycode

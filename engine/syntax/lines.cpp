@@ -57,6 +57,12 @@ Status write_lines(const Elements& elements, std::size_t element, Writer& out) n
 std::uint32_t order_of(Text key) noexcept { return number(slice(key, 5, 2)); }
 Text key_at(std::uint32_t order) noexcept { return order >= 1 && order <= lines_max ? keys[order - 1] : Text{}; }
 
+bool is_key(Text key) noexcept {
+  for (Text each : keys)
+    if (each == key) return true;
+  return false;
+}
+
 void check_lines(Payload& payload) noexcept {
   bool with_return = false, without = false;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -74,6 +80,7 @@ const Syntax lines{
     .name = "lines",
     .read = read_lines,
     .write = write_lines,
+    .is_key = is_key,
     .order = order_of,
     .key_at = key_at,
     .check = check_lines,

@@ -132,6 +132,8 @@ Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noe
   return {};
 }
 
+bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
+
 /// 63, the CRC, stands last whatever else there is (§4.3.1).
 std::uint32_t order_of(Text key) noexcept { return key == "63" ? 100 : number(slice(key, 0, 2)); }
 
@@ -152,6 +154,7 @@ const Syntax tlv{
     .read = read_tlv,
     .open = open_tlv,
     .write = write_tlv,
+    .is_key = is_key,
     .order = order_of,
     .check = check_tlv,
 };

@@ -122,6 +122,8 @@ void put_escaped(Text value, bool (*stays)(char), Writer& out) noexcept {
 
 constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }
 
+constexpr bool stays_in_authority(char c) noexcept { return is_unreserved(c) || c == ':' || c == '[' || c == ']'; }
+
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
   if (!each.edited) {
@@ -129,9 +131,11 @@ Status write_uri(const Elements& elements, std::size_t element, Writer& out) noe
     return {};
   }
   if (each.key == "#scheme") {
+    if (!all_of(each.value, is_scheme_char) || is_digit(each.value[0])) return {Code::invalid, out.size()};
     out.put(each.value);
     out.put(':');
   } else if (each.key == "#authority") {
+    if (!all_of(each.value, stays_in_authority)) return {Code::invalid, out.size()};
     out.put("//");
     out.put(each.value);
   } else if (each.key == "#path") {
@@ -146,6 +150,11 @@ Status write_uri(const Elements& elements, std::size_t element, Writer& out) noe
     put_escaped(each.value, stays_in_query, out);
   }
   return {};
+}
+
+bool is_key(Text key) noexcept {
+  const bool part = key == "#scheme" || key == "#authority" || key == "#path" || key == "#fragment";
+  return part || all_of(key, is_unreserved);
 }
 
 /// Parts before the query, the query's pairs in the order in which they came, the fragment.
@@ -185,6 +194,7 @@ const Syntax uri{
     .keys_without_case = true,
     .read = read_uri,
     .write = write_uri,
+    .is_key = is_key,
     .order = order_of,
     .check = check_uri,
 };
@@ -194,6 +204,7 @@ const Syntax form_uri{
     .keys_without_case = true,
     .read = read_form_uri,
     .write = write_uri,
+    .is_key = is_key,
     .order = order_of,
     .check = check_form_uri,
 };

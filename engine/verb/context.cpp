@@ -10,7 +10,9 @@ Text read_context(Text text, Context& context) noexcept {
     const Text pair = slice(text, 0, comma);
     const std::size_t equals = find(pair, '=');
     const Text key = slice(pair, 0, equals), value = equals == Text::npos ? Text{} : slice(pair, equals + 1);
-    if (key == "market" && value.size() == 2) {
+    if (pair.empty()) {
+      // "a=b,," says nothing more than "a=b"
+    } else if (key == "market" && value.size() == 2) {
       context.market = value;
     } else if (key == "presented_by" && (value == "payer" || value == "payee")) {
       context.presented_by = value == "payer" ? PresentedBy::payer : PresentedBy::payee;

@@ -27,7 +27,8 @@ void wipe(char* buffer, std::size_t length) noexcept {
 
 void wipe(Payload& payload) noexcept {
   wipe(reinterpret_cast<char*>(&payload), sizeof payload);
-  clear(payload);
+  // An empty payload but for this: a scheme is never null.
+  payload.scheme = &unknown_scheme();
 }
 
 }  // namespace paycode

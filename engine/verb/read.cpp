@@ -204,6 +204,8 @@ const Match* choose_by_rank(const Payload& payload, const Matches& matches) noex
 }
 
 bool context_allows(const Context& context, const Match& match) noexcept {
+  // A name in the code is stronger than what the caller believes; only digits are told apart by their surroundings.
+  if (match.mark->presented_by != PresentedBy::payer) return true;
   const bool market = context.market.empty() || match.scheme->country.empty() ||
                       same_ignoring_case(context.market, match.scheme->country);
   const bool presented =
@@ -283,6 +285,8 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
     if (row == nullptr || row->form == nullptr || row->form->read == nullptr || each.value.empty()) continue;
     const Reading reading = row->form->read(each.value, *row, scratch);
     if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
+    // A value that did not fit the scratch buffer would be cut: none is better.
+    if (scratch.overflowed() && offset_of(payload, reading.value) == Text::npos) continue;
     if (reading.value.empty() || row->field == Field::none) continue;
     const Kind kind = reading.kind != Kind::none ? reading.kind : row->kind;
     payload.entries.push({.field = row->field, .kind = kind, .element = index, .value = reading.value});

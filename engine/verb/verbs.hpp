@@ -47,7 +47,8 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept;
 /// True for 13 to 19 digits that pass Luhn's test: they may be a card's.
 bool looks_like_card(Text text) noexcept;
 
-/// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out.
+/// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out; it is empty then,
+/// and its scheme `unknown`, a pointer to a constant.
 void wipe(Payload& payload) noexcept;
 void wipe(char* buffer, std::size_t length) noexcept;
 

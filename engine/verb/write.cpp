@@ -43,13 +43,28 @@ bool fill_gap(Elements& elements, const Syntax& syntax, Text key) noexcept {
   return true;
 }
 
-std::int16_t find_or_add(Elements& elements, const Syntax& syntax, std::int16_t parent, Text key) noexcept {
+std::int16_t find_or_add(Payload& payload, std::int16_t parent, Text key) noexcept {
+  const Syntax& syntax = *payload.scheme->syntax;
+  Elements& elements = payload.elements;
   const std::int16_t found = find_sibling(elements, syntax, parent, key);
   if (found >= 0) return found;
   if (!fill_gap(elements, syntax, key)) return nowhere;
-  const std::size_t at = place_for(elements, syntax, parent, key);
-  if (!insert_element(elements, at, {.key = key, .parent = parent, .edited = true})) return nowhere;
-  return static_cast<std::int16_t>(at);
+  const auto at = static_cast<std::int16_t>(place_for(elements, syntax, parent, key));
+  if (!insert_element(elements, static_cast<std::size_t>(at), {.key = key, .parent = parent, .edited = true}))
+    return nowhere;
+  for (Claim& claim : payload.claims)
+    if (claim.element >= at) ++claim.element;
+  return at;
+}
+
+void take_out(Payload& payload, std::int16_t element) noexcept {
+  Elements& elements = payload.elements;
+  const auto at = static_cast<std::size_t>(element);
+  const auto count = static_cast<std::int16_t>(end_of(elements, at) - at);
+  mark_edited(elements, elements[at].parent);
+  erase_element(elements, at);
+  for (Claim& claim : payload.claims)
+    if (claim.element > element) claim.element = static_cast<std::int16_t>(claim.element - count);
 }
 
 /// The template that "*" is written into: the one that was read, one that a caller has begun, else the table's own.
@@ -113,6 +128,18 @@ void put_account_kind(Payload& payload, Kind kind, Writer& scratch) noexcept {
   });
 }
 
+/// A phone that becomes a national id leaves no phone behind.
+void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratch) noexcept {
+  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+    if (&row == &chosen || !carries(row, Field::account) || payload.scheme->syntax->open == nullptr) return;
+    const std::size_t mark = scratch.size();
+    const std::int16_t other = find_path(payload.elements, row_path(payload, row, scratch));
+    scratch.rewind(mark);
+    // A rail of its own (a second card network) is no other spelling of this account.
+    if (other >= 0 && row.rail.empty()) take_out(payload, other);
+  });
+}
+
 /// An opaque link is written as it is: what it says, only the server knows.
 Status set_link(Payload& payload, Text link, Writer& scratch) noexcept {
   payload.elements.clear();
@@ -137,78 +164,8 @@ Text default_of(const Scheme& scheme, const Row& row) noexcept {
   return row.fixed.empty() ? row.preset : row.fixed;
 }
 
-}  // namespace
-
-Status put(Payload& payload, Text path, Text wire) noexcept {
-  const Syntax* syntax = payload.scheme->syntax;
-  if (syntax == nullptr) return {Code::unsupported, 0};
-  std::int16_t element = top;
-  for (Text rest = path; !rest.empty();) {
-    const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
-    element = find_or_add(payload.elements, *syntax, element, slice(rest, 0, dot));
-    if (element < 0) return {Code::too_many, 0};
-    rest = dot == Text::npos ? Text{} : slice(rest, dot + 1);
-  }
-  if (element < 0) return {Code::invalid, 0};
-  const auto index = static_cast<std::size_t>(element);
-  if (has_children(payload.elements, index)) return {Code::unsupported, 0};
-  payload.elements[index].value = wire;
-  payload.elements[index].raw = {};
-  mark_edited(payload.elements, element);
-  return {};
-}
-
-Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept {
-  const Scheme& scheme = *payload.scheme;
-  if (scheme.syntax == nullptr) return {Code::unsupported, 0};
-  const Text by_scheme = implied(scheme, field);
-  if (!by_scheme.empty() && by_scheme != value) return {Code::invalid, 0};
-  Status status{by_scheme.empty() ? Code::unsupported : Code::ok, 0};
-  bool done = false, any = false;
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
-    if (done || !carries(row, field)) return;
-    any = true;
-    if (row.only_by_kind && kind != row.kind) return;
-    const Reading reading = row.form->read(value, row, scratch);
-    const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
-    if (kind != Kind::none && found != Kind::none && found != kind) return;
-    status = put_row(payload, row, value, scratch);
-    done = bool(status);
-    if (done && field == Field::account) put_account_kind(payload, found, scratch);
-  });
-  if (any && !done && status.code != Code::no_space && status.code != Code::too_many) return {Code::invalid, 0};
-  if (!any && field == Field::url && scheme.nature == Nature::opaque) return set_link(payload, value, scratch);
-  return status;
-}
-
-void begin(const Scheme& scheme, Payload& payload) noexcept {
-  clear(payload);
-  payload.scheme = &scheme;
-  payload.nature = scheme.nature;
-}
-
-Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
-  missing = nullptr;
-  if (payload.scheme->syntax == nullptr) return {Code::unsupported, 0};
-  Status status;
-  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (!status || row.form == nullptr || row.form->nested || !is_one_key(row)) return;
-    const Text path = row_path(payload, row, scratch);
-    if (is_present(payload, path)) return;
-    const Text text = default_of(*payload.scheme, row);
-    if (row.form->compute != nullptr) {
-      status = put(payload, path, {});
-    } else if (!text.empty()) {
-      status = put_row(payload, row, text, scratch);
-    } else if (row.need == Need::required) {
-      missing = &row;
-      status = {Code::missing, 0};
-    }
-  });
-  return status;
-}
-
-Status write(Payload& payload, Writer& scratch, Writer& out) noexcept {
+/// Into a writer that holds nothing else: checksums cover all that it holds.
+Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   Elements& elements = payload.elements;
   if (payload.scheme->syntax == nullptr || !any_edited(elements)) {
     // Nothing was edited: what was read goes out as it came, whatever may be wrong with it.
@@ -239,6 +196,103 @@ Status write(Payload& payload, Writer& scratch, Writer& out) noexcept {
   }
   if (scratch.overflowed() || out.overflowed()) return {Code::no_space, out.size()};
   return {};
+}
+
+}  // namespace
+
+Status put(Payload& payload, Text path, Text wire) noexcept {
+  const Syntax* syntax = payload.scheme->syntax;
+  if (syntax == nullptr) return {Code::unsupported, 0};
+  std::int16_t element = top;
+  for (Text rest = path; !rest.empty();) {
+    const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
+    const Text key = slice(rest, 0, dot);
+    if (!syntax->is_key(key)) return {Code::invalid, 0};
+    element = find_or_add(payload, element, key);
+    if (element < 0) return {Code::too_many, 0};
+    const auto here = static_cast<std::size_t>(element);
+    const bool content = !has_children(payload.elements, here) && !payload.elements[here].value.empty();
+    if (dot != Text::npos && content)
+      return {Code::unsupported, 0};  // it is no template: nothing of it may be lost
+    rest = dot == Text::npos ? Text{} : slice(rest, dot + 1);
+  }
+  if (element < 0) return {Code::invalid, 0};
+  const auto index = static_cast<std::size_t>(element);
+  if (has_children(payload.elements, index)) return {Code::unsupported, 0};
+  payload.elements[index].value = wire;
+  payload.elements[index].raw = {};
+  mark_edited(payload.elements, element);
+  return {};
+}
+
+Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept {
+  const Scheme& scheme = *payload.scheme;
+  if (scheme.syntax == nullptr) return {Code::unsupported, 0};
+  const Text by_scheme = implied(scheme, field);
+  if (!by_scheme.empty() && by_scheme != value) return {Code::invalid, 0};
+  Status status{by_scheme.empty() ? Code::unsupported : Code::ok, 0};
+  bool done = false, any = false;
+  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+    if (done || !carries(row, field)) return;
+    any = true;
+    if (row.only_by_kind && kind != row.kind) return;
+    const Reading reading = row.form->read(value, row, scratch);
+    const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
+    if (kind != Kind::none && found != Kind::none && found != kind) return;
+    status = put_row(payload, row, value, scratch);
+    done = bool(status);
+    if (done && field == Field::account) {
+      take_out_other_accounts(payload, row, scratch);
+      put_account_kind(payload, found, scratch);
+    }
+  });
+  if (any && !done && status.code != Code::no_space && status.code != Code::too_many) return {Code::invalid, 0};
+  if (!any && field == Field::url && scheme.nature == Nature::opaque) return set_link(payload, value, scratch);
+  return status;
+}
+
+void begin(const Scheme& scheme, Payload& payload) noexcept {
+  clear(payload);
+  payload.scheme = &scheme;
+  payload.nature = scheme.nature;
+}
+
+Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
+  missing = nullptr;
+  if (payload.scheme->syntax == nullptr) return {Code::unsupported, 0};
+  Status status;
+  bool account_known = false;
+  const Row* account = nullptr;
+  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+    if (!status || row.form == nullptr || row.form->nested || !is_one_key(row)) return;
+    const Text path = row_path(payload, row, scratch);
+    const bool present = is_present(payload, path);
+    if (row.field == Field::account && account == nullptr) account = &row;
+    if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
+    if (present) return;
+    const Text text = default_of(*payload.scheme, row);
+    if (row.form->compute != nullptr) {
+      status = put(payload, path, {});
+    } else if (!text.empty()) {
+      status = put_row(payload, row, text, scratch);
+    } else if (row.need == Need::required) {
+      missing = &row;
+      status = {Code::missing, 0};
+    }
+  });
+  // Several kinds of account may each be optional; that there is one is not.
+  if (status && account != nullptr && !account_known) {
+    missing = account;
+    status = {Code::missing, 0};
+  }
+  return status;
+}
+
+Status write(Payload& payload, Writer& scratch, Writer& out) noexcept {
+  Writer part = out.rest();
+  const Status status = write_alone(payload, scratch, part);
+  out.take(part);
+  return status;
 }
 
 }  // namespace paycode

@@ -225,3 +225,14 @@ TEST_CASE("check: a scratch buffer that is too small for the findings is reporte
     CHECK(has(taken.payload, Rule::length));
   }
 }
+
+TEST_CASE("check: two proxies in one PromptPay template are not ok") {
+  Taken taken(with_crc("000201" +
+                       object("29",
+                              "0016A000000677010111"
+                              "01130066812345678"
+                              "02131101700230708") +
+                       "5303764"
+                       "5802TH"));
+  CHECK(verdict(taken.checked().payload) == Verdict::bad);
+}

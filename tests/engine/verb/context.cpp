@@ -32,3 +32,9 @@ TEST_CASE("context: the pair that is not known is named") {
     CHECK(read_context(std::string(pair) + ",app=alipay", context) == pair);
   }
 }
+
+TEST_CASE("context: an empty pair is no reason to stop and say all is well") {
+  Context context;
+  CHECK((!read_context(",market=CN", context).empty() || context.market == "CN"));
+  CHECK((!read_context("market=CN,,app=wechat", context).empty() || context.app == "wechat"));
+}

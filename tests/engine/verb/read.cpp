@@ -288,3 +288,16 @@ TEST_CASE("read: nothing of the code read before is left in the payload") {
   CHECK(taken.payload.candidates.empty());
   CHECK(taken.payload.nature == Nature::unknown);
 }
+
+TEST_CASE("read: the context excludes no code that names its scheme") {
+  CHECK(Taken(upi, {.market = "SG"}).scheme() == "in.upi");
+  CHECK(Taken(epc, {.presented_by = PresentedBy::payer}).scheme() == "eu.epc");
+  CHECK(Taken("https://qr.alipay.com/fkx12345exampleonly0000", {.market = "SG"}).scheme() == "cn.alipay");
+}
+
+TEST_CASE("read: a scratch buffer that is too small cuts no value") {
+  for (std::size_t room = 0; room < 16; ++room) {
+    const Taken taken("upi://pay?pa=a%40b&pn=A%20B&am=12345.50", {}, room);
+    CHECK((taken.field(Field::amount) == "12345.50" || taken.field(Field::amount).empty()));
+  }
+}

@@ -260,3 +260,73 @@ TEST_CASE("write: set of a template's leaf or of the template itself") {
   CHECK(put(taken.payload, "", "x").code == Code::invalid);
   CHECK(taken.written() == pix);
 }
+
+TEST_CASE("write: an element added before the rail's template does not move the account") {
+  Taken taken(pix);
+  REQUIRE(set(taken.payload, Field::usage, Kind::none, "once", taken.scratch).code == Code::ok);
+  REQUIRE(set(taken.payload, Field::account, Kind::none, "sol@example.com", taken.scratch).code == Code::ok);
+  const Taken again(taken.written());
+  CHECK(again.element("01") == "12");
+  CHECK(offers(again.payload) == "br.pix:sol@example.com");
+}
+
+TEST_CASE("write: an account of another kind takes the place of the old one") {
+  Taken taken(promptpay);
+  REQUIRE(set(taken.payload, Field::account, Kind::none, "1101700230708", taken.scratch).code == Code::ok);
+  CHECK(offers(Taken(taken.written()).payload) == "th.promptpay:1101700230708");
+}
+
+TEST_CASE("write: nothing is put below an element that holds something else") {
+  for (const char* path : {"59.01", "54.00"}) {
+    Taken taken(pix);
+    CHECK(put(taken.payload, path, "x").code != Code::ok);
+    CHECK(taken.written() == pix);
+  }
+}
+
+TEST_CASE("write: keys that the syntax does not have are refused") {
+  for (const char* key : {"foo", "line 99", "line 100", "line", "line 0", "line x"}) {
+    CAPTURE(key);
+    Taken taken(epc);
+    CHECK(put(taken.payload, key, "x").code == Code::invalid);
+    CHECK(taken.written() == epc);
+  }
+  for (const char* key : {"a&b", "a=b", "a#b", "a?b=c&d"}) {
+    CAPTURE(key);
+    Taken taken(upi);
+    put(taken.payload, key, "x");
+    Status status;
+    const std::string text = taken.written(&status);
+    CHECK((!status || Taken(text).element(key) == "x"));
+  }
+}
+
+TEST_CASE("write: an edited scheme or authority cannot break out of its place") {
+  for (const char* key : {"#scheme", "#authority"}) {
+    Taken taken(upi);
+    REQUIRE(put(taken.payload, key, "a?b#c/d").code == Code::ok);
+    Status status;
+    taken.written(&status);
+    CHECK(status.code == Code::invalid);
+  }
+}
+
+TEST_CASE("write: what stands in the writer already is not part of the CRC") {
+  Taken taken(pix);
+  REQUIRE(put(taken.payload, "59", "NEW").code == Code::ok);
+  const std::string alone = taken.written();
+  char room[512];
+  Writer out(room, sizeof room);
+  out.put("before?");
+  REQUIRE(bool(write(taken.payload, taken.scratch, out)));
+  CHECK(out.text() == "before?" + alone);
+}
+
+TEST_CASE("write: a PromptPay code without any account is not complete") {
+  Payload payload;
+  char room[512];
+  Writer scratch(room, sizeof room);
+  begin(*find_scheme("th.promptpay"), payload);
+  const Row* missing = nullptr;
+  CHECK(complete(payload, scratch, missing).code == Code::missing);
+}
