@@ -39,8 +39,10 @@ class Page {
 
   void line(const char* label, const std::string& text) const {
     if (text.empty()) return;
-    std::string padded = label;
-    padded.resize(label_columns, ' ');
+    std::string padded = safe(label);
+    // A path longer than its column still keeps its distance from the value.
+    const std::size_t used = columns(padded);
+    padded.append(used < label_columns ? label_columns - used : 1, ' ');
     out_ << "  " << painted(padded, Colour::dim, colour_) << safe(text) << '\n';
   }
 

@@ -152,22 +152,16 @@ Json reference_of(const Payload& payload, const Values& values) {
 }
 
 /// A rail that no table knows is named by the identifier that the code carries.
-std::string rail_of(const Offer& offer, bool known) {
-  std::string rail = known ? "" : "domain:";
+std::string rail_of(const Offer& offer) {
+  std::string rail = offer.known ? "" : "domain:";
   for (char c : offer.rail) rail += lower(c);
   return well_formed(rail);
-}
-
-bool is_network(Text rail) {
-  for (Text known : {"visa", "mastercard", "amex", "discover", "jcb"})
-    if (rail == known) return true;
-  return false;
 }
 
 Json offers_of(const Payload& payload, const Values& values) {
   Json offers = Json::array();
   for (const Offer& offer : payload.offers)
-    offers.push_back({{"scheme", rail_of(offer, offer.scheme != nullptr || is_network(offer.rail))},
+    offers.push_back({{"scheme", rail_of(offer)},
                       {"account", values.json(offer.account)},
                       {"account_kind", or_null(name(offer.kind))},
                       {"bank", values.json(offer.bank)}});

@@ -115,6 +115,9 @@ class Draft {
   }
 
   void set_one(const Setting& setting, Kind kind) {
+    const Text charset = value(payload_, Field::charset);
+    if (setting.path == "charset" && setting.value != (charset.empty() ? Text("UTF-8") : charset))
+      throw UsageError("--set charset: the character set of a code cannot be changed; new codes are in UTF-8");
     const Field field = field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
     const Status status = field != Field::none
                               ? set(payload_, field, kind, kept_.emplace_back(in_charset(setting.value)), scratch_)
@@ -143,7 +146,10 @@ class Draft {
 
   std::string path_on_wire(const Row& row) const {
     std::string in(row.in);
-    if (in.starts_with('*')) in.replace(0, 1, payload_.scheme->home);
+    std::string home(payload_.scheme->home);
+    for (const Claim& claim : payload_.claims)
+      if (claim.scheme == payload_.scheme) home = payload_.elements[static_cast<std::size_t>(claim.element)].key;
+    if (in.starts_with('*')) in.replace(0, 1, home);
     return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
   }
 

@@ -99,7 +99,7 @@ size_t paycode_finding_message(const paycode_handle* code, size_t index, char* o
 /* Writes the code in its own scheme, byte for byte what was read; `*length` is what was written. */
 paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_t* length);
 
-/* Zeros the handle's memory, but for a pointer to a constant; the handle may be used again. */
+/* Zeros all of the handle's memory; the handle may be used again. */
 void paycode_wipe(paycode_handle* code);
 
 #ifdef __cplusplus

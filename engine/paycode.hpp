@@ -5,7 +5,8 @@
 //   paycode::Payload payload;                                    // about 20 KB: keep it static on a small stack
 //   paycode::read("00020126…6304ABCD", {.market = "BR"}, scratch, payload);
 //   paycode::check(payload, paycode::Profile::tolerant, scratch);
-//   if (paycode::verdict(payload) <= paycode::Verdict::odd)  // neither unknown nor bad
+//   const bool fine = paycode::verdict(payload) <= paycode::Verdict::odd;  // neither unknown nor bad
+//   if (fine && payload.next == paycode::Next::pay && !payload.offers.empty())
 //     pay(paycode::value(payload, paycode::Field::amount), payload.offers[0].account);
 //
 // Nothing here allocates, throws, reads a clock or keeps a state. A payload points into the bytes that were read

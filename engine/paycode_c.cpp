@@ -26,6 +26,11 @@ paycode_text to_c(Text text) { return {text.data() != nullptr ? text.data() : ""
 paycode_status to_c(paycode::Status status) { return static_cast<paycode_status>(status.code); }
 Text from_c(const char* text) { return text != nullptr ? Text(text) : Text{}; }
 
+/// After wiping the handle is all zeros, the scheme too.
+const paycode::Scheme& scheme_of(const paycode_handle& code) {
+  return code.payload.scheme != nullptr ? *code.payload.scheme : paycode::unknown_scheme();
+}
+
 /// The part of the scratch buffer that earlier calls left free.
 Writer free_scratch(paycode_handle& code) {
   return {code.scratch + code.scratch_used, sizeof code.scratch - code.scratch_used};
@@ -69,6 +74,7 @@ paycode_status paycode_read(paycode_handle* code, const char* text, size_t lengt
 
 paycode_status paycode_check(paycode_handle* code, paycode_profile profile) {
   if (code == nullptr) return PAYCODE_INVALID;
+  if (code->payload.scheme == nullptr) clear(code->payload);
   Writer scratch = free_scratch(*code);
   paycode::check(code->payload, profile == PAYCODE_STRICT ? paycode::Profile::strict : paycode::Profile::tolerant,
                  scratch);
@@ -79,7 +85,7 @@ paycode_status paycode_check(paycode_handle* code, paycode_profile profile) {
 paycode_result paycode_verdict(const paycode_handle* code) {
   return code != nullptr ? static_cast<paycode_result>(paycode::verdict(code->payload)) : PAYCODE_UNKNOWN;
 }
-paycode_text paycode_scheme(const paycode_handle* code) { return to_c(code ? code->payload.scheme->id : Text{}); }
+paycode_text paycode_scheme(const paycode_handle* code) { return to_c(code ? scheme_of(*code).id : Text{}); }
 paycode_text paycode_nature(const paycode_handle* code) { return to_c(code ? name(code->payload.nature) : Text{}); }
 paycode_text paycode_next(const paycode_handle* code) { return to_c(code ? name(code->payload.next) : Text{}); }
 paycode_text paycode_presented_by(const paycode_handle* code) {
@@ -92,7 +98,7 @@ paycode_text paycode_field(const paycode_handle* code, const char* path) {
   const paycode::Field field = paycode::field_by_path(from_c(path));
   if (code == nullptr || field == paycode::Field::none) return to_c(Text{});
   const Text stated = value(code->payload, field);
-  return to_c(stated.empty() ? implied(*code->payload.scheme, field) : stated);
+  return to_c(stated.empty() ? implied(scheme_of(*code), field) : stated);
 }
 
 size_t paycode_offers(const paycode_handle* code) { return code != nullptr ? code->payload.offers.size() : 0; }
@@ -136,6 +142,7 @@ size_t paycode_finding_message(const paycode_handle* code, size_t index, char* o
 
 paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_t* length) {
   if (code == nullptr || out == nullptr || length == nullptr) return PAYCODE_INVALID;
+  if (code->payload.scheme == nullptr) clear(code->payload);
   Writer written(out, size), scratch = free_scratch(*code);
   const paycode::Status status = write(code->payload, scratch, written);
   *length = written.size();
@@ -144,7 +151,5 @@ paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_
 
 void paycode_wipe(paycode_handle* code) {
   if (code == nullptr) return;
-  paycode::wipe(code->payload);
-  paycode::wipe(code->scratch, sizeof code->scratch);
-  code->scratch_used = 0;
+  paycode::wipe(reinterpret_cast<char*>(code), sizeof *code);
 }

@@ -54,12 +54,14 @@ Reading read_pix_key(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = Rule::account_form, .want = "a CPF, CNPJ, +phone, e-mail or UUID"};
 }
 
-/// A host with a dot, then a path.
+/// Labels of letters, digits and hyphens with dots between, then a path: no user, port or escape can hide in the
+/// host.
 constexpr bool is_address(Text text) noexcept {
-  const std::size_t slash = find(text, '/');
-  const std::size_t dot = find(text, '.');
-  return slash != Text::npos && dot < slash && find(text, ':') == Text::npos && all_of(text, [](char c) {
-           return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F;
+  const Text host = slice(text, 0, find(text, '/'));
+  const bool plain_host = all_of(host, [](char c) { return is_alphanumeric(c) || c == '-' || c == '.'; });
+  return host.size() < text.size() && plain_host && find(host, '.') != Text::npos && host[0] != '.' &&
+         host.back() != '.' && all_of(text, [](char c) {
+           return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F && c != '\\';
          });
 }
 

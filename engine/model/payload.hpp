@@ -109,6 +109,7 @@ struct Entry {
 struct Offer {
   const Scheme* scheme = nullptr;  ///< null where no table knows the rail; `rail` names it all the same
   Text rail;                       ///< the scheme's id, "visa", or the identifier that the template carries
+  bool known = false;              ///< a table names the rail; else `rail` is what the code calls it
   Text account, bank;
   Kind kind = Kind::none;
   std::int16_t element = nowhere;

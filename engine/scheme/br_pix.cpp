@@ -59,12 +59,13 @@ std::int16_t pix_template(const Payload& payload) {
 }
 
 void check_key_or_address(Payload& payload, Writer&) {
-  const std::int16_t in = pix_template(payload);
-  if (in < 0) return;
-  const std::int16_t key = find_element(payload.elements, in, "01");
-  const std::int16_t address = find_element(payload.elements, in, "25");
-  if (key >= 0 && address >= 0) report(payload, Rule::pix_key_or_url, address);
-  if (key < 0 && address < 0) report(payload, Rule::account_missing, in);
+  for (const Claim& claim : payload.claims) {
+    if (claim.scheme != &table::br_pix) continue;
+    const std::int16_t key = find_element(payload.elements, claim.element, "01");
+    const std::int16_t address = find_element(payload.elements, claim.element, "25");
+    if (key >= 0 && address >= 0) report(payload, Rule::pix_key_or_url, address);
+    if (key < 0 && address < 0) report(payload, Rule::account_missing, claim.element);
+  }
 }
 
 /// A dynamic code says *** and the server knows the id (Manual §2.6); elsewhere letters and digits only.

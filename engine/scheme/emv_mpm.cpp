@@ -142,7 +142,14 @@ void check_crc(Payload& payload, Writer& scratch) {
 
 void check_account(Payload& payload, Writer&) {
   if (!payload.status) return;  // cut short: the account may stand in what could not be read
-  if (find_element(payload.elements, top, account_keys) == nowhere) report(payload, Rule::account_missing, nowhere);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    bool label = false;  // a label names the code and pays nobody
+    for (const Claim& claim : payload.claims)
+      label = label || (claim.element == static_cast<std::int16_t>(i) && claim.mark->rank == Rank::label);
+    if (each.parent == top && key_fits(each.key, account_keys) && !label) return;
+  }
+  report(payload, Rule::account_missing, nowhere);
 }
 
 void check_templates(Payload& payload, Writer&) {

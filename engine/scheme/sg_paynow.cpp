@@ -4,6 +4,8 @@
 namespace paycode {
 namespace {
 
+void check_proxy(Payload& payload, Writer& scratch);
+
 constexpr Mark marks[] = {
     {.in = "26-51", .key = "00", .value = "SG.PAYNOW", .confidence = Confidence::B, .why = "a template names SG.PAYNOW"},
 };
@@ -21,6 +23,8 @@ constexpr Row rows[] = {
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},
 };
+
+constexpr Check checks[] = {{"proxy type and value agree", check_proxy}};
 
 constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};
 
@@ -41,8 +45,20 @@ extern constinit const Scheme sg_paynow{
     .home = "26",
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .implies = implies,
     .notes = "A proxy type 1 occurs in one encoder; its meaning is not known.",
 };
 }  // namespace table
+
+namespace {
+
+void check_proxy(Payload& payload, Writer&) {
+  const Entry* account = entry(payload, Field::account);
+  const Entry* type = entry(payload, Field::account_kind);
+  if (account == nullptr || type == nullptr || type->value == name(account->kind)) return;
+  report(payload, Rule::paynow_proxy, type->element, payload.elements[static_cast<std::size_t>(type->element)].value);
+}
+
+}  // namespace
 }  // namespace paycode

@@ -137,7 +137,16 @@ bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
 /// 63, the CRC, stands last whatever else there is (§4.3.1).
 std::uint32_t order_of(Text key) noexcept { return key == "63" ? 100 : number(slice(key, 0, 2)); }
 
+bool is_ambiguous(Text text) noexcept {
+  return count_chars(text) != text.size() && comes_out_even(text, Unit::characters) &&
+         comes_out_even(text, Unit::bytes);
+}
+
 void check_tlv(Payload& payload) noexcept {
+  if (is_ambiguous(payload.text)) report(payload, Rule::unit_ambiguous, nowhere);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i)
+    if (has_children(payload.elements, i) && is_ambiguous(payload.elements[i].value))
+      report(payload, Rule::unit_ambiguous, static_cast<std::int16_t>(i));
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     if (each.key.empty() || each.wire.size() < header_length) continue;

@@ -170,6 +170,7 @@ void check_uri(Payload& payload) noexcept {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
     if (starts_with(each.wire, html_ampersand)) report(payload, Rule::ampersand, index);
+    if (!each.key.empty() && !is_key(each.key)) report(payload, Rule::parameter, index, each.key);
     for (std::size_t at = find(each.raw, '%'); at != Text::npos; at = find(each.raw, '%', at + 1))
       if (!is_escape(slice(each.raw, at))) {
         report(payload, Rule::escape, index, slice(each.raw, at, 3));

@@ -43,12 +43,12 @@ bool row_present(const Payload& payload, const Row& row, std::int16_t place) noe
   return false;
 }
 
-/// Required rows of one table that are not there. Only what stands in `star` where the table is not the code's own.
-void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, Writer& scratch) noexcept {
+/// Required rows of one table that are not there: all of them, or only those of the template `star`.
+void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bool whole,
+                   Writer& scratch) noexcept {
   if (payload.status.code == Code::malformed) return;  // it may stand in what could not be taken apart
-  const bool own = &scheme == payload.scheme;
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
-    if (row.need != Need::required || (!own && !starts_with(row.in, "*"))) return;
+    if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) return;
     const std::int16_t place = find_place(payload.elements, row.in, star);
     if (place == nowhere || row_present(payload, row, place)) return;
     payload.findings.push(
@@ -119,6 +119,30 @@ void check_implied(Payload& payload) noexcept {
     }
 }
 
+/// The template of the code's own scheme; of several the first.
+std::int16_t first_claim(const Payload& payload) noexcept {
+  for (const Claim& claim : payload.claims)
+    if (claim.scheme == payload.scheme) return claim.element;
+  return nowhere;
+}
+
+/// Every rail beside the code's own keeps what it implies; one rail twice pays two accounts.
+void check_rails(Payload& payload) noexcept {
+  const Text currency = value(payload, Field::currency);
+  const bool with_amount = !value(payload, Field::amount).empty();
+  for (std::size_t i = 0; i < payload.claims.size(); ++i) {
+    const Claim& claim = payload.claims[i];
+    const Text only = implied(*claim.scheme, Field::currency);
+    if (claim.scheme != payload.scheme && !only.empty() && !currency.empty() && only != currency)
+      report(payload, with_amount ? Rule::implies : Rule::rail_currency, claim.element, currency, only);
+    for (std::size_t j = 0; j < i; ++j)
+      if (payload.claims[j].scheme == claim.scheme) {
+        report(payload, Rule::several_payments, claim.element, claim.scheme->id);
+        break;
+      }
+  }
+}
+
 void check_syntax(Payload& payload, Writer& scratch) noexcept {
   if (payload.scheme->syntax->check != nullptr) payload.scheme->syntax->check(payload);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -163,16 +187,12 @@ void sort_findings(Payload& payload) noexcept {
 
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
   if (payload.scheme->syntax != nullptr) {
-    const Owner own = [&] {
-      for (const Claim& claim : payload.claims)
-        if (claim.scheme == payload.scheme) return Owner{payload.scheme, claim.element};
-      return Owner{payload.scheme, nowhere};
-    }();
     check_syntax(payload, scratch);
-    check_missing(payload, *payload.scheme, own.star, scratch);
+    check_missing(payload, *payload.scheme, first_claim(payload), true, scratch);
     for (std::size_t i = 0; i < payload.claims.size(); ++i)
-      if (payload.claims[i].scheme != payload.scheme)
-        check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, scratch);
+      if (payload.claims[i].element != first_claim(payload))
+        check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, false, scratch);
+    check_rails(payload);
     check_implied(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks) each.run(payload, scratch);

@@ -253,7 +253,7 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
   payload.scheme = &unknown_scheme();
   if (matches.empty()) {
     payload.elements.clear();
-    payload.sensitive = looks_like_card(payload.text);
+    payload.sensitive = looks_secret(payload.text);
     return;
   }
   if (!parse.status) payload.status = parse.status;
@@ -261,6 +261,9 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
     if (const Match* left = choose_by_context(payload, context, matches)) settle(payload, *left);
     return;
   }
+  // A payer's secret stays one beside whatever rail decides the scheme.
+  for (const Match& match : matches)
+    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   const Match* chosen = choose_by_rank(payload, matches);
   if (chosen == nullptr) return;
   settle(payload, *chosen);
@@ -302,7 +305,7 @@ bool stands_in(const Elements& elements, std::int16_t element, std::int16_t root
 
 /// The rail's account and bank: what its table found in the template.
 Offer offer_of(const Payload& payload, const Scheme& scheme, std::int16_t root) noexcept {
-  Offer offer{.scheme = &scheme, .rail = scheme.id, .element = root};
+  Offer offer{.scheme = &scheme, .rail = scheme.id, .known = true, .element = root};
   for (const Entry& each : payload.entries) {
     if (root >= 0 && !stands_in(payload.elements, each.element, root)) continue;
     if (each.field == Field::bank && offer.bank.empty()) offer.bank = each.value;
@@ -318,6 +321,7 @@ Offer offer_of(const Payload& payload, const Scheme& scheme, std::int16_t root) 
 Offer network_offer(const Row& row, const Element& element, std::int16_t index) noexcept {
   return {.scheme = find_scheme(row.rail),
           .rail = row.rail,
+          .known = true,
           .account = element.value,
           .kind = row.kind,
           .element = index};
@@ -329,8 +333,8 @@ bool domain_offer(const Payload& payload, const Row& row, std::int16_t index, Of
   if (name.empty()) return false;
   offer = {.rail = name, .element = index};
   for (const CodeName& each : row.codes)
-    if (same_ignoring_case(each.code, name)) offer.rail = each.name;
-  offer.scheme = find_scheme(offer.rail);
+    if (same_ignoring_case(each.code, name))
+      offer = {.scheme = find_scheme(each.name), .rail = each.name, .known = true, .element = index};
   return true;
 }
 
@@ -413,8 +417,23 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   return payload.status;
 }
 
-bool looks_like_card(Text text) noexcept {
-  return text.size() >= 13 && text.size() <= 19 && is_digits(text) && passes_luhn(text);
+bool looks_secret(Text text) noexcept {
+  if (starts_with(text, "hQVDUFY")) return true;  // EMV CPM §4: base64 of 85 05 "CPV"
+  // A run of digits, grouped by single blanks or hyphens as people print card numbers.
+  char run[20];
+  std::size_t length = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '\0';
+    if (is_digit(c)) {
+      if (length < sizeof run) run[length++] = c;
+      continue;
+    }
+    const bool grouped = (c == ' ' || c == '-') && length > 0 && i + 1 < text.size() && is_digit(text[i + 1]);
+    if (grouped) continue;
+    if (length >= 13 && length <= 19 && passes_luhn(Text(run, length))) return true;
+    length = 0;
+  }
+  return false;
 }
 
 }  // namespace paycode

@@ -44,8 +44,9 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 
-/// True for 13 to 19 digits that pass Luhn's test: they may be a card's.
-bool looks_like_card(Text text) noexcept;
+/// True where unrecognised text may be a secret: it holds 13 to 19 digits that pass Luhn's test, or begins like a
+/// consumer's EMV code.
+bool looks_secret(Text text) noexcept;
 
 /// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out; it is empty then,
 /// and its scheme `unknown`, a pointer to a constant.

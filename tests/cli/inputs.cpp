@@ -82,7 +82,8 @@ TEST_CASE("each allowed format is known by its first bytes") {
   for (const char* other : {"P5", "P8\n", "RIFF1234WAVE", "GIF88a", "%PDF-1.7", "II+", "ok"})
     folder.put("not-" + std::to_string(std::string(other).size()) + other[0] + std::string(other).back(), other);
   const Words found = below(folder, expand_paths({folder.path()}, false));
-  for (const auto& [name, head] : heads) {
+  for (const auto& each : heads) {
+    const std::string name = each.first;
     CAPTURE(name);
     CHECK(std::count(found.begin(), found.end(), name) == 1);
   }

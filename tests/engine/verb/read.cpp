@@ -116,9 +116,9 @@ TEST_CASE("read: digits that look like a card are sensitive, though unknown") {
   CHECK(Taken("4111111111111111").payload.sensitive);
   CHECK_FALSE(Taken("4111111111111112").payload.sensitive);
   CHECK_FALSE(Taken("123456789012").payload.sensitive);
-  CHECK(looks_like_card("4111111111111111"));
-  CHECK_FALSE(looks_like_card("411111111111111x"));
-  CHECK_FALSE(looks_like_card("00000000000000000000"));
+  CHECK(looks_secret("4111111111111111"));
+  CHECK_FALSE(looks_secret("411111111111111x"));
+  CHECK_FALSE(looks_secret("00000000000000000000"));
 }
 
 TEST_CASE("read: a byte order mark and blanks before the code are left out, reported and written again") {
