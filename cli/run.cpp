@@ -55,7 +55,7 @@ void take_common(const po::variables_map& values, Common& common) {
   const Text unknown = read_context(common.context_text, common.context);
   if (!unknown.empty())
     throw UsageError("--context does not know \"" + std::string(unknown) +
-                     "\"; want market=CC, presented_by=payee|payer or app=NAME");
+                     "\"; want market=CC, presented_by=payee|payer, app=NAME or at=TIME");
   for (const auto& [name, flag] : {std::pair{"elements", &common.elements},
                                    {"bytes", &common.bytes},
                                    {"unmask", &common.unmask},
@@ -159,7 +159,7 @@ po::options_description common_options() {
   add("format", text("FORMAT"), "pretty (on a terminal), ndjson or json");
   add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
   add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
-  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME");
+  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME");
   add("elements", "add every element of the code");
   add("bytes", "add the bytes in base64");
   add("unmask", "show consumer codes and card numbers");

@@ -128,6 +128,8 @@ class Draft {
       throw UsageError(what + id + " has no place for it; `paycode schemes " + id + "` lists what it has");
     if (status.code == Code::invalid)
       throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes");
+    if (status.code == Code::sealed)
+      throw std::invalid_argument(what + "the code is signed, and would not be any more");
     throw std::invalid_argument(what + std::string(code_name(status.code)));
   }
 

@@ -47,7 +47,8 @@ typedef enum paycode_status {
   PAYCODE_NO_SPACE,
   PAYCODE_INVALID, /* a context or path that does not exist, or a null handle */
   PAYCODE_MISSING,
-  PAYCODE_UNSUPPORTED
+  PAYCODE_UNSUPPORTED,
+  PAYCODE_SEALED /* signed: nothing can be edited */
 } paycode_status;
 
 typedef enum paycode_profile { PAYCODE_TOLERANT, PAYCODE_STRICT } paycode_profile;

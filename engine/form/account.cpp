@@ -165,7 +165,36 @@ bool is_card_number(Text digits) noexcept {
   return ((first >= 3000 && first <= 6999) || (first >= 2221 && first <= 2720)) && passes_luhn(digits);
 }
 
+/// Part of a path that says where it leads, and not "here" or "up".
+constexpr bool is_plain_segment(Text segment) noexcept {
+  return segment != "." && segment != ".." && all_of(segment, [](char c) {
+           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '*';
+         });
+}
+
+constexpr bool is_plain_path(Text path) noexcept {
+  for (path = slice(path, 1); !path.empty();) {
+    const std::size_t slash = find(path, '/');
+    if (!is_plain_segment(slice(path, 0, slash))) return false;
+    path = slash == Text::npos ? Text{} : slice(path, slash + 1);
+  }
+  return true;
+}
+
 }  // namespace
+
+void check_plain_link(Payload& payload, Writer&) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    const auto index = static_cast<std::int16_t>(i);
+    const bool printable =
+        each.raw.empty() || all_of(each.raw, [](char c) {
+          return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F && c != '\\';
+        });
+    if (!printable || (each.key == "#path" && !is_plain_path(each.raw)))
+      return report(payload, Rule::link_form, index);
+  }
+}
 
 void check_lookalike(Payload& payload, Writer&) noexcept {
   const std::int16_t element = find_element(payload.elements, top, "digits");

@@ -47,6 +47,11 @@ extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a ban
 void check_lookalike(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check no_lookalike{"no other number", check_lookalike};
 
+/// Links of wallets: blanks, controls, foreign letters, backslashes, escapes and dot segments in what names the
+/// payment.
+void check_plain_link(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check plain_link{"plain link", check_plain_link};
+
 // computed.cpp
 extern const Form emv_crc;  ///< CRC over everything before it and "6304"
 

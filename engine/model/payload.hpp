@@ -142,6 +142,7 @@ struct Context {
   Text market;  ///< ISO 3166-1 alpha-2 of the place of payment
   PresentedBy presented_by = PresentedBy::unknown;
   Text app;  ///< the scanning app: "wechat", "alipay" …
+  Text at;   ///< "2026-12-31" or "2026-12-31T23:59:59Z"; expiry is judged against it, and against nothing else
 };
 
 inline constexpr std::size_t length_max_bytes = 16384;

@@ -85,6 +85,7 @@ struct Row {
   Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
+  bool signs_all = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind = false;  ///< a writer takes this row only for a value that was said to be of this kind
 };
 

@@ -16,6 +16,7 @@ enum class Code : std::uint8_t {
   invalid,       ///< a value that the scheme cannot carry; `offset` is its length so far
   missing,       ///< a value that the scheme needs was not given
   unsupported,   ///< the scheme is known, but this cannot be done with it
+  sealed,        ///< the code is signed: whatever is edited makes the signature wrong
 };
 
 struct Status {

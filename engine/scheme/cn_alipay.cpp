@@ -23,6 +23,8 @@ constexpr Row rows[] = {
     {.key = "#path", .name = "identifier", .form = &plain, .need = Need::required},
 };
 
+constexpr Check checks[] = {plain_link};
+
 }  // namespace
 
 namespace table {
@@ -38,6 +40,7 @@ extern constinit const Scheme cn_alipay{
     .syntax = &uri,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
 };
 }  // namespace table
 }  // namespace paycode

@@ -17,7 +17,7 @@ constexpr Row rows[] = {
     {.key = "#path", .name = "institution and reference", .form = &plain, .need = Need::required},
 };
 
-constexpr Check checks[] = {{"digits of the reference", check_reference}};
+constexpr Check checks[] = {{"digits of the reference", check_reference}, plain_link};
 
 }  // namespace
 

@@ -41,6 +41,8 @@ constexpr Row rows[] = {
     {.key = "#authority", .name = "host", .form = &plain, .need = Need::required},
 };
 
+constexpr Check checks[] = {plain_link};
+
 }  // namespace
 
 namespace table {
@@ -56,6 +58,7 @@ extern constinit const Scheme cn_wechat{
     .syntax = &uri,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
 };
 }  // namespace table
 }  // namespace paycode

@@ -29,7 +29,7 @@ constexpr Row rows[] = {
     {.key = "line 5", .name = "BIC", .field = Field::bank, .form = &bic},
     {.key = "line 6", .name = "name of the beneficiary", .field = Field::payee_name, .form = &plain, .max_chars = 70, .need = Need::required},
     {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .need = Need::required},
-    {.key = "line 8", .name = "amount", .field = Field::amount, .form = &euro_amount},  // "EUR12.3" is legal
+    {.key = "line 8", .name = "amount", .field = Field::amount, .form = &euro_amount, .max_chars = 15},  // "EUR12.3" is legal
     {.key = "line 9", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
     {.key = "line 10", .name = "structured reference", .field = Field::reference, .form = &creditor_or_text, .max_chars = 35},
     {.key = "line 11", .name = "remittance text", .field = Field::message, .form = &plain, .max_chars = 140},

@@ -28,13 +28,13 @@ constexpr Row rows[] = {
     {.key = "tr", .name = "transaction reference", .field = Field::reference, .kind = Kind::order, .form = &plain, .max_chars = 35},
     {.key = "tn", .name = "transaction note", .field = Field::message, .form = &plain, .max_chars = 80},
     {.key = "am", .name = "amount", .field = Field::amount, .form = &decimal_amount},
-    {.key = "mam", .name = "minimum amount", .form = &plain},
+    {.key = "mam", .name = "minimum amount", .form = &decimal_amount},
     {.key = "cu", .name = "currency", .field = Field::currency, .form = &currency_letters, .preset = "INR"},
     {.key = "url", .name = "address with more about the transaction", .field = Field::url, .form = &plain},
     {.key = "mode", .name = "mode", .form = &plain},
     {.key = "purpose", .name = "purpose", .field = Field::purpose, .form = &plain},
     {.key = "orgid", .name = "organisation", .form = &plain},
-    {.key = "sign", .name = "signature", .form = &plain},
+    {.key = "sign", .name = "signature", .form = &plain, .signs_all = true},
 };
 
 constexpr Check checks[] = {amount_fits_currency, {"an app's own scheme", check_alias}};

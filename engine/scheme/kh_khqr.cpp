@@ -6,6 +6,8 @@ namespace {
 
 bool is_account(Text text);
 void check_expiry(Payload& payload, Writer& scratch);
+void check_times(Payload& payload, Writer& scratch);
+void check_currency(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.in = "29-30", .key = "00", .accepts = is_account, .confidence = Confidence::B, .why = "template 29 or 30 holds a Bakong account"},
@@ -22,7 +24,7 @@ constexpr Row rows[] = {
     {.in = "99", .key = "01", .name = "expiry", .field = Field::expires, .form = &epoch_milliseconds},
 };
 
-constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}};
+constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}, {"times", check_times}, {"currency", check_currency}};
 
 constexpr Quirk quirks[] = {
     {Rule::emv_guid, Grade::none, Grade::none, "", "banks' own templates (40 abaP2P) carry names, not identifiers"},
@@ -71,6 +73,21 @@ void check_expiry(Payload& payload, Writer&) {
   // Banks that put their own account into 99.00 do not follow the guideline's times at all.
   if (times >= 0 && is_account(find_value(payload.elements, times, "00"))) return;
   if (times < 0 || find_element(payload.elements, times, "01") == nowhere) report(payload, Rule::khqr_expiry, initiation);
+}
+
+/// An expiry that nobody can read would be none, and the code would seem to hold for ever.
+void check_times(Payload& payload, Writer&) {
+  const std::int16_t times = find_element(payload.elements, top, "99");
+  const std::int16_t expiry = times < 0 ? nowhere : find_element(payload.elements, times, "01");
+  if (expiry < 0 || is_account(find_value(payload.elements, times, "00"))) return;
+  const Text expires = value(payload, Field::expires);
+  if (expires.empty() || expires <= value(payload, Field::created)) report(payload, Rule::khqr_times, expiry);
+}
+
+void check_currency(Payload& payload, Writer&) {
+  const Entry* currency = entry(payload, Field::currency);
+  if (currency == nullptr || currency->value == "KHR" || currency->value == "USD") return;
+  report(payload, Rule::khqr_currency, currency->element, currency->value);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // RFC 3986: scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ], the query being pairs with "&"
 // between. The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" …
 // Each wire begins with its own separator, so that a pair can be left out or added without touching another.
+#include "standard/rfc3629.hpp"
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -170,6 +171,7 @@ void check_uri(Payload& payload) noexcept {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
     if (starts_with(each.wire, html_ampersand)) report(payload, Rule::ampersand, index);
+    if (!is_utf8(each.value)) report(payload, Rule::charset, index);
     if (!each.key.empty() && !is_key(each.key)) report(payload, Rule::parameter, index, each.key);
     for (std::size_t at = find(each.raw, '%'); at != Text::npos; at = find(each.raw, '%', at + 1))
       if (!is_escape(slice(each.raw, at))) {

@@ -83,9 +83,12 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const Element& each = payload.elements[i];
   const auto index = static_cast<std::int16_t>(i);
   const Row* row = find_row(payload, i);
-  if (row == nullptr) return;
+  const bool positional = payload.scheme->syntax->key_at != nullptr;
+  if (row == nullptr) {
+    if (positional && !each.value.empty()) report(payload, Rule::extra, index, each.value);
+    return;
+  }
   if (each.value.empty()) {
-    const bool positional = payload.scheme->syntax->key_at != nullptr;
     if (!positional) report(payload, Rule::empty, index);
     return;
   }

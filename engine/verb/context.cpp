@@ -2,6 +2,19 @@
 #include "verb/verbs.hpp"
 
 namespace paycode {
+namespace {
+
+/// "2026-12-31" or "2026-12-31T23:59:59", with or without a final Z.
+bool is_time(Text text) noexcept {
+  if (!text.empty() && text.back() == 'Z') text.remove_suffix(1);
+  constexpr Text shape = "dddd-dd-ddTdd:dd:dd";
+  if (text.size() != 10 && text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (shape[i] == 'd' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+  return true;
+}
+
+}  // namespace
 
 Text read_context(Text text, Context& context) noexcept {
   context = {};
@@ -18,6 +31,8 @@ Text read_context(Text text, Context& context) noexcept {
       context.presented_by = value == "payer" ? PresentedBy::payer : PresentedBy::payee;
     } else if (key == "app" && !value.empty()) {
       context.app = value;
+    } else if (key == "at" && is_time(value)) {
+      context.at = value;
     } else {
       return pair;
     }

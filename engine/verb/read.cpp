@@ -124,7 +124,7 @@ void match_mark(const Payload& payload, Status status, const Scheme& scheme, con
     if (status.code == Code::malformed && mark.rank != Rank::generic) return;
     const Text tail = slice(payload.text, mark.lead.size());
     const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
-    if (tail_fits && (!tail.empty() || mark.rank == Rank::generic)) matches.push({&scheme, &mark, nowhere});
+    if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -366,6 +366,17 @@ void collect_offers(Payload& payload) noexcept {
   }
 }
 
+/// As far as both say it: a code that expires on a day holds until that day has passed.
+void judge_expiry(Payload& payload, Text at) noexcept {
+  const Entry* expires = entry(payload, Field::expires);
+  if (at.empty() || expires == nullptr) return;
+  constexpr std::size_t seconds = 19;
+  const std::size_t common = expires->value.size() < at.size() ? expires->value.size() : at.size();
+  const std::size_t length = common < seconds ? common : seconds;
+  if (slice(at, 0, length) > slice(expires->value, 0, length))
+    report(payload, Rule::expired, expires->element, expires->value);
+}
+
 void report_status(Payload& payload, Writer& scratch) noexcept {
   const std::size_t begin = offset_of(payload, payload.text);
   const Text rest = slice(payload.text, payload.status.offset);
@@ -412,6 +423,7 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   }
   report_status(payload, scratch);
   interpret(payload, scratch);
+  judge_expiry(payload, context.at);
   collect_offers(payload);
   report_overflows(payload, scratch);
   return payload.status;

@@ -203,6 +203,10 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
 Status put(Payload& payload, Text path, Text wire) noexcept {
   const Syntax* syntax = payload.scheme->syntax;
   if (syntax == nullptr) return {Code::unsupported, 0};
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Row* row = find_row(payload, i);
+    if (row != nullptr && row->signs_all && !payload.elements[i].edited) return {Code::sealed, 0};
+  }
   std::int16_t element = top;
   for (Text rest = path; !rest.empty();) {
     const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
