@@ -89,8 +89,8 @@ void walk(std::string_view text, Each each, Bad bad) {
 
 bool convert(std::string_view from, const std::string& from_charset, const std::string& to_charset,
              std::string& to) {
-  const iconv_t converter = iconv_open(to_charset.c_str(), from_charset.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
+  iconv_t converter = iconv_open(to_charset.c_str(), from_charset.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return false;  // NOLINT(performance-no-int-to-ptr): POSIX says so
   std::string input(from), out(from.size() * 4 + 16, '\0');
   char* read_at = input.data();
   char* write_at = out.data();
@@ -123,11 +123,11 @@ std::string safe(std::string_view text) {
           out += sequence;
           return;
         }
-        std::snprintf(escape.data(), escape.size(), "\\u{%X}", point);
+        static_cast<void>(std::snprintf(escape.data(), escape.size(), "\\u{%X}", point));
         out += escape.data();
       },
       [&](unsigned char byte) {
-        std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
+        static_cast<void>(std::snprintf(escape.data(), escape.size(), "\\x%02X", byte));
         out += escape.data();
       });
   return out;

@@ -135,13 +135,14 @@ class Draft {
 
   /// A path on the wire ("62.07") or a row's own name ("mobile number").
   Status put_by_name(const Setting& setting) {
-    for (const Scheme* table = payload_.scheme; table != nullptr; table = table->base)
+    for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
       for (const Row& row : table->rows) {
         const std::string path = path_on_wire(row);
         if (setting.path != path && setting.path != row.name) continue;
         return put(payload_, kept_.emplace_back(path), kept_.emplace_back(in_charset(setting.value)));
       }
-    const bool on_the_wire = payload_.scheme->syntax != nullptr && payload_.scheme->syntax->open != nullptr &&
+    const Syntax* syntax = scheme().syntax;
+    const bool on_the_wire = syntax != nullptr && syntax->open != nullptr &&
                              all_of(setting.path, [](char c) { return is_digit(c) || c == '.'; });
     return on_the_wire ? put(payload_, setting.path, setting.value) : Status{Code::unsupported, 0};
   }
