@@ -4,6 +4,7 @@
 
 #include "report.hpp"
 #include "safe_text.hpp"
+#include "verb/rows.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -16,18 +17,9 @@ std::string place_of(const Scheme& scheme, const Row& row) {
   return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
 }
 
-bool is_overridden(const Scheme& scheme, const Scheme& table, const Row& row) {
-  for (const Scheme* nearer = &scheme; nearer != &table; nearer = nearer->base)
-    for (const Row& other : nearer->rows)
-      if (other.in == row.in && other.key == row.key) return true;
-  return false;
-}
-
 std::vector<std::pair<std::string, const Row*>> rows_of(const Scheme& scheme) {
   std::vector<std::pair<std::string, const Row*>> rows;
-  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
-      if (!is_overridden(scheme, *table, row)) rows.emplace_back(place_of(scheme, row), &row);
+  for_each_row(scheme, [&](const Scheme&, const Row& row) { rows.emplace_back(place_of(scheme, row), &row); });
   const bool by_place = scheme.syntax != nullptr && scheme.syntax->open != nullptr;
   if (by_place)
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -225,9 +225,6 @@ const Match* choose_by_context(Payload& payload, const Context& context, const M
       left = &match;
       ++count;
     }
-  // Also where it is only one of the candidates, or none that the context leaves.
-  for (const Match& match : matches)
-    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   if (count > 1) report_at(payload, Rule::candidates, 0);
   return count == 1 ? left : nullptr;
 }
@@ -238,7 +235,6 @@ void settle(Payload& payload, const Match& match) noexcept {
   payload.next = match.mark->next;
   payload.presented_by = match.mark->presented_by;
   payload.usage = match.mark->usage;
-  if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
 }
 
 /// True for a grammar in which one code can carry several rails.
@@ -256,14 +252,14 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
     payload.sensitive = looks_secret(payload.text);
     return;
   }
+  // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
+  for (const Match& match : matches)
+    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
     if (const Match* left = choose_by_context(payload, context, matches)) settle(payload, *left);
     return;
   }
-  // A payer's secret stays one beside whatever rail decides the scheme.
-  for (const Match& match : matches)
-    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   const Match* chosen = choose_by_rank(payload, matches);
   if (chosen == nullptr) return;
   settle(payload, *chosen);
