@@ -1,6 +1,11 @@
 // paycode read: payload text -> records.
-#include <iostream>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iterator>
+#include <vector>
 
 #include "report.hpp"
 #include "safe_text.hpp"
@@ -45,10 +50,17 @@ class Reader {
         report_.error(name, "undecodable", std::string("the item is not ") + want);
         return;
       }
+      wipe(bytes.data(), bytes.size());
       bytes = std::move(decoded);
     }
     const ReadPayload code(std::move(bytes), common_.context, common_.profile);
     report_.code(code, {.name = name, .symbol = nullptr, .milliseconds = {}, .app = app_});
+  }
+
+  void unreadable(int fault, const std::string& name) {
+    if (fault == 0) return;
+    const char* code = fault == EISDIR ? "is_a_directory" : "unreadable";
+    report_.error(name, code, std::string("standard input: ") + std::strerror(fault));
   }
 
   Exit finish() { return report_.finish(false); }
@@ -60,21 +72,79 @@ class Reader {
   std::string app_;
 };
 
+/// Standard input, cut at a byte. Its buffer is wiped: a customer's code may have gone through it.
+class Items {
+ public:
+  explicit Items(char end) : end_(end), buffer_(1U << 16) {}
+  Items(const Items&) = delete;
+  Items& operator=(const Items&) = delete;
+  ~Items() { wipe(buffer_.data(), buffer_.size()); }
+
+  /// The next item without what ends it, as a view that holds until the next call; false behind the last one.
+  bool next(Text& item) {
+    for (std::size_t searched = 0;;) {
+      const Text rest(buffer_.data() + begin_, size_ - begin_);
+      const std::size_t at = find(rest, end_, searched);
+      searched = rest.size();
+      if (at == Text::npos && fill()) continue;
+      if (at == Text::npos && (rest.empty() || fault_ != 0)) return false;
+      item = slice(rest, 0, at);
+      begin_ += at == Text::npos ? rest.size() : at + 1;
+      return true;
+    }
+  }
+
+  /// errno where standard input could not be read to its end, else 0; what came before a fault was given out.
+  int fault() const { return fault_; }
+
+ private:
+  bool fill() {
+    if (begin_ > 0) std::copy(buffer_.begin() + begin(), buffer_.begin() + end(), buffer_.begin());
+    size_ -= begin_;
+    begin_ = 0;
+    if (size_ == buffer_.size()) grow();
+    ssize_t count = 0;
+    do count = ::read(STDIN_FILENO, buffer_.data() + size_, buffer_.size() - size_);
+    while (count < 0 && errno == EINTR);
+    if (count < 0) fault_ = errno;
+    if (count <= 0) return false;
+    size_ += static_cast<std::size_t>(count);
+    return true;
+  }
+  void grow() {
+    std::vector<char> larger(buffer_.size() * 2);
+    std::copy(buffer_.begin(), buffer_.end(), larger.begin());
+    wipe(buffer_.data(), buffer_.size());
+    buffer_.swap(larger);
+  }
+  std::ptrdiff_t begin() const { return static_cast<std::ptrdiff_t>(begin_); }
+  std::ptrdiff_t end() const { return static_cast<std::ptrdiff_t>(size_); }
+
+  char end_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0, size_ = 0;
+  int fault_ = 0;
+};
+
 /// One payload a line: a final CR, blank lines and a byte order mark at the very start are no part of any.
 void read_lines(Reader& reader) {
-  std::string line;
-  for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
-    if (number == 1 && starts_with(line, "\xEF\xBB\xBF")) line.erase(0, 3);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (line.find_first_not_of(" \t") == std::string::npos) continue;
-    reader.item(line, "-:" + std::to_string(number));
+  Items lines('\n');
+  Text line;
+  for (std::size_t number = 1; lines.next(line); ++number) {
+    if (number == 1 && starts_with(line, "\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.find_first_not_of(" \t") == Text::npos) continue;
+    reader.item(std::string(line), "-:" + std::to_string(number));
   }
+  reader.unreadable(lines.fault(), "-");
 }
 
 void read_items(Reader& reader) {
-  std::string item;
-  for (std::size_t number = 1; std::getline(std::cin, item, '\0'); ++number)
-    reader.item(item, "-:" + std::to_string(number));
+  Items items('\0');
+  Text item;
+  for (std::size_t number = 1; items.next(item); ++number)
+    reader.item(std::string(item), "-:" + std::to_string(number));
+  reader.unreadable(items.fault(), "-");
 }
 
 Exit run(const po::variables_map& values, Common& common) {

@@ -74,7 +74,10 @@ class Values {
   std::string text(Text text) const {
     std::string utf8;
     if (!to_utf8(text, charset_, utf8)) utf8 = well_formed(text);
-    return hide_ ? masked(utf8) : utf8;
+    if (!hide_) return utf8;
+    std::string shown = masked(utf8);
+    wipe(utf8.data(), utf8.size());
+    return shown;
   }
   Json json(Text value) const { return value.empty() ? Json(nullptr) : Json(text(value)); }
   Json field(Field field) const { return json(value(payload_, field)); }
@@ -281,6 +284,7 @@ std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci)
   std::string utf8;
   if (!to_utf8(payload.bytes, charset_of(payload, eci), utf8)) return std::nullopt;
   if (!payload.sensitive || unmask) return utf8;
+  wipe(utf8.data(), utf8.size());
   // Only the code itself is masked: blanks around it would count as its shown ends.
   const std::size_t begin = payload.text.empty() ? 0 : offset_of(payload, payload.text);
   const std::string before(slice(payload.bytes, 0, begin)),

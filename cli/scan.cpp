@@ -57,7 +57,7 @@ unsigned jobs_of(const std::string& text) {
 
 ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pictures) {
   const ReaderPlace place = find_reader();
-  if (place.program.empty()) throw std::runtime_error("paycode-reader is not installed beside paycode");
+  if (place.program.empty()) throw UsageError("paycode-reader is not installed beside paycode");
   ReaderPoolOptions options;
   options.reader = place.program;
   options.libraries = place.libraries;

@@ -80,6 +80,13 @@ class Draft {
   explicit Draft(const Scheme& scheme) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
     begin(scheme, payload_);
   }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft() {
+    wipe(payload_);
+    for (std::string* each : {&bytes_, &room_}) wipe(each->data(), each->size());
+    for (std::string& each : kept_) wipe(each.data(), each.size());
+  }
 
   void set_all(const std::vector<Setting>& settings) {
     Kind account = Kind::none, tip = kind_by_name(value(payload_, Field::tip_kind));
@@ -130,6 +137,10 @@ class Draft {
       throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes");
     if (status.code == Code::sealed)
       throw std::invalid_argument(what + "the code is signed, and would not be any more");
+    if (status.code == Code::corrupt)
+      throw std::invalid_argument(what +
+                                  "the checksum of the record's payload does not hold, so that something in it "
+                                  "may be wrong; a new one would hide that");
     throw std::invalid_argument(what + std::string(code_name(status.code)));
   }
 

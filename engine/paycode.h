@@ -48,7 +48,8 @@ typedef enum paycode_status {
   PAYCODE_INVALID, /* a context or path that does not exist, or a null handle */
   PAYCODE_MISSING,
   PAYCODE_UNSUPPORTED,
-  PAYCODE_SEALED /* signed: nothing can be edited */
+  PAYCODE_SEALED, /* signed: nothing can be edited */
+  PAYCODE_CORRUPT /* the checksum does not hold: nothing can be edited */
 } paycode_status;
 
 typedef enum paycode_profile { PAYCODE_TOLERANT, PAYCODE_STRICT } paycode_profile;

@@ -14,6 +14,7 @@ struct paycode_handle {
 static_assert(sizeof(paycode_handle) <= PAYCODE_MEMORY_BYTES, "raise PAYCODE_MEMORY_BYTES");
 static_assert(alignof(paycode_handle) <= alignof(paycode_memory));
 static_assert(static_cast<int>(paycode::Code::sealed) == PAYCODE_SEALED);
+static_assert(static_cast<int>(paycode::Code::corrupt) == PAYCODE_CORRUPT);
 static_assert(static_cast<int>(paycode::Verdict::bad) == PAYCODE_BAD);
 static_assert(static_cast<int>(paycode::Grade::error) == PAYCODE_ERROR);
 

@@ -33,8 +33,8 @@ const RuleText& row(Rule rule) noexcept { return rules[static_cast<std::size_t>(
 }  // namespace
 
 Text code_name(Code code) noexcept {
-  constexpr Text names[] = {"ok",       "malformed", "unrecognised", "too_long",    "too_many",
-                            "no_space", "invalid",   "missing",      "unsupported", "sealed"};
+  constexpr Text names[] = {"ok",      "malformed", "unrecognised", "too_long", "too_many", "no_space",
+                            "invalid", "missing",   "unsupported",  "sealed",   "corrupt"};
   return names[static_cast<std::size_t>(code)];
 }
 

@@ -17,6 +17,7 @@ enum class Code : std::uint8_t {
   missing,       ///< a value that the scheme needs was not given
   unsupported,   ///< the scheme is known, but this cannot be done with it
   sealed,        ///< the code is signed: whatever is edited makes the signature wrong
+  corrupt,       ///< the code's checksum does not hold: what an edit would keep may not be what the payee wrote
 };
 
 struct Status {

@@ -10,6 +10,7 @@ void check_remittance(Payload& payload, Writer& scratch);
 void check_charset(Payload& payload, Writer& scratch);
 void check_tail(Payload& payload, Writer& scratch);
 void check_size(Payload& payload, Writer& scratch);
+bool is_cut_before_service(Text tail);
 
 // A Ukrainian code begins with the same line; the service in line 4 tells them apart.
 constexpr Mark marks[] = {
@@ -17,6 +18,8 @@ constexpr Mark marks[] = {
     {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "SCT", .confidence = Confidence::A, .why = "begins with BCD and line 4 is SCT"},
     {.lead = "BCD\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
     {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
+    {.lead = "BCD\n", .accepts = is_cut_before_service, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
+    {.lead = "BCD\r\n", .accepts = is_cut_before_service, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
 };
 
 constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}};
@@ -69,6 +72,25 @@ extern constinit const Scheme eu_epc{
 
 namespace {
 
+bool is_beginning_of(Text part, Text whole) { return starts_with(whole, part); }
+
+/// What follows the first line: a version, a character set and no more than the beginning of a service.
+bool is_cut_before_service(Text tail) {
+  Text lines[3];
+  std::size_t count = 0;
+  for (Text rest = tail;; ++count) {
+    const std::size_t feed = find(rest, '\n');
+    if (count == 2 && feed != Text::npos) return false;
+    lines[count] = slice(rest, 0, feed);
+    if (feed == Text::npos) break;
+    if (!lines[count].empty() && lines[count].back() == '\r') lines[count].remove_suffix(1);
+    rest = slice(rest, feed + 1);
+  }
+  const bool version = lines[0].empty() || (is_digits(lines[0]) && lines[0].size() <= 3);
+  const bool charset = lines[1].empty() || (is_digits(lines[1]) && lines[1].size() <= 1);
+  return version && charset && (is_beginning_of(lines[2], "SCT") || is_beginning_of(lines[2], "INST"));
+}
+
 constexpr Text of(const Payload& payload, Text line) { return find_value(payload.elements, top, line); }
 std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
 
@@ -77,7 +99,7 @@ void check_version(Payload& payload, Writer&) {
   if (version != "001" && version != "002") report(payload, Rule::epc_version, at(payload, "line 2"), version);
   if (version == "001" && of(payload, "line 5").empty()) report(payload, Rule::epc_bic, at(payload, "line 5"));
   const Text service = of(payload, "line 4");
-  if (service != "SCT") report(payload, Rule::epc_service, at(payload, "line 4"), service);
+  if (!service.empty() && service != "SCT") report(payload, Rule::epc_service, at(payload, "line 4"), service);
   // 0.01 to 999999999.99: nine digits and two decimals at most.
   const Text amount = value(payload, Field::amount);
   const std::size_t integer_digits = find(amount, '.') == Text::npos ? amount.size() : find(amount, '.');

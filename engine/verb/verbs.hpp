@@ -25,12 +25,13 @@ Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;
 
 /// Sets the element at `path` ("59", "62.05", "line 8", "am") to a value as it stands on the wire, adding it where
 /// it is not there. `path` and `wire` must outlive the payload. The entries and offers of the payload do not
-/// follow.
+/// follow. Code::sealed where the code is signed, Code::corrupt where its checksum does not hold.
 Status put(Payload& payload, Text path, Text wire) noexcept;
 
 /// The same by meaning: finds the scheme's row for `field`, writes `value` in the row's form into `scratch`. Of
 /// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value.
-/// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value.
+/// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value,
+/// else as put().
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept;
 
 /// Makes `payload` an empty code of `scheme`, to be filled with set() and put(), then finished with complete().

@@ -198,15 +198,35 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   return {};
 }
 
+/// False where the element is a checksum that was read and does not hold.
+bool holds(const Payload& payload, const Row& row, const Element& element) noexcept {
+  if (row.form == nullptr || row.form->compute == nullptr) return true;
+  const std::size_t begin = offset_of(payload, payload.text);
+  char room[64];
+  Writer sum(room, sizeof room);
+  row.form->compute(slice(payload.text, 0, offset_of(payload, element.wire) - begin), sum);
+  return same_ignoring_case(sum.text(), element.value);
+}
+
+/// Whether what was read may be edited: not under a signature, nor where a wrong checksum says that something is
+/// not as it was written, and a new one would hide it.
+Code may_edit(const Payload& payload) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Row* row = find_row(payload, i);
+    const Element& each = payload.elements[i];
+    if (row == nullptr || each.edited) continue;
+    if (row->signs_all) return Code::sealed;
+    if (!holds(payload, *row, each)) return Code::corrupt;
+  }
+  return Code::ok;
+}
+
 }  // namespace
 
 Status put(Payload& payload, Text path, Text wire) noexcept {
   const Syntax* syntax = payload.scheme->syntax;
   if (syntax == nullptr) return {Code::unsupported, 0};
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Row* row = find_row(payload, i);
-    if (row != nullptr && row->signs_all && !payload.elements[i].edited) return {Code::sealed, 0};
-  }
+  if (const Code code = may_edit(payload); code != Code::ok) return {code, 0};
   std::int16_t element = top;
   for (Text rest = path; !rest.empty();) {
     const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
@@ -250,7 +270,7 @@ Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch
       put_account_kind(payload, found, scratch);
     }
   });
-  if (any && !done && status.code != Code::no_space && status.code != Code::too_many) return {Code::invalid, 0};
+  if (any && !done && status.code == Code::unsupported) return {Code::invalid, 0};
   if (!any && field == Field::url && scheme.nature == Nature::opaque) return set_link(payload, value, scratch);
   return status;
 }

@@ -128,6 +128,40 @@ TEST_CASE("findings point into the payload") {
   }
 }
 
+TEST_CASE("an element set to the value that it has reads the same, and leaves every other byte as it was") {
+  std::size_t count = 0;
+  for (const Fixture& fixture : fixtures()) {
+    if (fixture.verdict != "ok" || fixture.scheme == "unknown") continue;
+    CAPTURE(fixture.name);
+    Taken whole(fixture.bytes);
+    for (std::size_t i = 0; i < whole.payload().elements.size(); ++i) {
+      Taken taken(fixture.bytes);
+      const Element element = taken.payload().elements[i];
+      if (has_children(taken.payload().elements, i) || element.key.empty()) continue;
+      char room[64];
+      Writer path(room, sizeof room);
+      write_path(taken.payload().elements, static_cast<std::int16_t>(i), path);
+      CAPTURE(path.text());
+      // A repeated key means its first place.
+      if (find_path(taken.payload().elements, path.text()) != static_cast<std::int16_t>(i)) continue;
+      const std::string value(element.value);
+      const Status status = put(taken.payload(), path.text(), value);
+      if (status.code == Code::sealed || status.code == Code::invalid) continue;
+      REQUIRE(status.code == Code::ok);
+      const std::string again = taken.written();
+      REQUIRE(taken.status().code == Code::ok);
+      if (find(value, '%') == Text::npos && element.raw == element.value) CHECK(again == fixture.bytes);
+      Taken second(again);
+      CHECK(verdict_name(second) == "ok");
+      REQUIRE(second.payload().elements.size() == whole.payload().elements.size());
+      for (std::size_t k = 0; k < whole.payload().elements.size(); ++k)
+        CHECK(second.payload().elements[k].value == whole.payload().elements[k].value);
+      ++count;
+    }
+  }
+  CHECK(count > 200);
+}
+
 TEST_CASE("what was read can be written from its fields, and reads the same") {
   std::set<std::string> written_schemes;
   for (const Fixture& fixture : fixtures()) {

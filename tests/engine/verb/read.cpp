@@ -301,3 +301,17 @@ TEST_CASE("read: a scratch buffer that is too small cuts no value") {
     CHECK((taken.field(Field::amount) == "12345.50" || taken.field(Field::amount).empty()));
   }
 }
+
+TEST_CASE("read: an EPC code cut before its service is one, not unknown text") {
+  for (const char* cut : {"BCD\n002", "BCD\n0", "BCD\n002\n1\n", "BCD\r\n002\r\n1\r\n", "BCD\n001\n1\nSC",
+                          "BCD\n002\n1\nINS", "BCD\n\n1"}) {
+    CAPTURE(cut);
+    CHECK(has(Taken(cut).checked().payload, Rule::missing));
+    CHECK(Taken(cut).scheme() == "eu.epc");
+  }
+  for (const char* other : {"BCD", "BCD\nhello", "BCD\n002\nx", "BCD\n002\n1\nSCX", "BCD\n002\n1\nUCT\nx",
+                            "BCD\n002\n1\nSC\n", "BCD\n0020\n1"}) {
+    CAPTURE(other);
+    CHECK(Taken(other).scheme() == "unknown");
+  }
+}

@@ -243,6 +243,25 @@ TEST_CASE("write: a code cut short is written as it came, and not edited") {
   CHECK(status.code == Code::malformed);
 }
 
+TEST_CASE("write: a code whose checksum does not hold is written as it came, and not edited") {
+  std::string changed = pix;
+  changed[changed.find("loja")] = 'k';
+  Taken taken(changed);
+  CHECK(put(taken.payload, "59", "X").code == Code::corrupt);
+  CHECK(set(taken.payload, Field::amount, Kind::none, "1", taken.scratch).code == Code::corrupt);
+  CHECK(taken.written() == changed);
+  // The letters' case is no other checksum.
+  std::string lower_case = promptpay;
+  for (std::size_t i = lower_case.size() - 4; i < lower_case.size(); ++i) lower_case[i] = lower(lower_case[i]);
+  REQUIRE(lower_case != promptpay);
+  Taken editable(lower_case);
+  CHECK(put(editable.payload, "59", "X").code == Code::ok);
+  CHECK_FALSE(has(Taken(editable.written()).checked().payload, Rule::emv_crc));
+  // Behind blanks the checksum covers the code alone.
+  Taken behind_blank(" " + pix);
+  CHECK(put(behind_blank.payload, "59", "X").code == Code::ok);
+}
+
 TEST_CASE("write: a buffer that is too small is no_space, at every size") {
   for (const Sample& code : codes())
     for (std::size_t size = 0; size < code.text.size(); ++size) {

@@ -1,0 +1,279 @@
+// paycode write: from --set and from a record; what is refused, and in which words.
+#include "commands.hpp"
+
+using namespace paycode;
+using namespace paycode::test;
+
+namespace {
+
+struct Written {
+  const char* scheme;
+  Words settings;
+  std::vector<std::pair<const char*, const char*>> expected;  ///< JSON pointers into the record that is read back
+};
+
+const std::vector<Written> codes = {
+    {"br.pix",
+     {"account=loja@example.com", "payee.name=PADARIA LUA", "payee.city=SAO PAULO", "amount=10.50",
+      "reference=PEDIDO42", "message=pao"},
+     {{"/offers/0/account", "loja@example.com"},
+      {"/offers/0/account_kind", "email"},
+      {"/amount/value", "10.50"},
+      {"/amount/currency", "BRL"},
+      {"/payee/country", "BR"},
+      {"/payee/name", "PADARIA LUA"},
+      {"/reference/value", "PEDIDO42"},
+      {"/reference/kind", "txid"},
+      {"/message", "pao"}}},
+    {"sg.paynow",
+     {"account=+6581234567", "payee.name=KOPI HOUSE", "amount=3.50", "expires=2026-12-31", "reference=INV1"},
+     {{"/offers/0/account", "+6581234567"},
+      {"/offers/0/account_kind", "phone"},
+      {"/amount/currency", "SGD"},
+      {"/expires", "2026-12-31"}}},
+    {"sg.sgqr",
+     {"payee.id=170123456789", "payee.name=KOPI HOUSE", "payee.city=Singapore", "26.00=SG.PAYNOW", "26.01=2",
+      "26.02=201912345A", "26.03=1"},
+     {{"/payee/id", "170123456789"}, {"/offers/0/scheme", "sg.paynow"}, {"/offers/0/account", "201912345A"}}},
+    {"th.promptpay",
+     {"account=0800000001", "amount=120"},
+     {{"/offers/0/account", "0066800000001"}, {"/amount/currency", "THB"}}},
+    {"vn.vietqr",
+     {"bank=970436", "account=0011223344", "amount=50000", "message=ca phe"},
+     {{"/offers/0/bank", "970436"},
+      {"/offers/0/account", "0011223344"},
+      {"/amount/value", "50000"},
+      {"/message", "ca phe"}}},
+    {"kh.khqr",
+     {"account=sok@bank", "payee.name=SOK", "currency=USD", "amount=2.50", "usage=once",
+      "created=2026-11-01T00:00:00Z", "expires=2026-11-02T00:00:00Z"},
+     {{"/offers/0/account", "sok@bank"}, {"/usage", "once"}, {"/amount/currency", "USD"}}},
+    {"my.duitnow",
+     {"account=QR12345678", "bank=501234", "payee.name=KEDAI BULAN", "payee.city=IPOH"},
+     {{"/offers/0/account", "QR12345678"}, {"/offers/0/bank", "501234"}, {"/amount/currency", "MYR"}}},
+    {"cn.unionpay.mpm",
+     {"account=1234567812345678123456789012345", "payee.name=SHOP", "payee.city=WUHAN", "currency=CNY",
+      "payee.country=CN"},
+     {{"/offers/0/account", "1234567812345678123456789012345"}, {"/next", "ask_gateway"}}},
+    {"emv.mpm",
+     {"02=4000123456789010", "payee.name=SHOP", "payee.city=BONN", "currency=EUR", "payee.country=DE"},
+     {{"/offers/0/scheme", "visa"}, {"/offers/0/account", "4000123456789010"}}},
+    {"eu.epc",
+     {"account=DE89370400440532013000", "payee.name=Bücherstube Anker", "amount=12.3",
+      "reference=RF18539007547034"},
+     {{"/offers/0/account", "DE89370400440532013000"},
+      {"/amount/value", "12.3"},
+      {"/amount/currency", "EUR"},
+      {"/reference/kind", "iso11649"}}},
+    {"in.upi",
+     {"account=shop@bank", "payee.name=A & B+C", "amount=1.50", "message=two words"},
+     {{"/offers/0/account", "shop@bank"},
+      {"/payee/name", "A & B+C"},
+      {"/message", "two words"},
+      {"/amount/currency", "INR"}}},
+    {"cn.wechat", {"url=wxp://f2f0abcdef"}, {{"/url", "wxp://f2f0abcdef"}, {"/nature", "opaque"}}},
+    {"cn.alipay", {"url=https://qr.alipay.com/fkx012345"}, {{"/url", "https://qr.alipay.com/fkx012345"}}},
+    {"cn.unionpay", {"url=https://qr.95516.com/00010000/01234567890123456789012345"}, {{"/nature", "opaque"}}},
+    {"cn.wechat.code", {"code=134567890123456789"}, {{"/next", "charge"}}},
+    {"cn.alipay.code", {"code=281234567890123456"}, {{"/next", "charge"}}},
+    {"cn.unionpay.code", {"code=6212345678901234567"}, {{"/next", "charge"}}},
+};
+
+Words write_words(const std::string& scheme, const Words& settings, const Words& more = {}) {
+  Words words = {"write", "--scheme", scheme};
+  for (const std::string& setting : settings) words.insert(words.end(), {"--set", setting});
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+const Words pix = {"account=loja@example.com", "payee.name=PADARIA LUA", "payee.city=SAO PAULO"};
+
+Words with(Words words, const std::string& more) {
+  words.push_back(more);
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("write: what it says of a hostile value is escaped") {
+  const Run run = paycode_with({"write", "--scheme", "eu.epc", "--set", "account=DE\x1B[31m\xE2\x80\xAE"});
+  CHECK(run.status == 1);
+  CHECK(contains(run.err, "\\u{1B}"));
+  CHECK_FALSE(contains(run.err, "\x1B"));
+}
+
+TEST_CASE("write: every scheme from --set, and what is read back is what was set") {
+  for (const Written& each : codes) {
+    CAPTURE(std::string(each.scheme));
+    const Run run = paycode_with(write_words(each.scheme, each.settings, {"--raw"}));
+    CAPTURE(run.err);
+    CHECK(run.status == 0);
+    CHECK(run.err.empty());
+    const Json record = record_of_run(paycode_with({"read", "--unmask", "-0"}, run.out));
+    REQUIRE(record.is_object());
+    CHECK(record["scheme"] == each.scheme);
+    CHECK(record["verdict"] == "ok");
+    for (const auto& [path, value] : each.expected) {
+      const std::string pointer = path;
+      CAPTURE(pointer);
+      CHECK(record[Json::json_pointer(path)] == value);
+    }
+    CHECK(paycode_with(write_words(each.scheme, each.settings)).out == run.out + "\n");  // --raw: no line end
+  }
+  for (const Scheme* scheme : schemes()) {
+    const auto written = [&](const Written& each) { return each.scheme == scheme->id; };
+    CAPTURE(std::string(scheme->id));
+    CHECK((scheme == &unknown_scheme() || std::any_of(codes.begin(), codes.end(), written)));
+  }
+}
+
+TEST_CASE("write --format json: payload, scheme, losses, findings") {
+  const Run run = paycode_with(write_words("br.pix", pix, {"--format", "json"}));
+  const Json written = Json::parse(run.out);
+  Words keys;
+  for (const auto& [key, value] : written.items()) keys.push_back(key);
+  CHECK(keys == Words{"payload", "scheme", "losses", "findings"});
+  CHECK(written["payload"].get<std::string>() + "\n" == paycode_with(write_words("br.pix", pix)).out);
+  CHECK(written["losses"] == Json::array());
+  CHECK(written["findings"] == Json::array());
+}
+
+TEST_CASE("write --from: the payload of a record, byte for byte, or with changes") {
+  for (const Fixture& each : fixtures()) {
+    CAPTURE(each.name);
+    if (each.scheme == "unknown" || each.bytes.find('\0') != std::string::npos) continue;
+    const std::string record = paycode_with({"read", "--unmask", "--bytes", "-0"}, each.bytes).out;
+    CHECK(paycode_with({"write", "--raw", "--from", "-"}, record).out == each.bytes);
+  }
+  const std::string record = paycode_with({"read", fixture("br.pix/ok-static")}).out;
+  Folder folder;
+  const Words from_file = {"write", "--raw", "--from", folder.put("record.json", record)};
+  CHECK(paycode_with(from_file).out == fixture("br.pix/ok-static"));
+  const Run changed =
+      paycode_with({"write", "--from", "-", "--set", "amount=99.90", "--set", "payee.city=RECIFE"}, record);
+  CHECK(changed.status == 0);
+  const Json after = record_of_run(paycode_with({"read"}, changed.out)), before = Json::parse(record);
+  CHECK(after["verdict"] == "ok");
+  CHECK(after["amount"]["value"] == "99.90");
+  CHECK(after["payee"]["city"] == "RECIFE");
+  CHECK(after["offers"] == before["offers"]);
+  CHECK(after["reference"] == before["reference"]);
+}
+
+TEST_CASE("write --from: a record whose text was decoded gives its own bytes back") {
+  const std::string epc =
+      "BCD\n001\n2\nSCT\nBFSWDE33BER\nB\xFC"
+      "cherei\nDE33100205000001194700\nEUR10.00";
+  const Run record = paycode_with({"read", "-0"}, epc);
+  CHECK(paycode_with({"write", "--raw", "--from", "-"}, record.out).out == epc);
+}
+
+TEST_CASE("write --from: a record whose checksum does not hold is written as it is, but not edited") {
+  const std::string wrong = fixture("br.pix/bad-crc");
+  const std::string record = paycode_with({"read", wrong}).out;
+  CHECK(paycode_with({"write", "--raw", "--from", "-"}, record).out == wrong);
+  const Run edited = paycode_with({"write", "--from", "-", "--set", "amount=1.00"}, record);
+  CHECK(edited.status == 1);
+  CHECK(edited.out.empty());
+  CHECK(contains(edited.err, "--set amount: the checksum"));
+}
+
+TEST_CASE("write: a value that the scheme does not take is refused with 1, and named") {
+  for (const auto& [scheme, setting] : {std::pair{"br.pix", "amount=12,50"},
+                                        {"br.pix", "amount=-1"},
+                                        {"br.pix", "amount="},
+                                        {"br.pix", "account=nothing"},
+                                        {"br.pix", "currency=USD"},
+                                        {"br.pix", "payee.country=PT"},
+                                        {"eu.epc", "account=DE88370400440532013000"},
+                                        {"eu.epc", "amount=1e3"},
+                                        {"th.promptpay", "currency=USD"},
+                                        {"sg.paynow", "account=hello"},
+                                        {"in.upi", "account=no-at"},
+                                        {"kh.khqr", "expires=tomorrow"},
+                                        {"br.pix", "payee.category=bread"}}) {
+    const std::string text = setting;
+    const Run run = paycode_with(write_words(scheme, {text}));
+    const std::string id = scheme;
+    CAPTURE(id);
+    CAPTURE(text);
+    CHECK(run.status == 1);
+    CHECK(run.out.empty());
+    CHECK(contains(run.err, text.substr(0, text.find('='))));
+  }
+}
+
+TEST_CASE("write: an account that is no account of any kind is refused, not written as another kind") {
+  for (const char* account :
+       {"1234567890120", "hello", "12345"}) {  // a Thai id with a wrong check digit; nothing at all
+    const Run run = paycode_with(write_words("th.promptpay", {std::string("account=") + account}));
+    CAPTURE(std::string(account));
+    CHECK(run.status == 1);
+    CHECK(run.out.empty());
+  }
+}
+
+TEST_CASE("write: what would be bad ends with 1 and says why") {
+  const Run both = paycode_with(write_words(
+      "eu.epc", {"account=DE89370400440532013000", "payee.name=A", "reference=RF18539007547034", "message=x"}));
+  CHECK(both.status == 1);
+  CHECK(contains(both.err, "epc.remittance"));
+  CHECK(paycode_with(write_words("emv.mpm", {"payee.name=A", "payee.city=B", "currency=EUR", "payee.country=DE"}))
+            .status == 1);
+  const Run too_long = paycode_with(write_words("br.pix", with(pix, "message=" + std::string(100, 'x'))));
+  CHECK(too_long.status == 1);
+  CHECK(too_long.out.empty());
+  const Run other = paycode_with(write_words("cn.wechat", {"url=https://example.com/"}));
+  CHECK(other.status == 1);
+}
+
+TEST_CASE("write: a path is where the element stands on the wire") {
+  const Run run = paycode_with(write_words("br.pix", with(with(pix, "01=11"), "62.07=T1")));
+  CHECK(run.status == 0);
+  const Json record = record_of_run(paycode_with({"read", "--elements"}, run.out));
+  CHECK(record["usage"] == "reusable");
+  CHECK(record["offers"][0]["account"] == "loja@example.com");
+  const Json& elements = record["elements"];
+  CHECK(std::any_of(elements.begin(), elements.end(),
+                    [](const Json& each) { return each["path"] == "62.07" && each["value"] == "T1"; }));
+  const Run by_name =
+      paycode_with(write_words("br.pix", {"key=loja@example.com", "merchant name=A", "merchant city=B"}));
+  CHECK(record_of_run(paycode_with({"read"}, by_name.out))["payee"]["name"] == "A");
+}
+
+TEST_CASE("write: a checksum is always computed, whatever is set") {
+  const Run run = paycode_with(write_words("br.pix", with(pix, "63=0000")));
+  CHECK(record_of_run(paycode_with({"read"}, run.out))["verdict"] == "ok");
+}
+
+TEST_CASE("write: usage errors name what is missing or unknown") {
+  check_usage({"write"}, "--scheme");
+  check_usage({"write", "hello"}, "TEXT");
+  check_usage({"write", "--scheme", "xx.nothing"}, "xx.nothing");
+  check_usage({"write", "--scheme", "unknown"}, "unknown");
+  check_usage(write_words("br.pix", {}), "payee.name");
+  check_usage(write_words("br.pix", {"payee.name=A"}), "payee.city");
+  check_usage(write_words("eu.epc", {"payee.name=A"}), "account");
+  check_usage(write_words("cn.wechat", {}), "url");
+  check_usage(write_words("br.pix", {"nonsense=1"}), "nonsense");
+  check_usage(write_words("br.pix", {"due=2026-12-31"}), "due");
+  check_usage(write_words("br.pix", {"no equals sign"}), "no equals sign");
+  check_usage(write_words("br.pix", {"account_kind=nothing"}), "nothing");
+  check_usage(write_words("br.pix", pix, {"--output", "code.png"}), "drawn");
+  check_usage({"write", "--from", "/no/such/record"}, "/no/such/record");
+  const Run no_record = paycode_with({"write", "--from", "-"}, "no record");
+  CHECK(no_record.status == 2);
+  const Run masked = paycode_with({"write", "--from", "-"}, paycode_with({"read", wechat}).out);
+  CHECK(masked.status == 2);
+  CHECK(contains(masked.err, "masked"));
+  const std::string record = paycode_with({"read", fixture("br.pix/ok-static")}).out;
+  CHECK(paycode_with({"write", "--from", "-", "--scheme", "eu.epc"}, record).status == 2);
+}
+
+TEST_CASE("write --output FILE") {
+  Folder folder;
+  const std::string file = folder / "code";
+  const Run run = paycode_with(write_words("br.pix", pix, {"--output", file}));
+  CHECK(run.out.empty());
+  CHECK(read_file(file) == paycode_with(write_words("br.pix", pix)).out);
+}
