@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <type_traits>
 #include <utility>
 
 namespace paycode {
@@ -18,7 +19,7 @@ class Encoder {
  public:
   template <class Number>
   void put(Number number) {
-    auto bits = static_cast<std::uint64_t>(number);
+    std::uint64_t bits = static_cast<std::make_unsigned_t<Number>>(number);
     for (std::size_t i = 0; i < sizeof(Number); ++i, bits >>= 8) bytes_.push_back(static_cast<char>(bits & 0xFFU));
   }
   void put(Text text) {

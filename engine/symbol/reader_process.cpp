@@ -18,8 +18,6 @@
 
 #include "symbol/protocol.hpp"
 
-extern "C" char** environ;  // POSIX wants the program to declare it.
-
 namespace paycode {
 
 int Descriptor::release() noexcept { return std::exchange(number_, -1); }
@@ -62,6 +60,7 @@ std::vector<std::string> environment_for(const ReaderProgram& program) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
