@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "inputs.hpp"
+#include "symbol/sandbox.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -119,17 +120,21 @@ void print_completion(std::ostream& out) {
 
 void print_version(std::ostream& out, bool verbose) {
   out << "paycode " PAYCODE_VERSION "\n";
+  if (!can_sandbox()) out << "reader: not sandboxed\n";
   if (!verbose) return;
   const ReaderPlace place = find_reader();
   if (place.program.empty()) {
     out << "reader: not installed\n";
     return;
   }
-  std::string start = quoted(place.program);
-  if (!place.libraries.empty())
-    start = quoted(place.libraries) + "/ld-linux*.so.* --library-path " + quoted(place.libraries) + " " + start;
-  const std::string versions = output_of(start + " --version 2>/dev/null");
-  out << (versions.empty() ? "reader: does not start\n" : versions) << "reader: not sandboxed\n";
+  if (can_sandbox()) out << "reader: sandboxed\n";
+  for (const std::string& program : {place.program, place.program + "-full"}) {
+    std::string start = quoted(program);
+    if (!place.libraries.empty())
+      start = quoted(place.libraries) + "/ld-linux*.so.* --library-path " + quoted(place.libraries) + " " + start;
+    const std::string versions = output_of(start + " --version 2>/dev/null");
+    out << (versions.empty() ? "reader: does not start\n" : versions);
+  }
   std::ifstream packages(place.packages);
   for (std::string line; std::getline(packages, line);) out << "package: " << line << '\n';
 }

@@ -11,6 +11,10 @@ using Inspected = std::variant<PictureHeader, PictureError>;
 PictureError truncated(Text what) { return {"truncated", "the file ends within " + std::string(what)}; }
 PictureError corrupt(std::string why) { return {"corrupt", std::move(why)}; }
 
+PictureError too_many(const char* what, std::size_t most) {
+  return {"too_large", "the picture has more than " + std::to_string(most) + ' ' + what};
+}
+
 /// Bytes at a place; 0 beyond the end, where `within` says no.
 class Bytes {
  public:
@@ -65,11 +69,11 @@ Inspected inspect_png(Bytes bytes) {
 Inspected inspect_jpeg(Bytes bytes) {
   PictureHeader header{PictureFormat::jpeg};
   header.cut_short = true;
-  bool in_scan = false;
+  std::size_t scans = 0;
   for (std::uint64_t at = 2; at + 1 < bytes.size();) {
     const std::uint32_t marker = bytes.u8(at + 1);
     if (bytes.u8(at) != 0xFF) {
-      if (!in_scan) return corrupt("a JPEG marker is missing");
+      if (scans == 0) return corrupt("a JPEG marker is missing");
       ++at;
       continue;
     }
@@ -94,7 +98,8 @@ Inspected inspect_jpeg(Bytes bytes) {
       header.width = bytes.be16(at + 7);
       if (header.height == 0) return PictureError{"unsupported_format", "a JPEG that tells its height at its end"};
     }
-    in_scan = marker == 0xDA;
+    // Each scan of a progressive picture goes over all of it again (libjpeg-turbo's report of 2015 on such bombs).
+    if (marker == 0xDA && ++scans > scans_max) return too_many("scans", scans_max);
     at += 2 + std::uint64_t{length};
   }
   if (header.width == 0) {
@@ -187,10 +192,23 @@ class Tiff {
 
   Inspected inspect() {
     PictureHeader header{PictureFormat::tiff};
-    const std::uint64_t directory = u32(4);
+    for (std::uint64_t directory = u32(4); directory != 0;) {
+      if (header.pages.size() == pages_max) return too_many("pages", pages_max);
+      if (auto fault = add_page(directory, header)) return std::move(*fault);
+      directory = u32(directory + 2 + std::uint64_t{u16(directory)} * 12);
+    }
+    if (header.pages.empty()) return corrupt("the TIFF has no directory");
+    header.width = header.pages[0].width;
+    header.height = header.pages[0].height;
+    return header;
+  }
+
+ private:
+  std::optional<PictureError> add_page(std::uint64_t directory, PictureHeader& header) {
     const std::uint32_t entries = u16(directory);
     if (!bytes_.within(directory, 2) || !bytes_.within(directory + 2, std::uint64_t{entries} * 12 + 4))
-      return truncated("the TIFF directory");
+      return truncated("a TIFF directory");
+    PicturePage page{0, 0, static_cast<std::uint32_t>(directory)};
     std::uint64_t offsets = 0;
     std::uint64_t counts = 0;
     for (std::uint32_t i = 0; i < entries; ++i) {
@@ -198,10 +216,10 @@ class Tiff {
       if (length_of(entry) > 4 && !bytes_.within(u32(entry + 8), length_of(entry))) header.cut_short = true;
       switch (u16(entry)) {
         case 256:
-          header.width = value(entry, 0);
+          page.width = value(entry, 0);
           break;
         case 257:
-          header.height = value(entry, 0);
+          page.height = value(entry, 0);
           break;
         case 273:
         case 324:
@@ -218,14 +236,14 @@ class Tiff {
           break;
       }
     }
-    if (offsets == 0 || counts == 0) return corrupt("the TIFF directory names no strips or tiles");
+    if (offsets == 0 || counts == 0) return corrupt("a TIFF directory names no strips or tiles");
     const std::uint64_t parts = std::min(u32(offsets + 4), u32(counts + 4));
     for (std::uint64_t i = 0; i < parts && !header.cut_short; ++i)
       header.cut_short = !bytes_.within(value(offsets, i), value(counts, i));
-    return header;
+    header.pages.push_back(page);
+    return std::nullopt;
   }
 
- private:
   std::uint32_t u16(std::uint64_t at) const { return little_ ? bytes_.le16(at) : bytes_.be16(at); }
   std::uint32_t u32(std::uint64_t at) const { return little_ ? bytes_.le32(at) : bytes_.be32(at); }
 
@@ -351,8 +369,11 @@ std::variant<PictureHeader, PictureError> inspect_picture(Text text) {
         return PictureError{"unsupported_format",
                             std::string(magic.name) + " is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
   }
-  const auto* header = std::get_if<PictureHeader>(&result);
-  if (header && (header->width <= 0 || header->height <= 0)) return corrupt("the picture says it has no pixels");
+  auto* header = std::get_if<PictureHeader>(&result);
+  if (header == nullptr) return result;
+  if (header->pages.empty()) header->pages = {{header->width, header->height, 0}};
+  for (const PicturePage& page : header->pages)
+    if (page.width <= 0 || page.height <= 0) return corrupt("the picture says it has no pixels");
   return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <variant>
+#include <vector>
 
 #include "symbol/symbol.hpp"
 
@@ -11,16 +12,27 @@ namespace paycode {
 
 enum class PictureFormat : std::uint8_t { png, jpeg, webp, tiff, bmp, gif, pnm };
 
-struct PictureHeader {
-  PictureFormat format = PictureFormat::png;
+/// More pages, or more scans of a progressive JPEG, are refused before anything is decoded.
+inline constexpr std::size_t pages_max = 100;
+inline constexpr std::size_t scans_max = 100;
+
+struct PicturePage {
   std::int64_t width = 0;
   std::int64_t height = 0;
-  bool transparent = false;  ///< pixels may be see-through
-  bool cut_short = false;    ///< the bytes end before the picture does
+  std::uint32_t offset = 0;  ///< of a TIFF's directory
+};
+
+struct PictureHeader {
+  PictureFormat format = PictureFormat::png;
+  std::int64_t width = 0;  ///< of the first page
+  std::int64_t height = 0;
+  std::vector<PicturePage> pages;  ///< one but for TIFF, the first page first
+  bool transparent = false;        ///< pixels may be see-through
+  bool cut_short = false;          ///< the bytes end before the picture does
 };
 
 /// The header, or why there is none: `empty`, `not_an_image`, `unsupported_format`, `truncated` (before the size
-/// was told) or `corrupt`.
+/// was told), `too_large` (more pages or scans than are read) or `corrupt`.
 std::variant<PictureHeader, PictureError> inspect_picture(Text bytes);
 
 }  // namespace paycode

@@ -6,23 +6,28 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <limits>
 #include <new>
-#include <opencv2/core.hpp>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
 
-#include "symbol/formats.hpp"
+#include "symbol/codecs.hpp"
 
 namespace paycode {
 namespace {
 
-using Decoded = std::variant<GreyPicture, PictureError>;
+using Loaded = std::variant<PictureFile, PictureError>;
 
 PictureError out_of_memory() { return {"out_of_memory", "no memory left while loading the picture"}; }
 
 PictureError too_large(std::int64_t most) {
   return {"too_large", "the file has more than " + std::to_string(most) + " bytes (--max-bytes)"};
+}
+
+PictureError too_many_pixels(const PictureHeader& header, std::int64_t most) {
+  std::string what = std::to_string(header.width) + " x " + std::to_string(header.height) + " pixels";
+  if (header.pages.size() > 1) what += " and " + std::to_string(header.pages.size()) + " pages";
+  return {"too_many_pixels",
+          "the picture has " + what + ", more than " + std::to_string(most) + " pixels (--max-pixels)"};
 }
 
 // OpenCV counts bytes in an int.
@@ -36,6 +41,8 @@ std::variant<std::string, PictureError> read_all(int file, std::int64_t most) {
     if (S_ISDIR(about.st_mode)) return PictureError{"is_a_directory", "this is a directory"};
     if (S_ISREG(about.st_mode) && about.st_size > most) return too_large(most);
   }
+  // Another worker may have read it before; a pipe has no beginning to go back to.
+  if (S_ISREG(about.st_mode)) lseek(file, 0, SEEK_SET);
   std::string bytes;
   constexpr std::size_t step = std::size_t{1} << 18;
   // A pipe has no size: it is read in steps, up to one byte more than is allowed.
@@ -54,73 +61,27 @@ std::variant<std::string, PictureError> read_all(int file, std::int64_t most) {
   return too_large(most);
 }
 
-cv::Mat over_white(const cv::Mat& picture) {
-  cv::Mat eight = picture;
-  if (picture.depth() == CV_16U) picture.convertTo(eight, CV_8U, 1.0 / 257.0);
-  cv::Mat grey;
-  if (eight.channels() != 4) {
-    cv::cvtColor(eight, grey, cv::COLOR_BGR2GRAY);
-    return grey;
+Loaded inspected(std::string bytes, const ScanOptions& options) {
+  auto result = inspect_picture(bytes);
+  if (auto* fault = std::get_if<PictureError>(&result)) return std::move(*fault);
+  auto& header = std::get<PictureHeader>(result);
+  std::int64_t left = options.max_pixels;
+  for (const PicturePage& page : header.pages) {
+    // Sides are at most 32 bits wide, hence the product of two may not be formed before they are tested alone.
+    if (page.width > left || page.height > left / page.width) return too_many_pixels(header, options.max_pixels);
+    left -= page.width * page.height;
   }
-  cv::Mat alpha;
-  cv::cvtColor(eight, grey, cv::COLOR_BGRA2GRAY);
-  cv::extractChannel(eight, alpha, 3);
-  // 255 - a * (255 - g) / 255 is g over white with the opacity a.
-  cv::Mat darkness;
-  cv::multiply(alpha, 255 - grey, darkness, 1.0 / 255.0);
-  return 255 - darkness;
-}
-
-Decoded decode(Text bytes, const PictureHeader& header) {
-  // OpenCV's WebP reader refuses whole files below 32 bytes, which pictures of one pixel are.
-  std::string padded;
-  if (bytes.size() < 32) bytes = padded.assign(bytes).append(32 - bytes.size(), '\0');
-  // OpenCV takes no pointer to const; it only reads from this one.
-  const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
-  const bool blend = header.transparent;
-  cv::Mat grey =
-      cv::imdecode(encoded, blend ? cv::IMREAD_UNCHANGED : cv::IMREAD_GRAYSCALE | cv::IMREAD_IGNORE_ORIENTATION);
-  if (blend && (grey.depth() == CV_8U || grey.depth() == CV_16U) && grey.channels() >= 3)
-    grey = over_white(grey);
-  else if (blend && !grey.empty())
-    grey = cv::imdecode(encoded, cv::IMREAD_GRAYSCALE | cv::IMREAD_IGNORE_ORIENTATION);
-  // OpenCV reads GIF from 4.11 on.
-  if (grey.empty() && header.format == PictureFormat::gif)
-    return PictureError{"unsupported_format", "GIF is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
-  if (grey.empty()) return PictureError{"corrupt", "the picture cannot be decoded"};
-  if (grey.cols != header.width || grey.rows != header.height || grey.type() != CV_8UC1)
-    return PictureError{"corrupt", "the picture does not have the size that it says"};
-  GreyPicture picture;
-  picture.width = grey.cols;
-  picture.height = grey.rows;
-  picture.pixels.resize(grey.total());
-  grey.copyTo(cv::Mat(grey.rows, grey.cols, CV_8U, picture.pixels.data()));
-  return picture;
-}
-
-Decoded decode_within(Text bytes, const ScanOptions& options) {
-  const auto inspected = inspect_picture(bytes);
-  if (const auto* fault = std::get_if<PictureError>(&inspected)) return *fault;
-  const auto& header = std::get<PictureHeader>(inspected);
-  // Sides are at most 32 bits wide, hence the product of two may not be formed before they are tested alone.
-  if (header.width > options.max_pixels || header.height > options.max_pixels / header.width)
-    return PictureError{"too_many_pixels", "the picture has " + std::to_string(header.width) + " x " +
-                                               std::to_string(header.height) + " pixels, more than " +
-                                               std::to_string(options.max_pixels) + " (--max-pixels)"};
   if (header.cut_short) return PictureError{"truncated", "the file ends before the picture does"};
-  return decode(bytes, header);
+  return PictureFile{std::move(bytes), std::move(header)};
 }
 
 /// Runs `work` and turns what it throws into an error.
-template <class Work>
-Decoded guarded(Work work) noexcept {
+template <class Result, class Work>
+Result guarded(Work work) noexcept {
   try {
     return work();
   } catch (const std::bad_alloc&) {
     return out_of_memory();
-  } catch (const cv::Exception& fault) {
-    if (fault.code == cv::Error::StsNoMem) return out_of_memory();
-    return PictureError{"corrupt", "the picture cannot be decoded: " + fault.err};
   } catch (const std::exception& fault) {
     return PictureError{"corrupt", std::string("the picture cannot be decoded: ") + fault.what()};
   }
@@ -128,21 +89,30 @@ Decoded guarded(Work work) noexcept {
 
 }  // namespace
 
-std::variant<GreyPicture, PictureError> read_picture(int file, const ScanOptions& options) noexcept {
-  return guarded([&]() -> Decoded {
+std::variant<PictureFile, PictureError> load_picture(int file, const ScanOptions& options) noexcept {
+  return guarded<Loaded>([&]() -> Loaded {
     auto bytes = read_all(file, most_bytes(options));
-    if (const auto* fault = std::get_if<PictureError>(&bytes)) return *fault;
-    return decode_within(std::get<std::string>(bytes), options);
+    if (auto* fault = std::get_if<PictureError>(&bytes)) return std::move(*fault);
+    return inspected(std::move(std::get<std::string>(bytes)), options);
   });
 }
 
-std::variant<GreyPicture, PictureError> decode_picture(Text bytes, const ScanOptions& options) noexcept {
-  return guarded([&]() -> Decoded {
+std::variant<PictureFile, PictureError> load_picture(std::string bytes, const ScanOptions& options) noexcept {
+  return guarded<Loaded>([&]() -> Loaded {
     if (static_cast<std::int64_t>(bytes.size()) > most_bytes(options)) return too_large(most_bytes(options));
-    return decode_within(bytes, options);
+    return inspected(std::move(bytes), options);
   });
 }
 
-std::string opencv_version() { return CV_VERSION; }
+DecodedPicture decode(const PictureFile& picture, const Decoding& how, OtherDecoder others) noexcept {
+  return guarded<DecodedPicture>([&]() -> DecodedPicture {
+    if (picture.header.format == PictureFormat::png)
+      return decode_png(picture.bytes, picture.header, how.background);
+    if (picture.header.format == PictureFormat::jpeg)
+      return decode_jpeg(picture.bytes, picture.header, how.reduction);
+    if (others == nullptr) return PictureError{"unsupported_format", "only PNG and JPEG are read here"};
+    return others(picture.bytes, picture.header, how.page, how.background);
+  });
+}
 
 }  // namespace paycode

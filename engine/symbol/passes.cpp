@@ -70,8 +70,6 @@ Retouched retouch(const cv::Mat& grey, Retouch what) {
       return {with_morphology(grey, cv::MORPH_CLOSE), 1};
     case Retouch::inverted:
       return {cv::Mat(255 - grey), 1};
-    case Retouch::half:
-      return {resized(grey, 0.5, cv::INTER_AREA), 0.5};
   }
   return {grey, 1};
 }

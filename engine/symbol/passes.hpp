@@ -17,7 +17,6 @@ enum class Retouch : std::uint8_t {
   twice,       ///< modules of one or two pixels
   close3,      ///< closes specks: screens, dirt
   inverted,    ///< for readers that try no reversed codes themselves
-  half,        ///< quick first look at large pictures
 };
 
 /// The picture of one pass, and by how much it is larger than the original.

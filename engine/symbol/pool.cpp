@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -28,10 +29,13 @@ struct Job {
   Descriptor file;
 };
 
+/// A light reader, and a full one for what it hands on; at most one of them has a picture.
 struct Worker {
-  ReaderProcess process;
+  ReaderProcess light, full;
+  ReaderProcess* asked = nullptr;
   std::optional<Job> job;
   Clock::time_point deadline;
+  double milliseconds = 0;  ///< spent on the picture before it was handed on
 };
 
 PictureError fault_of_opening(int number) {
@@ -84,7 +88,9 @@ PictureError fault_of_ending(int status, const std::chrono::milliseconds& limit)
 class ReaderPool::Work {
  public:
   explicit Work(ReaderPoolOptions options) : options_(std::move(options)) {
-    program_ = {options_.reader, options_.libraries, options_.scan.max_pixels};
+    light_ = {options_.reader, options_.libraries, options_.scan.max_pixels};
+    full_ = light_;
+    full_.reader = options_.full_reader.empty() ? options_.reader + "-full" : options_.full_reader;
     ReadRequest request;
     request.scan = options_.scan;
     request.scan.max_bytes = std::max<std::int64_t>(request.scan.max_bytes, 0);
@@ -92,6 +98,8 @@ class ReaderPool::Work {
     request.memory_bytes = options_.memory_bytes;
     request.cpu_seconds = static_cast<std::uint32_t>(options_.timeout_per_file.count() / 1000 + 1);
     request_ = framed(encode_request(request));
+    request.looked = true;
+    request_after_look_ = framed(encode_request(request));
     workers_.resize(std::max(options_.workers, 1U));
   }
 
@@ -123,23 +131,39 @@ class ReaderPool::Work {
         queue_.pop_front();
         if (auto fault = open_picture(job, options_.scan.max_bytes))
           finish(job, std::move(*fault));
-        else if (auto reason = ask(worker, job))
-          finish(job, PictureError{"reader_crashed", "the reader could not be started: " + *reason});
         else
-          worker.job = std::move(job);
+          begin(worker, std::move(job));
       }
     }
   }
 
-  /// Nothing where the worker has taken the picture. One that died between two pictures is not the fault of the
+  void begin(Worker& worker, Job job) {
+    worker.deadline = Clock::now() + options_.timeout_per_file;
+    worker.milliseconds = 0;
+    // What can be read only once goes to the reader that hands nothing on.
+    const bool once = lseek(job.file.get(), 0, SEEK_CUR) < 0;
+    const bool patient = options_.scan.effort == Effort::thorough;
+    give(worker, once || patient ? worker.full : worker.light, std::move(job), request_);
+  }
+
+  void give(Worker& worker, ReaderProcess& process, Job job, Text request) {
+    if (auto reason = ask(process, &process == &worker.full ? full_ : light_, job, request)) {
+      finish(job, PictureError{"reader_crashed", "the reader could not be started: " + *reason});
+      return;
+    }
+    worker.asked = &process;
+    worker.job = std::move(job);
+  }
+
+  /// Nothing where the reader has taken the picture. One that died between two pictures is not the fault of the
   /// second one: it is replaced, and the picture goes to its successor.
-  std::optional<std::string> ask(Worker& worker, const Job& job) {
+  static std::optional<std::string> ask(ReaderProcess& process, const ReaderProgram& program, const Job& job,
+                                        Text request) {
     for (int tries = 0; tries < 3; ++tries) {
-      if (!worker.process.fit())
-        if (auto reason = worker.process.start(program_)) return reason;
-      worker.deadline = Clock::now() + options_.timeout_per_file;
-      if (worker.process.ask(request_, job.file.get())) return std::nullopt;
-      worker.process.end();
+      if (!process.fit())
+        if (auto reason = process.start(program)) return reason;
+      if (process.ask(request, job.file.get())) return std::nullopt;
+      process.end();
     }
     return "it ends at once";
   }
@@ -150,7 +174,7 @@ class ReaderPool::Work {
     Clock::time_point soonest = Clock::time_point::max();
     for (Worker& worker : workers_) {
       if (!worker.job) continue;
-      sockets.push_back({worker.process.socket(), POLLIN, 0});
+      sockets.push_back({worker.asked->socket(), POLLIN, 0});
       busy.push_back(&worker);
       soonest = std::min(soonest, worker.deadline);
     }
@@ -165,31 +189,39 @@ class ReaderPool::Work {
   }
 
   void hear(Worker& worker) {
-    ReaderProcess::Heard heard = worker.process.listen();
+    ReaderProcess::Heard heard = worker.asked->listen();
     if (std::holds_alternative<ReaderProcess::Pending>(heard)) return;
     Job job = std::move(*worker.job);
     worker.job.reset();
-    if (auto* answer = std::get_if<PictureAnswer>(&heard)) {
-      finish(job, std::move(*answer));
+    if (auto* answer = std::get_if<ReaderAnswer>(&heard)) {
+      if (auto* handed_on = std::get_if<HandedOn>(answer); handed_on && worker.asked == &worker.light) {
+        worker.milliseconds = handed_on->milliseconds;
+        give(worker, worker.full, std::move(job), handed_on->looked ? request_after_look_ : request_);
+        return;
+      }
+      if (auto* reading = std::get_if<PictureReading>(answer)) {
+        reading->milliseconds += worker.milliseconds;
+        return finish(job, std::move(*reading));
+      }
+      if (auto* fault = std::get_if<PictureError>(answer)) return finish(job, std::move(*fault));
     } else if (std::holds_alternative<ReaderProcess::Gone>(heard)) {
-      finish(job, fault_of_ending(worker.process.end(), options_.timeout_per_file));
-    } else {
-      worker.process.end();
-      finish(job, PictureError{"reader_crashed", "the reader answered something that is no answer"});
+      return finish(job, fault_of_ending(worker.asked->end(), options_.timeout_per_file));
     }
+    worker.asked->end();
+    finish(job, PictureError{"reader_crashed", "the reader answered something that is no answer"});
   }
 
   void give_up(Worker& worker) {
     Job job = std::move(*worker.job);
     worker.job.reset();
-    worker.process.end();
+    worker.asked->end();
     finish(job, PictureError{"timeout", "the picture took more than " +
                                             std::to_string(options_.timeout_per_file.count()) + " ms"});
   }
 
   ReaderPoolOptions options_;
-  ReaderProgram program_;
-  std::string request_;
+  ReaderProgram light_, full_;
+  std::string request_, request_after_look_;
   std::vector<Worker> workers_;
   std::deque<Job> queue_;
   std::map<std::uint64_t, PictureRead> done_;  ///< finished before their turn

@@ -17,9 +17,10 @@
 namespace paycode {
 
 struct ReaderPoolOptions {
-  std::string reader;     ///< path of paycode-reader
-  std::string libraries;  ///< directory with a loader and the libraries the reader wants; empty: the system's
-  unsigned workers = 1;   ///< at most so many at once; started when there is work for them
+  std::string reader;       ///< path of paycode-reader, which reads most pictures and starts quickly
+  std::string full_reader;  ///< for what that one hands on; empty: beside it, its name and "-full"
+  std::string libraries;    ///< directory with a loader and the libraries the reader wants; empty: the system's
+  unsigned workers = 1;     ///< at most so many at once; started when there is work for them
   std::chrono::milliseconds timeout_per_file{20'000};
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;  ///< address space of each worker; 0: no limit
   ScanOptions scan;

@@ -121,10 +121,27 @@ Symbol take_symbol(Decoder& from) {
   return symbol;
 }
 
+enum class Says : std::uint8_t { reading, error, handed_on };
+
+std::string encode_handed_on(const HandedOn& handed_on) {
+  Encoder to;
+  to.put(version);
+  to.put(static_cast<std::int32_t>(Says::handed_on));
+  to.put(std::int32_t{handed_on.looked ? 1 : 0});
+  to.put(std::bit_cast<std::uint64_t>(handed_on.milliseconds));
+  return to.take();
+}
+
+double take_milliseconds(Decoder& from) {
+  const auto milliseconds = std::bit_cast<double>(from.number<std::uint64_t>());
+  from.expect(std::isfinite(milliseconds) && milliseconds >= 0);
+  return milliseconds;
+}
+
 std::string encode_error(const PictureError& error) {
   Encoder to;
   to.put(version);
-  to.put(std::int32_t{1});
+  to.put(static_cast<std::int32_t>(Says::error));
   to.put(Text(error.code));
   to.put(slice(error.message, 0, message_text_max));
   return to.take();
@@ -154,6 +171,7 @@ std::string encode_request(const ReadRequest& request) {
   to.put(std::int32_t{request.scan.first ? 1 : 0});
   to.put(request.scan.max_pixels);
   to.put(request.scan.max_bytes);
+  to.put(std::int32_t{request.looked ? 1 : 0});
   to.put(request.cpu_seconds);
   to.put(request.memory_bytes);
   return to.take();
@@ -169,6 +187,7 @@ std::optional<ReadRequest> decode_request(Text message) {
   request.scan.first = from.flag();
   request.scan.max_pixels = from.number<std::int64_t>();
   request.scan.max_bytes = from.number<std::int64_t>();
+  request.looked = from.flag();
   request.cpu_seconds = from.number<std::uint32_t>();
   request.memory_bytes = from.number<std::uint64_t>();
   from.expect(request.scan.max_pixels >= 0 && request.scan.max_bytes >= 0);
@@ -176,12 +195,13 @@ std::optional<ReadRequest> decode_request(Text message) {
   return request;
 }
 
-std::string encode_answer(const PictureAnswer& answer) {
+std::string encode_answer(const ReaderAnswer& answer) {
   if (const auto* error = std::get_if<PictureError>(&answer)) return encode_error(*error);
+  if (const auto* handed_on = std::get_if<HandedOn>(&answer)) return encode_handed_on(*handed_on);
   const auto& reading = std::get<PictureReading>(answer);
   Encoder to;
   to.put(version);
-  to.put(std::int32_t{0});
+  to.put(static_cast<std::int32_t>(Says::reading));
   to.put(std::int32_t{reading.width});
   to.put(std::int32_t{reading.height});
   to.put(std::bit_cast<std::uint64_t>(reading.milliseconds));
@@ -193,11 +213,19 @@ std::string encode_answer(const PictureAnswer& answer) {
   return message;
 }
 
-std::optional<PictureAnswer> decode_answer(Text message) {
+std::optional<ReaderAnswer> decode_answer(Text message) {
   if (message.size() > message_max_bytes) return std::nullopt;
   Decoder from(message);
   from.expect(from.number<char>() == version);
-  if (from.flag()) {
+  const auto says = static_cast<Says>(from.number_within(0, static_cast<std::int32_t>(Says::handed_on)));
+  if (says == Says::handed_on) {
+    HandedOn handed_on;
+    handed_on.looked = from.flag();
+    handed_on.milliseconds = take_milliseconds(from);
+    if (!from.finished()) return std::nullopt;
+    return handed_on;
+  }
+  if (says == Says::error) {
     PictureError error;
     error.code = from.text(32);
     error.message = from.text(message_text_max);
@@ -209,8 +237,7 @@ std::optional<PictureAnswer> decode_answer(Text message) {
   PictureReading reading;
   reading.width = from.number_within(0, 0x7FFFFFFF);
   reading.height = from.number_within(0, 0x7FFFFFFF);
-  reading.milliseconds = std::bit_cast<double>(from.number<std::uint64_t>());
-  from.expect(std::isfinite(reading.milliseconds) && reading.milliseconds >= 0);
+  reading.milliseconds = take_milliseconds(from);
   const std::int32_t count = from.number_within(0, static_cast<std::int32_t>(symbols_max));
   // No room is reserved for what is merely announced: the list grows with what really comes.
   for (std::int32_t i = 0; i < count && from.sound(); ++i) reading.symbols.push_back(take_symbol(from));

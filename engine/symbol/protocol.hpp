@@ -18,9 +18,18 @@ inline constexpr std::size_t message_max_bytes = std::size_t{16} << 20;
 
 struct ReadRequest {
   ScanOptions scan;
+  bool looked = false;             ///< the plain picture was searched before, and nothing was so much as located
   std::uint32_t cpu_seconds = 0;   ///< processor time that this one picture may take; 0: no limit
   std::uint64_t memory_bytes = 0;  ///< address space of the worker; 0: no limit
 };
+
+/// A light reader's answer where the picture wants retouching, or a decoder that it has not got: a full one is
+/// asked.
+struct HandedOn {
+  bool looked = false;      ///< as in the request that the full reader gets
+  double milliseconds = 0;  ///< spent on finding symbols
+};
+using ReaderAnswer = std::variant<PictureReading, PictureError, HandedOn>;
 
 /// Puts the length in front.
 std::string framed(Text message);
@@ -32,10 +41,10 @@ std::string encode_request(const ReadRequest& request);
 std::optional<ReadRequest> decode_request(Text message);
 
 /// A reading that is too large for one message becomes the error `too_large`.
-std::string encode_answer(const PictureAnswer& answer);
+std::string encode_answer(const ReaderAnswer& answer);
 
 /// Nothing where the bytes are not exactly one well-formed answer: a value out of its range, an error code of its
 /// own invention and a byte too many are all refused.
-std::optional<PictureAnswer> decode_answer(Text message);
+std::optional<ReaderAnswer> decode_answer(Text message);
 
 }  // namespace paycode

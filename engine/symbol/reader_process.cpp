@@ -165,7 +165,7 @@ ReaderProcess::Heard ReaderProcess::listen() {
     const std::optional<std::size_t> length = message_length(slice(heard_, 0, message_length_bytes));
     if (!length || heard_.size() > message_length_bytes + *length) return Nonsense{};
     if (heard_.size() < message_length_bytes + *length) continue;
-    std::optional<PictureAnswer> answer = decode_answer(slice(heard_, message_length_bytes));
+    std::optional<ReaderAnswer> answer = decode_answer(slice(heard_, message_length_bytes));
     heard_.clear();
     if (!answer) return Nonsense{};
     return std::move(*answer);

@@ -8,7 +8,7 @@
 #include <string>
 #include <variant>
 
-#include "symbol/symbol.hpp"
+#include "symbol/protocol.hpp"
 
 namespace paycode {
 
@@ -58,7 +58,7 @@ class ReaderProcess {
   struct Pending {};
   struct Gone {};
   struct Nonsense {};
-  using Heard = std::variant<Pending, Gone, Nonsense, PictureAnswer>;
+  using Heard = std::variant<Pending, Gone, Nonsense, ReaderAnswer>;
   /// Takes what has arrived, without waiting.
   Heard listen();
 

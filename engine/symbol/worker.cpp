@@ -9,14 +9,16 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <opencv2/core.hpp>
+#include <exception>
+#include <iterator>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "symbol/image.hpp"
+#include "symbol/look.hpp"
 #include "symbol/protocol.hpp"
-#include "symbol/scan.hpp"
+#include "symbol/sandbox.hpp"
 
 #if defined(__has_feature) && !defined(__SANITIZE_ADDRESS__)
 #if __has_feature(address_sanitizer)
@@ -120,10 +122,18 @@ void set_soft_limit(__rlimit_resource resource, rlim_t value) {
   setrlimit(resource, &limit);
 }
 
+/// For good: a process may not raise it again.
+[[maybe_unused]] void set_limit(__rlimit_resource resource, rlim_t value) {
+  rlimit limit{};
+  if (getrlimit(resource, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max = std::min(value, limit.rlim_max);
+  setrlimit(resource, &limit);
+}
+
 // Processor time adds up over a worker's life, hence each picture moves the limit on by what it may take itself.
 void limit(const ReadRequest& request) {
 #ifndef __SANITIZE_ADDRESS__  // AddressSanitizer reserves terabytes of address space.
-  if (request.memory_bytes != 0) set_soft_limit(RLIMIT_AS, request.memory_bytes);
+  if (request.memory_bytes != 0) set_limit(RLIMIT_AS, request.memory_bytes);
 #endif
   if (request.cpu_seconds == 0) return;
   rusage used{};
@@ -132,31 +142,133 @@ void limit(const ReadRequest& request) {
   set_soft_limit(RLIMIT_CPU, seconds + request.cpu_seconds);
 }
 
-PictureAnswer answer(int file, const ScanOptions& options) {
-  const auto loaded = read_picture(file, options);
-  if (const auto* fault = std::get_if<PictureError>(&loaded)) return *fault;
-  return find_symbols(std::get<GreyPicture>(loaded).view(), options);
+// --- a light reader's answer ------------------------------------------------------------------------------------
+
+class LightReading {
+ public:
+  LightReading(const PictureFile& file, const ScanOptions& options) : file_(file), options_(options) {}
+
+  ReaderAnswer answer() {
+    if (needs_other_decoder(file_.header.format) || options_.effort == Effort::thorough || !zxing_finds_many())
+      return HandedOn{};
+    if (std::optional<Look> half = look_at_half_size(); half && half->settled) return reading(std::move(*half));
+    DecodedPicture decoded = decode(file_, {}, nullptr);
+    if (auto* fault = std::get_if<PictureError>(&decoded)) return std::move(*fault);
+    Look look = look_over(decoded);
+    const bool nothing_there = look.symbols.empty() && look.unread.empty() && look.other_kinds && !look.fault;
+    if (look.symbols.empty() && std::get<GreyPicture>(decoded).see_through) {
+      decoded = decode(file_, {.background = Background::black}, nullptr);
+      if (auto* fault = std::get_if<PictureError>(&decoded)) return std::move(*fault);
+      if (Look on_black = look_over(decoded); !on_black.symbols.empty() && on_black.settled)
+        return reading(std::move(on_black));
+    }
+    const bool settled = look.settled && (!look.symbols.empty() || !look.fault);
+    if (!settled) return HandedOn{nothing_there, looking_};
+    return reading(std::move(look));
+  }
+
+ private:
+  // The decoder itself can leave out what a picture of half the size does not need.
+  std::optional<Look> look_at_half_size() {
+    if (file_.header.format != PictureFormat::jpeg ||
+        !wants_half_first(options_, file_.header.width * file_.header.height))
+      return std::nullopt;
+    const DecodedPicture half = decode(file_, {.reduction = 2}, nullptr);
+    const auto* picture = std::get_if<GreyPicture>(&half);
+    if (picture == nullptr) return std::nullopt;
+    const SearchTime time(0);
+    Look look = look_at_half(picture->view(), options_);
+    looking_ += time.milliseconds();
+    return look;
+  }
+
+  Look look_over(const DecodedPicture& decoded) {
+    const SearchTime time(options_.budget_ms);
+    Look look = look_at(std::get<GreyPicture>(decoded).view(), options_, time);
+    looking_ += time.milliseconds();
+    return look;
+  }
+
+  PictureReading reading(Look look) const {
+    return {.symbols = in_order(std::move(look.symbols)),
+            .milliseconds = looking_,
+            .width = static_cast<int>(file_.header.width),
+            .height = static_cast<int>(file_.header.height)};
+  }
+
+  const PictureFile& file_;
+  const ScanOptions& options_;
+  double looking_ = 0;
+};
+
+// --- a full reader's answer -------------------------------------------------------------------------------------
+
+/// One page; over black where over white nothing is found.
+PictureAnswer read_page(const PictureFile& file, std::size_t page, const ReadRequest& request,
+                        const FullReading& full) {
+  PictureAnswer answer;
+  double milliseconds = 0;
+  for (const Background background : {Background::white, Background::black}) {
+    const DecodedPicture decoded = decode(file, {.page = page, .background = background}, full.decode);
+    if (const auto* fault = std::get_if<PictureError>(&decoded)) return *fault;
+    const auto& picture = std::get<GreyPicture>(decoded);
+    answer = full.search(picture.view(), request.scan, request.looked && background == Background::white);
+    auto* reading = std::get_if<PictureReading>(&answer);
+    if (reading == nullptr) return answer;
+    reading->milliseconds = milliseconds += reading->milliseconds;
+    if (!reading->symbols.empty() || !picture.see_through) break;
+  }
+  return answer;
 }
 
-int serve(int socket) {
+ReaderAnswer read_pages(const PictureFile& file, const ReadRequest& request, const FullReading& full) {
+  PictureReading all;
+  for (std::size_t page = 0; page < file.header.pages.size(); ++page) {
+    PictureAnswer answer = read_page(file, page, request, full);
+    if (auto* fault = std::get_if<PictureError>(&answer)) return std::move(*fault);
+    auto& reading = std::get<PictureReading>(answer);
+    all.milliseconds += reading.milliseconds;
+    all.symbols.insert(all.symbols.end(), std::make_move_iterator(reading.symbols.begin()),
+                       std::make_move_iterator(reading.symbols.end()));
+    if (request.scan.first && !all.symbols.empty()) break;
+  }
+  all.width = static_cast<int>(file.header.width);
+  all.height = static_cast<int>(file.header.height);
+  return all;
+}
+
+ReaderAnswer answer(int file, const ReadRequest& request, const FullReading* full) {
+  const auto loaded = load_picture(file, request.scan);
+  if (const auto* fault = std::get_if<PictureError>(&loaded)) return *fault;
+  const auto& picture = std::get<PictureFile>(loaded);
+  try {
+    return full != nullptr ? read_pages(picture, request, *full) : LightReading(picture, request.scan).answer();
+  } catch (const std::bad_alloc&) {
+    return PictureError{"out_of_memory", "no memory left while searching the picture for symbols"};
+  } catch (const std::exception& fault) {
+    return PictureError{"reader_crashed", std::string("the search for symbols gave up: ") + fault.what()};
+  }
+}
+
+int serve(int socket, const FullReading* full) {
   close_standard_streams();
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);  // A core file would hold what the picture and its payload hold.
-  cv::setNumThreads(1);              // The pool's workers are the threads.
+  close_sandbox();
   while (std::optional<Asked> asked = receive(socket)) {
     const std::optional<ReadRequest> request = decode_request(asked->message);
     if (!request || asked->file.get() < 0) return broken;
     limit(*request);
-    if (!send_all(socket, framed(encode_answer(answer(asked->file.get(), request->scan))))) return fine;
+    if (!send_all(socket, framed(encode_answer(answer(asked->file.get(), *request, full))))) return fine;
   }
   return fine;
 }
 
 }  // namespace
 
-int run_reader(int socket) noexcept {
+int run_reader(int socket, const FullReading* full) noexcept {
   try {
-    return serve(socket);
+    return serve(socket, full);
   } catch (...) {
     return broken;
   }

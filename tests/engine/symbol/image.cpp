@@ -4,14 +4,30 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <thread>
+// jpeglib.h wants what cstdio declares.
+#include <jpeglib.h>
+#include <png.h>
 
 #include "drawn.hpp"
+#include "pictures/hostile.hpp"
+#include "symbol/codecs.hpp"
 #include "symbol/formats.hpp"
 
 using namespace paycode;
+using namespace hostile;
 
 namespace {
+
+DecodedPicture decoded(std::variant<PictureFile, PictureError> loaded, const Decoding& how = {}) {
+  if (auto* fault = std::get_if<PictureError>(&loaded)) return std::move(*fault);
+  return decode(std::get<PictureFile>(loaded), how, decode_other);
+}
+
+DecodedPicture decode_picture(const std::string& bytes, const ScanOptions& options, const Decoding& how = {}) {
+  return decoded(load_picture(bytes, options), how);
+}
 
 std::string error_of(const std::string& bytes, const ScanOptions& options = {}) {
   const auto result = decode_picture(bytes, options);
@@ -20,8 +36,8 @@ std::string error_of(const std::string& bytes, const ScanOptions& options = {}) 
   return fault ? fault->code : "none";
 }
 
-GreyPicture picture_of(const std::string& bytes) {
-  const auto result = decode_picture(bytes, {});
+GreyPicture picture_of(const std::string& bytes, const Decoding& how = {}) {
+  const auto result = decode_picture(bytes, {}, how);
   if (const auto* fault = std::get_if<PictureError>(&result)) FAIL(fault->code << ": " << fault->message);
   return std::get<GreyPicture>(result);
 }
@@ -45,31 +61,73 @@ class Silence {
   int saved_;
 };
 
-std::string big_endian(std::uint32_t value) {
+/// Nine by seven pixels, black and white in turn, as PNG has them.
+std::string chequered(int type, int depth, int interlace) {
   std::string bytes;
-  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFFU);
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png_create_info_struct(png);
+  png_set_write_fn(
+      png, &bytes,
+      [](png_structp to, png_bytep data, std::size_t count) {
+        static_cast<std::string*>(png_get_io_ptr(to))->append(reinterpret_cast<char*>(data), count);
+      },
+      nullptr);
+  png_set_IHDR(png, info, 9, 7, depth, type, interlace, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  const png_color colours[2] = {{0, 0, 0}, {255, 255, 255}};
+  if (type == PNG_COLOR_TYPE_PALETTE) png_set_PLTE(png, info, colours, 2);
+  png_write_info(png, info);
+  png_set_packing(png);
+  const std::size_t samples = png_get_channels(png, info), sample_bytes = depth == 16 ? 2 : 1;
+  std::vector<std::vector<png_byte>> rows(7);
+  std::vector<png_bytep> pointers;
+  for (std::size_t y = 0; y < 7; ++y) {
+    for (std::size_t x = 0; x < 9; ++x)
+      for (std::size_t sample = 0; sample < samples; ++sample) {
+        const bool alpha = (type & PNG_COLOR_MASK_ALPHA) != 0 && sample + 1 == samples;
+        const bool white = (x + y) % 2 != 0 || alpha;
+        const int most = type == PNG_COLOR_TYPE_PALETTE ? 1 : depth < 8 ? (1 << depth) - 1 : 255;
+        rows[y].insert(rows[y].end(), sample_bytes, static_cast<png_byte>(white ? most : 0));
+      }
+    pointers.push_back(rows[y].data());
+  }
+  png_write_image(png, pointers.data());
+  png_write_end(png, info);
+  png_destroy_write_struct(&png, &info);
   return bytes;
 }
 
-std::uint32_t png_checksum(const std::string& bytes) {
-  std::uint32_t crc = 0xFFFFFFFFU;
-  for (const char c : bytes) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int i = 0; i < 8; ++i) crc = (crc & 1U) != 0 ? 0xEDB88320U ^ crc >> 1 : crc >> 1;
+/// 32 by 32 pixels: no ink on the left above, black ink on the right, all colours below.
+std::string in_inks(bool adobe) {
+  jpeg_compress_struct jpeg{};
+  jpeg_error_mgr errors{};
+  jpeg.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&jpeg);
+  unsigned char* out = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&jpeg, &out, &size);
+  jpeg.image_width = jpeg.image_height = 32;
+  jpeg.input_components = 4;
+  jpeg.in_color_space = JCS_CMYK;
+  jpeg_set_defaults(&jpeg);
+  jpeg_set_colorspace(&jpeg, adobe ? JCS_YCCK : JCS_CMYK);
+  jpeg.write_Adobe_marker = adobe ? TRUE : FALSE;
+  jpeg_set_quality(&jpeg, 100, TRUE);
+  jpeg_start_compress(&jpeg, TRUE);
+  for (int y = 0; y < 32; ++y) {
+    std::vector<JSAMPLE> row;
+    for (int x = 0; x < 32; ++x) {
+      const bool black = x >= 16, coloured = y >= 16 && !black;
+      for (const bool ink : {coloured, coloured, coloured, black})
+        row.push_back(static_cast<JSAMPLE>(ink != adobe ? 255 : 0));
+    }
+    JSAMPROW rows[] = {row.data()};
+    jpeg_write_scanlines(&jpeg, rows, 1);
   }
-  return ~crc;
-}
-
-std::string chunk(const std::string& type, const std::string& content) {
-  return big_endian(static_cast<std::uint32_t>(content.size())) + type + content +
-         big_endian(png_checksum(type + content));
-}
-
-/// A whole PNG of 30,000 x 30,000 one-bit pixels in a hundred bytes: its IDAT holds nothing.
-std::string bomb() {
-  return "\x89PNG\r\n\x1A\n" +
-         chunk("IHDR", big_endian(30'000) + big_endian(30'000) + std::string("\1\0\0\0\0", 5)) +
-         chunk("IDAT", std::string("\x78\x9C\x03\0\0\0\0\1", 8)) + chunk("IEND", "");
+  jpeg_finish_compress(&jpeg);
+  std::string bytes(reinterpret_cast<char*>(out), size);
+  jpeg_destroy_compress(&jpeg);
+  std::free(out);
+  return bytes;
 }
 
 }  // namespace
@@ -106,6 +164,97 @@ TEST_CASE("transparency lies over white, at 8 and at 16 bits") {
     CHECK(std::abs(at(25, 25) - 127) <= 1);
   }
   CHECK(picture_of(drawn::encoded(glass, ".webp", {cv::IMWRITE_WEBP_QUALITY, 101})).pixels[0] == 255);
+}
+
+TEST_CASE("transparency lies over black where that is asked for, and says that it was there") {
+  cv::Mat glass(20, 20, CV_8UC4, cv::Scalar(255, 255, 255, 0));
+  cv::rectangle(glass, cv::Rect(5, 5, 5, 5), cv::Scalar(255, 255, 255, 255), cv::FILLED);
+  for (const char* extension : {".png", ".webp"}) {
+    CAPTURE(std::string(extension));
+    const std::string bytes = drawn::encoded(glass, extension, {cv::IMWRITE_WEBP_QUALITY, 101});
+    const GreyPicture white = picture_of(bytes), black = picture_of(bytes, {.background = Background::black});
+    CHECK(white.see_through);
+    CHECK(int{white.pixels[0]} == 255);
+    CHECK(int{black.pixels[0]} == 0);
+    CHECK(int{black.pixels[7 * 20 + 7]} == 255);
+  }
+  cv::Mat opaque(20, 20, CV_8UC4, cv::Scalar(0, 0, 0, 255));
+  CHECK_FALSE(picture_of(drawn::encoded(opaque, ".png")).see_through);
+}
+
+TEST_CASE("PNG of every colour type and depth, interlaced or not, is the same grey") {
+  for (const int type : {PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_PALETTE, PNG_COLOR_TYPE_RGB,
+                         PNG_COLOR_TYPE_RGB_ALPHA})
+    for (const int depth : {1, 2, 4, 8, 16})
+      for (const int interlace : {PNG_INTERLACE_NONE, PNG_INTERLACE_ADAM7}) {
+        const bool small_depths = type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_PALETTE;
+        if ((!small_depths && depth < 8) || (type == PNG_COLOR_TYPE_PALETTE && depth == 16)) continue;
+        CAPTURE(type);
+        CAPTURE(depth);
+        CAPTURE(interlace);
+        const GreyPicture picture = picture_of(chequered(type, depth, interlace));
+        REQUIRE(picture.width == 9);
+        REQUIRE(picture.height == 7);
+        for (std::size_t y = 0; y < 7; ++y)
+          for (std::size_t x = 0; x < 9; ++x) CHECK(int{picture.pixels[y * 9 + x]} == ((x + y) % 2 == 0 ? 0 : 255));
+      }
+}
+
+TEST_CASE("JPEG of inks: plain and Adobe's, which stand the other way round") {
+  for (const bool adobe : {false, true}) {
+    CAPTURE(adobe);
+    const GreyPicture picture = picture_of(in_inks(adobe));
+    REQUIRE(picture.width == 32);
+    CHECK(picture.pixels[0] > 240);       // no ink
+    CHECK(picture.pixels[31] < 15);       // black ink
+    CHECK(picture.pixels[16 * 32] < 15);  // cyan, magenta and yellow together
+  }
+}
+
+TEST_CASE("JPEG: progressive, and at half its size") {
+  const cv::Mat code = drawn::qr("progressive", 8);
+  const std::string bytes = drawn::encoded(code, ".jpg", {cv::IMWRITE_JPEG_PROGRESSIVE, 1});
+  CHECK(picture_of(bytes).width == code.cols);
+  const GreyPicture half = picture_of(bytes, {.reduction = 2});
+  CHECK(half.width == (code.cols + 1) / 2);
+  CHECK(half.pixels[0] > 240);
+}
+
+TEST_CASE("JPEG: more scans than any camera makes are refused before they are decoded") {
+  CHECK(error_of(jpeg_of_scans(scans_max + 1)) == "too_large");
+  CHECK(error_of(jpeg_of_scans(10'000)) == "too_large");
+  CHECK(error_of(jpeg_of_scans(scans_max)) != "too_large");
+}
+
+TEST_CASE("JPEG: data that ends before the picture does is corrupt, whatever stands behind it") {
+  const std::string bytes = drawn::encoded(drawn::qr("hollow", 12), ".jpg");
+  const std::size_t scan = bytes.find("\xFF\xDA");
+  CHECK(error_of(bytes.substr(0, (scan + bytes.size()) / 2) + "\xFF\xD9") == "corrupt");
+}
+
+TEST_CASE("TIFF: every page, each of its own size, up to a limit") {
+  const drawn::Folder folder;
+  const std::string path = folder.path() + "/pages.tiff";
+  REQUIRE(cv::imwrite(path, std::vector<cv::Mat>{drawn::qr("page one"), drawn::qr("page two, larger", 9)}));
+  const int file = open(path.c_str(), O_RDONLY);
+  const auto loaded = load_picture(file, {});
+  close(file);
+  REQUIRE(std::holds_alternative<PictureFile>(loaded));
+  const auto& picture = std::get<PictureFile>(loaded);
+  REQUIRE(picture.header.pages.size() == 2);
+  for (std::size_t page = 0; page < 2; ++page) {
+    const DecodedPicture decoded = decode(picture, {.page = page}, decode_other);
+    REQUIRE(std::holds_alternative<GreyPicture>(decoded));
+    CHECK(std::get<GreyPicture>(decoded).width == picture.header.pages[page].width);
+  }
+  CHECK(picture.header.pages[0].width < picture.header.pages[1].width);
+  CHECK(error_of(tiff_of(pages_max)) == "none");
+  CHECK(error_of(tiff_of(pages_max + 1)) == "too_large");
+  CHECK(error_of(tiff_of(100'000)) == "too_large");
+  CHECK(error_of(tiff_of(3, 0)) == "too_large");  // the third directory names the first as its next
+  ScanOptions options;
+  options.max_pixels = 2;
+  CHECK(error_of(tiff_of(3), options) == "too_many_pixels");
 }
 
 TEST_CASE("16 bits become 8") {
@@ -160,11 +309,11 @@ TEST_CASE("a damaged PNG is corrupt, what follows a whole picture does not matte
 
 TEST_CASE("pixels are counted before anything is decoded") {
   const Silence silence;
-  CHECK(error_of(bomb()) == "too_many_pixels");
-  CHECK(error_of(bomb().substr(0, 33)) == "too_many_pixels");
+  CHECK(error_of(png_bomb()) == "too_many_pixels");
+  CHECK(error_of(png_bomb().substr(0, 33)) == "too_many_pixels");
   ScanOptions options;
   options.max_pixels = std::int64_t{1} << 40;
-  CHECK(error_of(bomb(), options) == "corrupt");  // Beyond the cap it is tried, and its IDAT holds nothing.
+  CHECK(error_of(png_bomb(), options) == "corrupt");  // Beyond the cap it is tried, and its IDAT holds nothing.
 
   const cv::Mat code = drawn::qr("limit");
   const std::string png = drawn::encoded(code, ".png");
@@ -179,7 +328,7 @@ TEST_CASE("descriptors: files, pipes, directories, the size limit") {
   const drawn::Folder folder;
   const std::string png = drawn::encoded(drawn::qr("descriptor"), ".png");
   const auto code_of = [](int file, const ScanOptions& options = {}) -> std::string {
-    const auto result = read_picture(file, options);
+    const auto result = decoded(load_picture(file, options));
     const auto* fault = std::get_if<PictureError>(&result);
     return fault ? fault->code : "none";
   };

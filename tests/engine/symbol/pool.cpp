@@ -15,6 +15,7 @@
 
 #include "drawn.hpp"
 #include "symbol/protocol.hpp"
+#include "symbol/scan.hpp"
 
 using namespace paycode;
 
@@ -136,6 +137,68 @@ TEST_CASE("what cannot be opened or is no picture has its own error, and the nex
   const std::string locked_code = code_of(pool, locked);
   if (user == 0) REQUIRE(seteuid(0) == 0);
   CHECK(locked_code == "permission");
+}
+
+TEST_CASE("a clean PNG or JPEG needs no full reader, whatever else does has one") {
+  const drawn::Folder folder;
+  ReaderPoolOptions options = options_for_tests();
+  options.full_reader = "/no/such/reader";
+  const cv::Mat code = drawn::qr("light");
+  cv::Mat faint;
+  code.convertTo(faint, CV_8U, 8.0 / 255.0, 100);
+  const std::string clean_png = folder.file("clean.png", drawn::encoded(code, ".png")),
+                    clean_jpeg = folder.file("clean.jpg", drawn::encoded(code, ".jpg")),
+                    webp = folder.file("code.webp", drawn::encoded(code, ".webp")),
+                    nothing =
+                        folder.file("none.png", drawn::encoded(cv::Mat(50, 50, CV_8U, cv::Scalar(255)), ".png"));
+  {
+    ReaderPool pool(options);
+    const bool light_reads = std::string(zxing_version()) >= "2";
+    for (const std::string& path : {clean_png, clean_jpeg}) {
+      pool.submit(path);
+      const std::optional<PictureRead> read = pool.next();
+      REQUIRE(read);
+      CHECK((payload_of(*read) == "light") == light_reads);
+    }
+    for (const std::string& path : {webp, nothing}) CHECK(code_of(pool, path) == "reader_crashed");
+  }
+  ReaderPool pool(options_for_tests());
+  for (const std::string& path : {clean_png, webp}) {
+    pool.submit(path);
+    CHECK(payload_of(*pool.next()) == "light");
+  }
+  CHECK(code_of(pool, nothing) == "none");
+}
+
+TEST_CASE("white modules on nothing are read over black") {
+  const drawn::Folder folder;
+  const cv::Mat code = drawn::qr("on glass");
+  cv::Mat glass(code.size(), CV_8UC4, cv::Scalar(255, 255, 255, 0));
+  glass.setTo(cv::Scalar(255, 255, 255, 255), code == 0);
+  ReaderPool pool(options_for_tests());
+  for (const char* extension : {".png", ".webp"}) {
+    pool.submit(folder.file(std::string("glass") + extension,
+                            drawn::encoded(glass, extension, {cv::IMWRITE_WEBP_QUALITY, 101})));
+    CHECK(payload_of(*pool.next()) == "on glass");
+  }
+}
+
+TEST_CASE("all pages of a TIFF are read, in their order") {
+  const drawn::Folder folder;
+  const std::string path = folder.path() + "/pages.tiff";
+  REQUIRE(cv::imwrite(path, std::vector<cv::Mat>{drawn::qr("one"), drawn::qr("two", 9), drawn::qr("three", 4)}));
+  ReaderPoolOptions options = options_for_tests();
+  for (const bool first : {false, true}) {
+    options.scan.first = first;
+    ReaderPool pool(options);
+    pool.submit(path);
+    const std::optional<PictureRead> read = pool.next();
+    REQUIRE(read);
+    REQUIRE(std::holds_alternative<PictureReading>(read->answer));
+    std::string all;
+    for (const Symbol& symbol : std::get<PictureReading>(read->answer).symbols) all += symbol.bytes + ' ';
+    CHECK(all == (first ? "one " : "one two three "));
+  }
 }
 
 TEST_CASE("descriptors: a file, a pipe, and both are closed afterwards") {

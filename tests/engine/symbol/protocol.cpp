@@ -34,7 +34,7 @@ PictureReading sample() {
 }  // namespace
 
 TEST_CASE("a reading survives the way") {
-  const std::optional<PictureAnswer> back = decode_answer(encode_answer(sample()));
+  const std::optional<ReaderAnswer> back = decode_answer(encode_answer(sample()));
   REQUIRE(back);
   REQUIRE(std::holds_alternative<PictureReading>(*back));
   const auto& reading = std::get<PictureReading>(*back);
@@ -47,11 +47,19 @@ TEST_CASE("a reading survives the way") {
 TEST_CASE("an error survives the way, one of an unknown code does not") {
   for (const Text code : picture_error_codes) {
     const PictureError error{std::string(code), "because"};
-    const std::optional<PictureAnswer> back = decode_answer(encode_answer(error));
+    const std::optional<ReaderAnswer> back = decode_answer(encode_answer(error));
     REQUIRE(back);
     CHECK(std::get<PictureError>(*back) == error);
   }
   CHECK_FALSE(decode_answer(encode_answer(PictureError{"invented", "because"})));
+}
+
+TEST_CASE("a picture handed on survives the way") {
+  const std::optional<ReaderAnswer> back = decode_answer(encode_answer(HandedOn{true, 2.5}));
+  REQUIRE(back);
+  CHECK(std::get<HandedOn>(*back).looked);
+  CHECK(std::get<HandedOn>(*back).milliseconds == 2.5);
+  CHECK_FALSE(decode_answer(encode_answer(HandedOn{false, -1})));
 }
 
 TEST_CASE("a request survives the way") {
@@ -63,6 +71,7 @@ TEST_CASE("a request survives the way") {
   request.scan.first = true;
   request.scan.max_pixels = 5'000'000'000;
   request.scan.max_bytes = 7;
+  request.looked = true;
   request.cpu_seconds = 21;
   request.memory_bytes = 1ULL << 33;
   const std::optional<ReadRequest> back = decode_request(encode_request(request));
@@ -73,13 +82,14 @@ TEST_CASE("a request survives the way") {
   CHECK(back->scan.first);
   CHECK(back->scan.max_pixels == 5'000'000'000);
   CHECK(back->scan.max_bytes == 7);
+  CHECK(back->looked);
   CHECK(back->cpu_seconds == 21);
   CHECK(back->memory_bytes == 1ULL << 33);
 }
 
 TEST_CASE("a message a byte too short or too long is none") {
-  for (const std::string& message :
-       {encode_answer(sample()), encode_answer(PictureError{"corrupt", "x"}), encode_request({})}) {
+  for (const std::string& message : {encode_answer(sample()), encode_answer(PictureError{"corrupt", "x"}),
+                                     encode_answer(HandedOn{}), encode_request({})}) {
     const auto sound = [&](const std::string& bytes) { return decode_answer(bytes) || decode_request(bytes); };
     CHECK(sound(message));
     CHECK_FALSE(sound(message + '\0'));
@@ -122,7 +132,7 @@ TEST_CASE("a picture with more symbols than a message takes is an error, not a c
   PictureReading reading;
   reading.symbols.resize(1);
   reading.symbols[0].bytes.assign(message_max_bytes, 'x');
-  const std::optional<PictureAnswer> back = decode_answer(encode_answer(reading));
+  const std::optional<ReaderAnswer> back = decode_answer(encode_answer(reading));
   REQUIRE(back);
   REQUIRE(std::holds_alternative<PictureError>(*back));
   CHECK(std::get<PictureError>(*back).code == "too_large");

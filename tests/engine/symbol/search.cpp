@@ -1,4 +1,4 @@
-#include "symbol/scan.hpp"
+#include "symbol/search.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,6 +8,7 @@
 
 #include "drawn.hpp"
 #include "symbol/merge.hpp"
+#include "symbol/scan.hpp"
 
 using namespace paycode;
 

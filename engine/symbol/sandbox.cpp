@@ -1,0 +1,146 @@
+#include "symbol/sandbox.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__has_feature) && !defined(__SANITIZE_ADDRESS__)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1  // as g++ calls it
+#endif
+#endif
+
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__)) && !defined(__SANITIZE_ADDRESS__)
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace paycode {
+namespace {
+
+#if defined(__x86_64__)
+constexpr std::uint32_t own_architecture = AUDIT_ARCH_X86_64;
+#else
+constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
+#endif
+
+/// A call that is allowed, or only with certain bits of one argument unset, set, or with a certain value of it.
+struct Allowed {
+  std::uint32_t call;
+  enum class Only : std::uint8_t { any, without_bits, with_bits, equal } only = Only::any;
+  std::uint32_t argument = 0;
+  std::uint32_t value = 0;
+};
+
+using Only = Allowed::Only;
+
+// Descriptors come from the parent alone: nothing here opens, connects, starts a program or a thread.
+// newfstatat is what fstat() is made of since glibc 2.33; without AT_EMPTY_PATH it would look at names.
+constexpr std::array allowed = {
+    Allowed{SYS_read},
+    Allowed{SYS_write},
+    Allowed{SYS_pread64},
+    Allowed{SYS_readv},
+    Allowed{SYS_writev},
+    Allowed{SYS_lseek},
+    Allowed{SYS_close},
+    Allowed{SYS_fstat},
+    Allowed{SYS_newfstatat, Only::with_bits, 3, AT_EMPTY_PATH},
+    Allowed{SYS_recvmsg},
+    Allowed{SYS_recvfrom},
+    Allowed{SYS_sendto, Only::equal, 4, 0},
+    Allowed{SYS_mmap, Only::without_bits, 2, PROT_EXEC},
+    Allowed{SYS_mprotect, Only::without_bits, 2, PROT_EXEC},
+    Allowed{SYS_munmap},
+    Allowed{SYS_mremap},
+    Allowed{SYS_madvise},
+    Allowed{SYS_brk},
+    Allowed{SYS_futex},
+    Allowed{SYS_prlimit64, Only::equal, 0, 0},  // of the process itself
+    Allowed{SYS_getrusage},
+    Allowed{SYS_clock_gettime},
+    Allowed{SYS_gettimeofday},
+    Allowed{SYS_getrandom},
+    Allowed{SYS_getpid},
+    Allowed{SYS_gettid},
+    Allowed{SYS_sched_yield},
+    Allowed{SYS_sched_getaffinity},
+    Allowed{SYS_rt_sigprocmask},
+    Allowed{SYS_rt_sigreturn},
+    Allowed{SYS_restart_syscall},
+    Allowed{SYS_exit},
+    Allowed{SYS_exit_group},
+};
+
+constexpr std::uint32_t offset_of_argument(std::uint32_t index) {
+  return static_cast<std::uint32_t>(offsetof(seccomp_data, args) + index * sizeof(std::uint64_t));  // the lower half: little-endian, both
+}
+
+/// At most three instructions each: the call's number, its argument, the test of that.
+constexpr std::size_t instructions_max = 8 + allowed.size() * 6;
+
+class Program {
+ public:
+  void add(std::uint16_t code, std::uint32_t value, std::uint8_t if_true = 0, std::uint8_t if_false = 0) {
+    instructions_[count_++] = {code, if_true, if_false, value};
+  }
+  void load(std::uint32_t offset) { add(BPF_LD | BPF_W | BPF_ABS, offset); }
+  void give(std::uint32_t action) { add(BPF_RET | BPF_K, action); }
+
+  void allow(const Allowed& each) {
+    constexpr std::uint16_t equal = BPF_JMP | BPF_JEQ | BPF_K, any_bit = BPF_JMP | BPF_JSET | BPF_K;
+    if (each.only == Only::any) {
+      add(equal, each.call, 0, 1);
+      give(SECCOMP_RET_ALLOW);
+      return;
+    }
+    add(equal, each.call, 0, 4);
+    load(offset_of_argument(each.argument));
+    const bool wanted = each.only != Only::without_bits;
+    add(each.only == Only::equal ? equal : any_bit, each.value, wanted ? 0 : 1, wanted ? 1 : 0);
+    give(SECCOMP_RET_ALLOW);
+    give(SECCOMP_RET_ERRNO | EPERM);
+  }
+
+  sock_fprog program() { return {static_cast<unsigned short>(count_), instructions_.data()}; }
+
+ private:
+  std::array<sock_filter, instructions_max> instructions_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace
+
+bool close_sandbox() noexcept {
+  Program program;
+  program.load(offsetof(seccomp_data, arch));
+  program.add(BPF_JMP | BPF_JEQ | BPF_K, own_architecture, 1, 0);
+  program.give(SECCOMP_RET_KILL_PROCESS);
+  program.load(offsetof(seccomp_data, nr));
+  for (const Allowed& each : allowed) program.allow(each);
+  program.give(SECCOMP_RET_ERRNO | EPERM);
+  const sock_fprog filter = program.program();
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+bool can_sandbox() noexcept {
+  // A kernel that knows filters looks at this one, and finds it nowhere.
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, nullptr) != 0 && errno == EFAULT;
+}
+
+}  // namespace paycode
+#else
+namespace paycode {
+
+bool close_sandbox() noexcept { return false; }
+bool can_sandbox() noexcept { return false; }
+
+}  // namespace paycode
+#endif
