@@ -1,6 +1,7 @@
 #include "symbol/worker.hpp"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -250,8 +251,17 @@ ReaderAnswer answer(int file, const ReadRequest& request, const FullReading* ful
   }
 }
 
+/// Memory of one picture is kept for the next: giving it back and faulting it in again took a fifth of the time.
+void keep_memory() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 int serve(int socket, const FullReading* full) {
   close_standard_streams();
+  keep_memory();
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);  // A core file would hold what the picture and its payload hold.
   close_sandbox();
