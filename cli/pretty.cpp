@@ -120,11 +120,12 @@ Excerpt around(std::string_view text, std::size_t at) {
 
 void write_finding(std::ostream& out, const Payload& payload, const Finding& finding, const Common& common,
                    int eci) {
-  const bool error = finding.grade == Grade::error;
+  const Colour colour = finding.grade == Grade::error  ? Colour::red
+                        : finding.grade == Grade::info ? Colour::dim
+                                                       : Colour::yellow;
   std::string grade(name(finding.grade));
   grade.resize(label_columns, ' ');
-  out << "  " << painted(grade, error ? Colour::red : Colour::yellow, common.colour)
-      << safe(message_of(payload, finding, common.unmask)) << "  "
+  out << "  " << painted(grade, colour, common.colour) << safe(message_of(payload, finding, common.unmask)) << "  "
       << painted("[" + std::string(rule_id(finding.rule)) + "]", Colour::dim, common.colour) << '\n';
   const std::optional<std::string> text = text_of(payload, common.unmask, eci);
   // Offsets count bytes of what was read: only text that stands as it was read can carry a caret.

@@ -246,10 +246,14 @@ ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile prof
   scratch_.resize(bytes_.size() + 4096);
   Writer scratch(scratch_.data(), scratch_.size());
   read(bytes_, context, scratch, payload_);
-  if (symbol != nullptr && symbol->ambiguous) report(payload_, Rule::ambiguous, nowhere);
-  if (symbol != nullptr && symbol->sequence && !symbol->sequence->complete)
-    report(payload_, Rule::sequence, nowhere);
+  if (symbol != nullptr) judge(*symbol, scratch);
   check(payload_, profile, scratch);
+}
+
+void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
+  if (symbol.ambiguous) report(payload_, Rule::ambiguous, nowhere);
+  if (symbol.sequence && !symbol.sequence->complete) report(payload_, Rule::sequence, nowhere);
+  check_symbol(payload_, {name_of(symbol.kind), symbol.level, symbol.version, symbol.eci}, scratch);
 }
 
 ReadPayload::~ReadPayload() {

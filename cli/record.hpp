@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 /// One payload taken apart, with everything that its views point into.
 class ReadPayload {
  public:
-  /// `symbol`, where there is one, may add findings of its own.
+  /// `symbol`, where there is one, may add findings of its own; it must outlive the payload, which quotes it.
   ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol = nullptr);
   ReadPayload(const ReadPayload&) = delete;
   ReadPayload& operator=(const ReadPayload&) = delete;
@@ -25,6 +25,8 @@ class ReadPayload {
   const Payload& payload() const { return payload_; }
 
  private:
+  void judge(const Symbol& symbol, Writer& scratch);
+
   std::string bytes_, scratch_;
   Payload payload_{};
 };

@@ -53,7 +53,7 @@ typedef enum paycode_status {
 } paycode_status;
 
 typedef enum paycode_profile { PAYCODE_TOLERANT, PAYCODE_STRICT } paycode_profile;
-typedef enum paycode_grade { PAYCODE_NONE, PAYCODE_WARNING, PAYCODE_ERROR } paycode_grade;
+typedef enum paycode_grade { PAYCODE_NONE, PAYCODE_INFO, PAYCODE_WARNING, PAYCODE_ERROR } paycode_grade;
 typedef enum paycode_result { PAYCODE_FINE, PAYCODE_ODD, PAYCODE_UNKNOWN, PAYCODE_BAD } paycode_result;
 
 /* Bytes that a handle needs on this build; at most PAYCODE_MEMORY_BYTES. */

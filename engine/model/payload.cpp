@@ -62,7 +62,7 @@ Text name(Confidence confidence) noexcept {
   return pick(names, confidence);
 }
 Text name(Grade grade) noexcept {
-  constexpr Text names[] = {"none", "warning", "error"};
+  constexpr Text names[] = {"none", "info", "warning", "error"};
   return pick(names, grade);
 }
 Text name(Verdict verdict) noexcept {

@@ -11,7 +11,7 @@ struct RuleText {
 #endif
 };
 
-constexpr Grade none = Grade::none, warning = Grade::warning, error = Grade::error;
+constexpr Grade none = Grade::none, info = Grade::info, warning = Grade::warning, error = Grade::error;
 
 #if PAYCODE_TEXTS
 #define PAYCODE_RULE(name, id, tolerant, strict, message, source, mend) \

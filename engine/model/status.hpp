@@ -29,7 +29,8 @@ struct Status {
 
 Text code_name(Code code) noexcept;
 
-enum class Grade : std::uint8_t { none, warning, error };
+/// Info says what was noticed and is no fault of the code: it changes no verdict.
+enum class Grade : std::uint8_t { none, info, warning, error };
 enum class Profile : std::uint8_t { tolerant, strict };
 
 enum class Rule : std::uint8_t {

@@ -1,15 +1,27 @@
-// What a scheme wants of the symbol that carries it.
+// What a scheme wants of the symbol that carries it, and what was seen of one.
 #pragma once
 
 #include "model/text.hpp"
 
 namespace paycode {
 
+/// How a scheme's symbol is drawn. Only what its specification demands is `ruled`: there a scanned symbol that is
+/// otherwise breaks a rule.
 struct SymbolNeeds {
   Text kind = "qr";              ///< "qr", "pdf417", "code128"
   char level = 'M';              ///< QR error correction: L, M, Q or H
-  std::uint8_t version_max = 0;  ///< greatest QR version allowed; 0: no limit of the scheme's own
-  std::uint16_t eci = 0;         ///< ECI designator to announce; 0: none
+  std::uint8_t version_min = 0;  ///< least and greatest QR version allowed; 0: no limit of the scheme's own
+  std::uint8_t version_max = 0;
+  std::uint16_t eci = 0;  ///< ECI designator to announce; 0: none
+  bool kind_ruled = false, level_ruled = false, eci_ruled = false;
+};
+
+/// A symbol that was scanned. What the reader could not tell is empty, 0 or -1, and is not judged.
+struct SymbolSeen {
+  Text kind;   ///< "qr", "microqr" …
+  Text level;  ///< "M"
+  int version = 0;
+  int eci = -1;  ///< -1: announces none
 };
 
 }  // namespace paycode

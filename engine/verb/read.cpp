@@ -19,14 +19,50 @@ using Matches = List<Match, claims_max>;
 constexpr Text byte_order_mark = "\xEF\xBB\xBF";
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// The code without a byte order mark and blanks around it. At the end only a payload of one line is trimmed: where
-/// lines separate values, an empty last one says something.
+/// ISO/IEC 15424: "]", a letter for the symbology and one character for what the scanner did with it. Only those of
+/// symbologies that carry payment codes are taken for one.
+bool begins_with_symbology(Text text) noexcept {
+  constexpr Text letters = "QCLzd";  // QR, Code 128, PDF417, Aztec, Data Matrix
+  const char modifier = text.size() > 2 ? text[2] : '\0';
+  return starts_with(text, "]") && text.size() > 3 && find(letters, text[1]) != Text::npos &&
+         (is_digit(modifier) || is_upper(modifier) || is_lower(modifier));
+}
+
+constexpr char start_of_text = '\x02', end_of_text = '\x03';
+
+/// What a scan head puts around a code: control characters, a symbology identifier, one key at the end.
+Text without_scanner_frame(Payload& payload, const Text text) noexcept {
+  Text code = text;
+  if (!code.empty() && code[0] == start_of_text) code = slice(code, 1);
+  if (begins_with_symbology(code)) code = slice(code, 3);
+  const std::size_t before = text.size() - code.size();
+  const auto drop_last = [&code](char c) {
+    if (!code.empty() && code.back() == c) code.remove_suffix(1);
+  };
+  // The key may stand on either side of the control character. Where lines separate values, an empty last one says
+  // something, and stays.
+  for (const bool inside : {false, true}) {
+    const bool lines = find(slice(code, 0, code.size() - 1), '\n') != Text::npos;
+    drop_last('\t');
+    if (!lines) drop_last('\n');
+    if (!lines) drop_last('\r');
+    if (!inside) drop_last(end_of_text);
+  }
+  const std::size_t end = before + code.size();
+  if (before > 0) report_at(payload, Rule::scanner, offset_of(payload, text));
+  if (end < text.size()) report_at(payload, Rule::scanner, offset_of(payload, slice(text, end)));
+  return code;
+}
+
+/// The code without a byte order mark, a scanner's frame and blanks around it. At the end only a payload of one
+/// line is trimmed: where lines separate values, an empty last one says something.
 Text without_surroundings(Payload& payload) noexcept {
   Text text = payload.bytes;
   if (starts_with(text, byte_order_mark)) {
     report_at(payload, Rule::bom, 0);
     text = slice(text, byte_order_mark.size());
   }
+  text = without_scanner_frame(payload, text);
   std::size_t begin = 0, end = text.size();
   while (begin < end && is_blank(text[begin])) ++begin;
   while (end > begin && is_blank(text[end - 1])) --end;

@@ -19,6 +19,9 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
 /// the profile does not mind is dropped. Called once for each read().
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept;
 
+/// Adds what the scheme's specification has against the symbol that carried the code; before check().
+void check_symbol(Payload& payload, const SymbolSeen& symbol, Writer& scratch) noexcept;
+
 /// Writes the payload in its own scheme: unedited elements byte for byte as they were read, edited ones anew, and
 /// checksums again if anything was edited.
 Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;

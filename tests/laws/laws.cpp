@@ -20,6 +20,16 @@ bool can_be_bad(const Scheme& scheme) {
   return !digits_only && (scheme.nature != Nature::opaque || scheme.checks.size() > 0);
 }
 
+/// Where the code itself stands in what was read: what a scanner puts around it is under no checksum.
+struct Span {
+  std::size_t begin, end;
+};
+Span code_in(const std::string& bytes) {
+  Taken taken(bytes);
+  const std::size_t begin = offset_of(taken.payload(), taken.payload().text);
+  return {begin, begin + taken.payload().text.size()};
+}
+
 std::string verdict_name(Taken& taken) { return std::string(name(verdict(taken.payload()))); }
 
 /// Replacements that turn a byte into its neighbours, into other classes of characters, and into no text at all.
@@ -83,7 +93,7 @@ TEST_CASE("a cut code whose scheme has a checksum or a last line is never ok") {
     const Scheme& scheme = *find_scheme(fixture.scheme);
     if (fixture.verdict != "ok" || scheme.standard != "emv.mpm") continue;
     CAPTURE(fixture.name);
-    for (std::size_t length = 1; length < fixture.bytes.size(); ++length) {
+    for (std::size_t length = 1; length < code_in(fixture.bytes).end; ++length) {
       Taken taken(slice(fixture.bytes, 0, length));
       if (verdict(taken.payload()) == Verdict::ok) FAIL_CHECK("ok after " << length << " bytes");
     }
@@ -95,13 +105,15 @@ TEST_CASE("every change of one byte is read without a fault; inside a checksum i
     if (fixture.bytes.size() > 2000) continue;
     CAPTURE(fixture.name);
     const bool summed = fixture.verdict == "ok" && find_scheme(fixture.scheme)->standard == "emv.mpm";
+    const Span code = code_in(fixture.bytes);
     for (std::size_t at = 0; at < fixture.bytes.size(); ++at) {
+      const bool covered = summed && at >= code.begin && at < code.end;
       for (const char change : changes_of(fixture.bytes[at])) {
         std::string changed = fixture.bytes;
         changed[at] = change;
         Taken taken(changed);
         if (taken.written() != changed) FAIL_CHECK("not written back: byte " << at);
-        if (summed && verdict(taken.payload()) == Verdict::ok)
+        if (covered && verdict(taken.payload()) == Verdict::ok)
           FAIL_CHECK("ok with byte " << at << " as " << int(change));
       }
     }
@@ -150,7 +162,7 @@ TEST_CASE("an element set to the value that it has reads the same, and leaves ev
       REQUIRE(status.code == Code::ok);
       const std::string again = taken.written();
       REQUIRE(taken.status().code == Code::ok);
-      if (find(value, '%') == Text::npos && element.raw == element.value) CHECK(again == fixture.bytes);
+      if (find(value, '%') == Text::npos && element.raw == element.value) CHECK(again == whole.payload().text);
       Taken second(again);
       CHECK(verdict_name(second) == "ok");
       REQUIRE(second.payload().elements.size() == whole.payload().elements.size());

@@ -61,7 +61,7 @@ TEST_CASE("payload: names are those of the record") {
   CHECK(names_to(PresentedBy::payer) == std::set<std::string>{"", "payee", "payer"});
   CHECK(names_to(Usage::once) == std::set<std::string>{"", "reusable", "once"});
   CHECK(names_to(Confidence::A) == std::set<std::string>{"A", "B", "C"});
-  CHECK(names_to(Grade::error) == std::set<std::string>{"none", "warning", "error"});
+  CHECK(names_to(Grade::error) == std::set<std::string>{"none", "info", "warning", "error"});
   CHECK(names_to(Verdict::bad) == std::set<std::string>{"ok", "odd", "unknown", "bad"});
   CHECK(name(Confidence::A) == "A");
   CHECK(name(Usage::once) == "once");

@@ -121,6 +121,38 @@ TEST_CASE("read: digits that look like a card are sensitive, though unknown") {
   CHECK_FALSE(looks_secret("00000000000000000000"));
 }
 
+TEST_CASE("read: what a scanner puts around the code is taken off, said, and written again") {
+  const std::vector<std::pair<std::string, std::string>> frames = {
+      {"]Q1", ""},           {"]Q3", "\r"}, {"]C0", "\n"},  {"", "\t"},       {"\x02", "\x03"},
+      {"\x02]d2", "\r\x03"}, {"", "\r\n"},  {"", "\x03\r"}, {"]zA", "\t\r\n"}};
+  for (const auto& [before, after] : frames)
+    for (const std::string& code : {pix, upi, wechat_code}) {
+      const std::string text = before + code + after;
+      CAPTURE(text);
+      Taken taken(text);
+      taken.checked();
+      CHECK(taken.payload.text == code);
+      CHECK(taken.scheme() == Taken(code).scheme());
+      CHECK(verdict(taken.payload) == Verdict::ok);
+      CHECK(has(taken.payload, Rule::scanner));
+      CHECK(taken.written() == text);
+    }
+}
+
+TEST_CASE("read: what only looks like a scanner's is left as it is") {
+  for (const std::string& text :
+       std::vector<std::string>{"]", "]Q", "]Q1", "]E0" + pix, "]Q-" + pix, "]]Q1", "Q1" + pix}) {
+    CAPTURE(text);
+    const Taken taken(text);
+    CHECK(taken.payload.text == text);
+    CHECK_FALSE(has(taken.payload, Rule::scanner));
+  }
+  // Where lines separate values, an empty last one stays.
+  const Taken lines(epc + "\r\n");
+  CHECK(lines.payload.text == epc + "\r\n");
+  CHECK(Taken("]Q1" + epc).payload.text == epc);
+}
+
 TEST_CASE("read: a byte order mark and blanks before the code are left out, reported and written again") {
   const std::string text = "\xEF\xBB\xBF \t" + pix;
   Taken taken(text);
