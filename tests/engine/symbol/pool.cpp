@@ -280,6 +280,83 @@ TEST_CASE("workers that are killed at any moment lose one picture each, and none
   CHECK_FALSE(pool.next());
 }
 
+TEST_CASE("--long: 2,000 pictures, 500 workers killed or stopped at any moment, every picture accounted for once") {
+  if (std::getenv("PAYCODE_LONG") == nullptr) return;
+  const drawn::Folder folder;
+  cv::Mat busy(150, 200, CV_8U);
+  cv::RNG noise(2);
+  noise.fill(busy, cv::RNG::UNIFORM, 0, 256);
+  const std::string light = folder.file("light.png", png("light")),
+                    full = folder.file("busy.png", drawn::encoded(busy, ".png"));
+  ReaderPoolOptions options = options_for_tests();
+  options.workers = 2;
+  options.timeout_per_file = 1500ms;
+  std::size_t hit = 0;
+  {
+    ReaderPool pool(options);
+    constexpr std::size_t count = 2000;
+    for (std::size_t i = 0; i < count; ++i) pool.submit(i % 3 == 0 ? light : full);
+    std::atomic<bool> stop = false;
+    std::thread killer([&] {
+      std::mt19937 random(5);
+      while (!stop && hit < 500) {
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 40'000));
+        const std::vector<pid_t> workers = children();
+        if (workers.empty()) continue;
+        constexpr int signals[] = {SIGKILL, SIGKILL, SIGABRT, SIGSEGV, SIGTERM, SIGSTOP};
+        if (kill(workers[random() % workers.size()], signals[random() % std::size(signals)]) == 0) ++hit;
+      }
+    });
+    std::size_t answers[3] = {};
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::optional<PictureRead> read = pool.next();
+      REQUIRE(read);
+      CHECK(read->ticket == i);
+      CHECK(read->path == (i % 3 == 0 ? light : full));
+      const std::string code = code_of(read->answer);
+      if (code == "none" && i % 3 == 0) CHECK(payload_of(*read) == "light");
+      CHECK((code == "none" || code == "reader_crashed" || code == "timeout"));
+      ++answers[code == "none" ? 0 : code == "timeout" ? 1 : 2];
+    }
+    stop = true;
+    killer.join();
+    MESSAGE(hit << " hits: " << answers[0] << " read, " << answers[1] << " timeouts, " << answers[2] << " crashes");
+    CHECK(hit == 500);
+    CHECK_FALSE(pool.next());
+  }
+  CHECK(children().empty());  // nor is any left that nobody waited for
+}
+
+TEST_CASE("--long: memory does not grow with the number of pictures") {
+  if (std::getenv("PAYCODE_LONG") == nullptr) return;
+  const drawn::Folder folder;
+  const std::string path = folder.file("x.png", png("x"));
+  const auto resident = [](pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+      if (line.starts_with("VmRSS:")) return std::stol(line.substr(6));
+    return 0L;
+  };
+  ReaderPool pool(options_for_tests());
+  long parent_early = 0, worker_early = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    pool.submit(path);
+    REQUIRE(pool.next());
+    if (i != 1000 && i != 9999) continue;
+    REQUIRE(children().size() == 1);
+    const long parent = resident(getpid()), worker = resident(children()[0]);
+    if (i == 1000) {
+      parent_early = parent;
+      worker_early = worker;
+      continue;
+    }
+    MESSAGE("kB after 1,000 and 10,000: parent " << parent_early << " and " << parent << ", worker " << worker_early
+                                                 << " and " << worker);
+    CHECK(parent < parent_early + 1024);
+    CHECK(worker < worker_early + 1024);
+  }
+}
+
 TEST_CASE("a worker killed between two pictures is replaced, and no picture pays for it") {
   const drawn::Folder folder;
   ReaderPool pool(options_for_tests());
