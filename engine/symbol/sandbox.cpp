@@ -80,7 +80,8 @@ constexpr std::array allowed = {
 };
 
 constexpr std::uint32_t offset_of_argument(std::uint32_t index) {
-  return static_cast<std::uint32_t>(offsetof(seccomp_data, args) + index * sizeof(std::uint64_t));  // the lower half: little-endian, both
+  return static_cast<std::uint32_t>(offsetof(seccomp_data, args) +
+                                    index * sizeof(std::uint64_t));  // the lower half: little-endian, both
 }
 
 /// At most three instructions each: the call's number, its argument, the test of that.
