@@ -1,5 +1,6 @@
 // Who is paid: accounts, keys and aliases, each with the check that its kind allows.
 #include "form/forms.hpp"
+#include "standard/ar_cuit.hpp"
 #include "standard/br_cpf.hpp"
 #include "standard/gb11643.hpp"
 #include "standard/iso11649.hpp"
@@ -142,6 +143,26 @@ Reading read_bakong(Text wire, const Row&, Writer&) noexcept {
           .want = "name@bank"};
 }
 
+Reading read_cuit(Text wire, const Row&, Writer&) noexcept {
+  if (wire.size() != 11 || !is_digits(wire))
+    return {.value = wire, .rule = Rule::account_form, .want = "11 digits"};
+  return {.value = wire, .rule = is_cuit(wire) ? Rule::none : Rule::account_check};
+}
+
+Reading read_bic_or_account(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = plain.read(wire, row, scratch);
+  reading.field = is_bic(wire) ? Field::bank : Field::account;
+  if (reading.field == Field::account) reading.kind = Kind::bban;
+  return reading;
+}
+
+Reading read_uuid_or_link(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = plain.read(wire, row, scratch);
+  const bool link = starts_with_ignoring_case(wire, "https://") || starts_with_ignoring_case(wire, "http://");
+  reading.kind = is_uuid(wire) ? Kind::uuid : link ? Kind::url : Kind::other;
+  return reading;
+}
+
 Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
   const std::size_t at = find(wire, '@');
   const bool fits =
@@ -183,6 +204,19 @@ constexpr bool is_plain_path(Text path) noexcept {
 
 }  // namespace
 
+void check_one_account(Payload& payload, Writer&) noexcept {
+  for (const Claim& claim : payload.claims) {
+    if (claim.scheme != payload.scheme) continue;
+    std::size_t count = 0;
+    for (const Entry& each : payload.entries) {
+      if (each.field != Field::account || each.element < 0) continue;
+      if (payload.elements[static_cast<std::size_t>(each.element)].parent != claim.element) continue;
+      if (count++ > 0) report(payload, Rule::duplicate, each.element, {}, "an account");
+    }
+    if (count == 0) report(payload, Rule::account_missing, claim.element);
+  }
+}
+
 void check_plain_link(Payload& payload, Writer&) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -214,6 +248,10 @@ const Form thai_wallet{
 const Form singapore_account{
     .name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
 const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked<read_bakong>};
+const Form cuit{.name = "CUIT", .read = read_cuit, .write = write_checked<read_cuit>};
+const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account, .write = write_checked<read_bic>};
+const Form uuid_or_link{
+    .name = "UUID or address", .read = read_uuid_or_link, .write = write_checked<read_uuid_or_link>};
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
 const Form creditor_or_text{
     .name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};

@@ -15,9 +15,13 @@ extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
 extern const Form identifier;     ///< what names an EMV template: AID, UUID or reversed domain
+/// For schemes whose template has something else in 00: EMVCo's rule is broken, and a quirk says what of it.
+void check_no_identifier(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check no_identifier{"no identifier in 00", check_no_identifier};
 
 // money.cpp
 extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point
+extern const Form hundredths;        ///< "000000002550" is 25.50; as many digits as the row's max_chars
 extern const Form euro_amount;       ///< "EUR1234.5" of EPC069-12
 extern const Form currency_number;   ///< ISO 4217 "986" <-> "BRL"
 extern const Form currency_letters;  ///< ISO 4217 "BRL"
@@ -28,6 +32,9 @@ inline constexpr Check amount_fits_currency{"amount fits its currency", check_am
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
+extern const Form short_date;          ///< YYMMDDhhmmss of this century
+extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
+extern const Form iso_time;            ///< ISO 8601, with or without fraction and zone; kept as it is
 
 // account.cpp
 extern const Form iban;
@@ -40,7 +47,14 @@ extern const Form thai_wallet;        ///< 15 digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
 extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
+extern const Form cuit;               ///< Argentina's taxpayer number with its check digit
+extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
+extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
+
+/// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.
+void check_one_account(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check one_account{"one account", check_one_account};
 
 /// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
 /// else.

@@ -111,6 +111,13 @@ Reading read_identifier(Text wire, const Row&, Writer&) noexcept {
 
 }  // namespace
 
+void check_no_identifier(Payload& payload, Writer&) noexcept {
+  for (const Claim& claim : payload.claims)
+    if (claim.scheme == payload.scheme)
+      report(payload, Rule::emv_guid, find_element(payload.elements, claim.element, "00"),
+             find_value(payload.elements, claim.element, "00"));
+}
+
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};

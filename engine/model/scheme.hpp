@@ -51,8 +51,9 @@ struct Syntax {
 struct Reading {
   Text value = {};
   Rule rule = Rule::none;
-  Kind kind = Kind::none;  ///< of an account or reference, where the value tells
-  Text want = {};          ///< for the rule's message
+  Kind kind = Kind::none;     ///< of an account or reference, where the value tells
+  Text want = {};             ///< for the rule's message
+  Field field = Field::none;  ///< what it means, where the value tells and the row cannot
 };
 
 /// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
@@ -85,8 +86,9 @@ struct Row {
   Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
-  bool signs_all = false;     ///< a signature over the whole text: nothing else may be edited
-  bool only_by_kind = false;  ///< a writer takes this row only for a value that was said to be of this kind
+  Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
+  bool signs_all = false;         ///< a signature over the whole text: nothing else may be edited
+  bool only_by_kind = false;      ///< a writer takes this row only for a value that was said to be of this kind
 };
 
 enum class Rank : std::uint8_t {

@@ -205,8 +205,9 @@ const Match* first_of(const Matches& matches, Rank rank) noexcept {
 
 /// The matched objects are the only ones among 02–51.
 bool is_alone(const Payload& payload, const Match& match) noexcept {
+  const Text own = match.mark->in.empty() ? match.mark->key : match.mark->in;
   for (const Element& each : payload.elements)
-    if (each.parent == top && key_fits(each.key, "02-51") && !key_fits(each.key, match.mark->key)) return false;
+    if (each.parent == top && key_fits(each.key, "02-51") && !key_fits(each.key, own)) return false;
   return true;
 }
 
@@ -322,9 +323,12 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
     if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
     // A value that did not fit the scratch buffer would be cut: none is better.
     if (scratch.overflowed() && offset_of(payload, reading.value) == Text::npos) continue;
-    if (reading.value.empty() || row->field == Field::none) continue;
+    const Field field = reading.field != Field::none ? reading.field : row->field;
+    if (reading.value.empty() || field == Field::none) continue;
     const Kind kind = reading.kind != Kind::none ? reading.kind : row->kind;
-    payload.entries.push({.field = row->field, .kind = kind, .element = index, .value = reading.value});
+    payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});
+    if (row->key_field != Field::none)
+      payload.entries.push({.field = row->key_field, .element = index, .value = each.key});
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);

@@ -288,12 +288,12 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   bool account_known = false;
   const Row* account = nullptr;
   for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (!status || row.form == nullptr || row.form->nested || !is_one_key(row)) return;
+    if (!status || row.form == nullptr || row.form->nested) return;
     const Text path = row_path(payload, row, scratch);
     const bool present = is_present(payload, path);
     if (row.field == Field::account && account == nullptr) account = &row;
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
-    if (present) return;
+    if (present || !is_one_key(row)) return;
     const Text text = default_of(*payload.scheme, row);
     if (row.form->compute != nullptr) {
       status = put(payload, path, {});

@@ -103,3 +103,22 @@ TEST_CASE("account: a structured reference, or what a bank made up") {
   accepts(creditor_or_text, Kind::other, {"+++090/9337/55493+++", "18539007547034"});
   refuses(creditor_or_text, "account.check", {"RF19539007547034", "RF18", "RF18 5390 0754 7034"});
 }
+
+TEST_CASE("account: CUITs with their check digit") {
+  accepts(cuit, Kind::none, {"30500010912"});
+  refuses(cuit, "account.check", {"30500010913"});
+  refuses(cuit, "account.form", {"3050001091", "30-50001091-2", "3050001091x"});
+}
+
+TEST_CASE("account: the value tells a bank from an account, and a UUID from an address") {
+  char room[64];
+  Writer scratch(room, sizeof room);
+  CHECK(bic_or_account.read("ABCDETAA", {}, scratch).field == Field::bank);
+  CHECK(bic_or_account.read("1000000000001", {}, scratch).field == Field::account);
+  CHECK(write_by(bic_or_account, "ABCDETAA") == "ABCDETAA");
+  CHECK(write_by(bic_or_account, "1000000000001") == "!bic.form");
+  accepts(uuid_or_link, Kind::uuid, {"123e4567-e89b-42d3-a456-426614174000"});
+  accepts(uuid_or_link, Kind::url, {"https://pay.example.com/7", "HTTP://pay.example.com/7"});
+  accepts(uuid_or_link, Kind::other, {"ftp://pay.example.com/7", "7"});
+  refuses(uuid_or_link, "text.control", {"https://pay.example.com/\x1b"});
+}

@@ -94,3 +94,21 @@ TEST_CASE("money: an amount has no more decimals than its currency, but for zero
   CHECK(found(euro, "0.00") == "amount.zero");
   CHECK(found(euro, "0.000") == "amount.zero");
 }
+
+TEST_CASE("money: digits that count hundredths, in exactly the width that the row has") {
+  const Row row{.max_chars = 12};
+  for (const auto& [wire, value] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"000000002550", "25.50"}, {"000000000005", "0.05"}, {"999999999999", "9999999999.99"}}) {
+    CHECK(value_of(hundredths, wire, row) == value);
+    CHECK(comes_back(hundredths, wire, row));
+  }
+  CHECK(write_by(hundredths, "25", row) == "000000002500");
+  CHECK(write_by(hundredths, "25.5", row) == "000000002550");
+  for (const char* text : {"", "2550", "25.50", "0000000025.5", "00000000255x", "0000000002550"}) {
+    CAPTURE(text);
+    CHECK(fault_of(hundredths, text, row) == "amount.minor");
+    CHECK(value_of(hundredths, text, row) == "");
+  }
+  for (const char* text : {"", "25,50", "-1", "0.005", "10000000000"})
+    CHECK(write_by(hundredths, text, row) == "!amount.form");
+}
