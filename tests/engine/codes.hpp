@@ -37,6 +37,8 @@ inline std::vector<Sample> codes() {
       {"br.pix",
        with_crc("000201010212" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/v2/4a7d")) +
                 merchant("BR", "986") + "62070503***")},
+      {"ar.transferencias",
+       with_crc("000201010211" + object("50", object("00", "30999999995")) + merchant("AR", "032"))},
       {"cn.alipay", "https://qr.alipay.com/fkx12345exampleonly0000"},
       {"cn.alipay.code", "281234567890123456"},
       {"cn.unionpay", "https://qr.95516.com/00010000/62123456789012345678901234"},
@@ -45,18 +47,50 @@ inline std::vector<Sample> codes() {
        with_crc("000201010211" + object("15", "1234567887654321123456789012345") + merchant("CN", "156"))},
       {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
       {"cn.wechat.code", wechat_code},
+      {"co.breb", with_crc("000201010211" + object("26", "0014CO.COM.RBM.LLA0407@luna42") + merchant("CO", "170"))},
+      {"co.nequi", with_crc("000201010211" + object("26", object("00", "CALLE 42 # 1-23")) + merchant("CO", "170") +
+                            object("92", object("00", "co.com.nequi")))},
+      {"eg.meeza",
+       with_crc("000201010211" + object("26", "0016A0000007321000010109900000042") + merchant("EG", "818"))},
       {"emv.mpm", with_crc("000201" + object("26", "0015com.example.pay0102AB") + merchant("FR", "978"))},
+      {"et.ethqr", with_crc("000201010211" + object("28", "0010LunaBankQr0108LUNAETAA02131000000000042") +
+                            merchant("ET", "230"))},
       {"eu.epc", epc},
+      {"gh.ghqr",
+       with_crc("000201010211" +
+                object("32", "0018GH.NET.GHIPSS.GHQR01160000000000000042" + object("04", "E20990131T235959")) +
+                merchant("GH", "936"))},
       {"in.upi", upi},
+      {"jo.cliq", with_crc("000201010211" + object("28", "0004CliQ0108LUNASHOP") + merchant("JO", "400"))},
+      {"ke.keqr", with_crc("000201010211" + object("29", "0008ke.go.qr" + object("68", "0000000042")) +
+                           merchant("KE", "404"))},
       {"kh.khqr", with_crc("000201010211" + object("29", "0008hoa@bank") + "520459995303116" + "5802KH" +
                            object("59", "HOA") + object("60", "Phnom Penh") + object("99", "00131893456000000"))},
+      {"latam.mercadopago",
+       with_crc("000201010212" + object("43", "0016com.mercadolibre020110309100000001") + merchant("UY", "858"))},
+      {"mu.maucas", with_crc("000201010211" + object("26", "0009mu.maucas0108LUNAMUM002160000MUR000000042") +
+                             merchant("MU", "480"))},
       {"my.duitnow",
        with_crc("000202010211" + object("26", "0014A000000615000101065887340206MY1234") + merchant("MY", "458"))},
+      {"ng.nqr",
+       with_crc("000201010211" + object("26", "0019NG.COM.NIBSS-PLC.QR0111S0000000042") + merchant("NG", "566"))},
+      {"pe.yape",
+       with_crc("000201010211" + object("39", "0123456789abcdef0123456789abcdef") + merchant("PE", "604"))},
+      {"sa.sama",
+       with_crc("000201010211" + object("32", "0011SA.GOV.SAMA01160000000000000042") + merchant("SA", "682"))},
       {"sg.paynow", with_crc("000201010211" + paynow_template() + merchant("SG", "702"))},
       {"sg.sgqr", with_crc("000201010211" + paynow_template() +
                            object("51", "0007SG.SGQR0112180307B12345020701.00010306018989070820300101") +
                            merchant("SG", "702"))},
       {"th.promptpay", promptpay},
+      {"tr.karekod", with_crc("000201010211" + object("30", "0016TR.GOV.TCMB.FAST0126TR620009900000000000000042") +
+                              object("54", "000000002550") + merchant("TR", "949"))},
+      {"tz.tanqr",
+       with_crc("000201010211" + object("26", "0014tz.go.bot.tips010509999020810000042") + merchant("TZ", "834"))},
+      {"za.electrum",
+       with_crc("000201010211" + object("27", "0023za.co.electrum.picknpay0104AA42") + merchant("ZA", "710"))},
+      {"za.masterpass",
+       with_crc("000201010211" + object("26", "0008za.co.mp01101000000042") + merchant("ZA", "710"))},
       {"vn.vietqr",
        with_crc("000201010212" +
                 object("38", "0010A000000727" + object("01", "0006970436011111223344550") + "0208QRIBFTTA") +

@@ -347,3 +347,17 @@ TEST_CASE("write: a PromptPay code without any account is not complete") {
   const Row* missing = nullptr;
   CHECK(complete(payload, scratch, missing).code == Code::missing);
 }
+
+TEST_CASE("write: where any key may hold the account, one of them must") {
+  Payload payload;
+  char room[512];
+  Writer scratch(room, sizeof room);
+  begin(*find_scheme("ke.keqr"), payload);
+  REQUIRE(bool(set(payload, Field::payee_name, Kind::none, "LUNA KIOSK", scratch)));
+  const Row* missing = nullptr;
+  CHECK(complete(payload, scratch, missing).code == Code::missing);
+  REQUIRE(missing != nullptr);
+  CHECK(missing->field == Field::account);
+  REQUIRE(bool(put(payload, "28.01", "254700000042")));
+  CHECK(complete(payload, scratch, missing).code == Code::ok);
+}

@@ -1,0 +1,39 @@
+// Electrum, South Africa, templates 27 and 29. Beside Masterpass it is an offer.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Mark marks[] = {
+    {.in = "27-29", .key = "00", .value = "za.co.electrum.picknpay", .rank = Rank::alone, .confidence = Confidence::B, .why = "only templates that name za.co.electrum.picknpay"},
+    {.in = "27-29", .key = "00", .value = "za.co.ecentric.payment", .rank = Rank::alone, .confidence = Confidence::C, .why = "only templates that name za.co.ecentric.payment"},
+};
+
+constexpr Row rows[] = {
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required},
+    {.in = "*", .key = "01", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .need = Need::required},
+};
+
+constexpr Implied implies[] = {{Field::currency, "ZAR"}, {Field::payee_country, "ZA"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme za_electrum{
+    .id = "za.electrum",
+    .title = "Electrum",
+    .country = "ZA",
+    .spec = "not public",
+    .source = "public codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "27",
+    .marks = marks,
+    .rows = rows,
+    .implies = implies,
+};
+}  // namespace table
+}  // namespace paycode
