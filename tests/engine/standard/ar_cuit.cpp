@@ -11,7 +11,7 @@ TEST_CASE("cuit: valid ones") {
   for (Text text : {"33693450239", "30500010912", "20123456786", "20000000001"}) CHECK_MESSAGE(is_cuit(text), text);
 }
 
-TEST_CASE("cuit: every changed digit is caught, and every swap of neighbours but one across the weights") {
+TEST_CASE("cuit: every changed digit is caught, and every swap of neighbours in this one") {
   const std::string good = "30500010912";
   for (std::size_t i = 0; i < good.size(); ++i)
     for (char d = '0'; d <= '9'; ++d) {

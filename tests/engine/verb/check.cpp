@@ -236,3 +236,14 @@ TEST_CASE("check: two proxies in one PromptPay template are not ok") {
                        "5802TH"));
   CHECK(verdict(taken.checked().payload) == Verdict::bad);
 }
+
+TEST_CASE("check: what a scheme has against EMVCo's rules is nothing in tolerant, and an error in strict") {
+  const std::string reserved =
+      with_crc("000201" + object("32", "0011SA.GOV.SAMA01160000000000000042") + merchant("SA", "682") + "6502SA");
+  const std::string token =
+      with_crc("000201" + object("39", "0123456789abcdef0123456789abcdef") + merchant("PE", "604"));
+  for (const std::string& text : {reserved, token}) {
+    CHECK(rules(Taken(text).checked().payload) == "");
+    CHECK(rules(Taken(text).checked(Profile::strict).payload) == "emv.template");
+  }
+}
