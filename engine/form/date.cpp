@@ -79,6 +79,27 @@ Rule write_compact(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+Reading read_short(Text wire, const Row&, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  scratch.put("20");
+  scratch.put(wire);
+  Date date;
+  const bool fits = wire.size() == 12 && read_compact_digits(scratch.since(mark), date);
+  scratch.rewind(mark);
+  if (!fits) return {.rule = Rule::date_form, .want = "YYMMDDhhmmss"};
+  put_iso(date, scratch);
+  return {.value = scratch.since(mark)};
+}
+
+Rule write_short(Text value, const Row& row, Writer& out) noexcept {
+  char room[14];
+  Writer whole(room, sizeof room);
+  const bool fits = write_compact(value, row, whole) == Rule::none && whole.size() == sizeof room;
+  if (!fits || !starts_with(whole.text(), "20")) return Rule::date_form;
+  out.put(slice(whole.text(), 2));
+  return Rule::none;
+}
+
 /// Days since 1970-01-01 to a date of the Gregorian calendar, by eras of 400 years that begin on 1 March.
 Date date_of_days(std::uint32_t days) noexcept {
   const std::uint32_t shifted = days + 719468;
@@ -142,6 +163,7 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
 }  // namespace
 
 const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write = write_compact};
+const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
 
 }  // namespace paycode

@@ -15,6 +15,8 @@ extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
 extern const Form identifier;     ///< what names an EMV template: AID, UUID or reversed domain
+extern const Form shaped;     ///< one of the shapes in Row::codes, "+852-########": # is a digit; its name a kind
+extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end first
 
 // money.cpp
 extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point
@@ -27,6 +29,7 @@ inline constexpr Check amount_fits_currency{"amount fits its currency", check_am
 
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
+extern const Form short_time;          ///< YYMMDDhhmmss of this century
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
 
 // account.cpp
@@ -37,10 +40,18 @@ extern const Form pix_address;        ///< host and path of a dynamic code, with
 extern const Form thai_phone;         ///< 0066 and nine digits; writes 08…, +668… so too
 extern const Form thai_id;            ///< 13 digits with their check digit
 extern const Form thai_wallet;        ///< 15 digits
+extern const Form thai_biller;        ///< a thai_id with a suffix of two digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
 extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
+extern const Form email;              ///< name@host
+extern const Form card_number;        ///< digits with Luhn's check digit
+extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
+
+/// The template of the code's own scheme holds one account, neither none nor two.
+void check_one_account(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check one_account{"one account", check_one_account};
 
 /// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
 /// else.

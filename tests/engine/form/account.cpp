@@ -103,3 +103,20 @@ TEST_CASE("account: a structured reference, or what a bank made up") {
   accepts(creditor_or_text, Kind::other, {"+++090/9337/55493+++", "18539007547034"});
   refuses(creditor_or_text, "account.check", {"RF19539007547034", "RF18", "RF18 5390 0754 7034"});
 }
+
+TEST_CASE("account: a Thai biller is a national or tax id with a suffix") {
+  accepts(thai_biller, Kind::merchant_id, {"099999999999101", "100000000000901"});
+  refuses(thai_biller, "account.check", {"099999999999201", "100000000000801"});
+  refuses(thai_biller, "account.form", {"09999999999", "09999999999910A", ""});
+}
+
+TEST_CASE("account: e-mail, card number, account in Vietnam") {
+  accepts(email, Kind::email, {"tea@example.com"});
+  refuses(email, "account.form", {"tea", "tea@", "@example.com", "te a@example.com"});
+  accepts(card_number, Kind::pan, {"4000000000000002", "79927398713"});
+  refuses(card_number, "account.check", {"4000000000000003", "79927398712"});
+  refuses(card_number, "account.form", {"400000000000000A", ""});
+  accepts(vietnam_account, Kind::bban, {"11223344550", "CTY0001"});
+  accepts(vietnam_account, Kind::wallet_id, {"PSP0000000000000001", "99MM26001M00000001"});
+  refuses(vietnam_account, "account.form", {"112233\n44550"});
+}

@@ -106,3 +106,16 @@ TEST_CASE("date: any second of the range comes back") {
     CHECK(comes_back(epoch_milliseconds, text));
   }
 }
+
+TEST_CASE("date: twelve digits are a time of this century") {
+  CHECK(value_of(short_time, "301231235959") == "2030-12-31T23:59:59");
+  CHECK(comes_back(short_time, "301231235959"));
+  CHECK(write_by(short_time, "2030-12-31T23:59:59Z") == "301231235959");
+  for (const char* text : {"301331000000", "300230000000", "30123123595", "3012312359599", "30123123595x", ""}) {
+    CAPTURE(text);
+    CHECK(fault_of(short_time, text) == "date.form");
+    CHECK(value_of(short_time, text).empty());
+  }
+  CHECK(write_by(short_time, "2030-12-31") == "!date.form");
+  CHECK(write_by(short_time, "1999-12-31T23:59:59") == "!date.form");
+}
