@@ -9,7 +9,7 @@ void check_national(Payload& payload, Writer& scratch);
 void check_transfer(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "26-45", .key = "01", .accepts = is_number, .confidence = Confidence::B, .why = "a template holds a number of the Indonesian standard, 9360"},
+    {.in = "26-45", .key = "01", .accepts = is_number, .at_home = true, .confidence = Confidence::B, .why = "a template holds a number of the Indonesian standard, 9360"},
     {.in = "51", .key = "00", .value = "ID.CO.QRIS.WWW", .rank = Rank::label, .confidence = Confidence::B, .why = "template 51 names ID.CO.QRIS.WWW"},
     {.in = "51", .key = "00", .value = "ID.OR.GPNQR.WWW", .rank = Rank::label, .confidence = Confidence::B, .why = "template 51 names ID.OR.GPNQR.WWW, of before 2020"},
     {.in = "51", .key = "00", .value = "ID.OR.QRNPG.WWW", .rank = Rank::label, .confidence = Confidence::C, .why = "template 51 names ID.OR.QRNPG.WWW"},

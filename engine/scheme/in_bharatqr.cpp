@@ -8,7 +8,7 @@ bool is_rupay(Text text);
 
 constexpr Mark marks[] = {
     {.in = "26", .key = "00", .value = "A000000524", .confidence = Confidence::B, .why = "template 26 names A000000524"},
-    {.in = "", .key = "06", .accepts = is_rupay, .confidence = Confidence::C, .why = "object 06 holds an account of RuPay"},
+    {.in = "", .key = "06", .accepts = is_rupay, .at_home = true, .confidence = Confidence::C, .why = "object 06 holds an account of RuPay"},
 };
 
 constexpr CodeName upi_rails[] = {{"A000000524", "in.bharatqr"}};

@@ -11,11 +11,12 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
+    {.in = "28", .key = "00", .name = "identifier", .form = &identifier, .preset = "ph.ppmi.p2m"},
+    {.in = "28", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .only_by_kind = true},
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.p2pqrpay"},
     {.in = "*", .key = "01", .name = "bank (BIC)", .field = Field::bank, .form = &bic, .min_chars = 11, .max_chars = 11, .need = Need::required},
     {.in = "*", .key = "02", .name = "payment type", .form = &number_text, .min_chars = 8, .max_chars = 8},
     {.in = "*", .key = "04", .name = "account or mobile number", .field = Field::account, .form = &plain},
-    {.in = "28", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .only_by_kind = true},
     {.in = "28", .key = "05", .name = "merchant's type", .form = &number_text, .min_chars = 3, .max_chars = 3},
     {.in = "27", .key = "05", .name = "mobile number", .form = &plain},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "6016"},
@@ -49,7 +50,7 @@ extern constinit const Scheme ph_qrph{
     .rows = rows,
     .quirks = quirks,
     .implies = implies,
-    .notes = "Writing by fields makes a person's code (27); of the merchant's types (28.05) only some are known: 000, 010, 030, 310, 331.",
+    .notes = "Of the merchant's types (28.05) only some are known: 000, 010, 030, 310, 331.",
 };
 }  // namespace table
 }  // namespace paycode
