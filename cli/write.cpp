@@ -94,9 +94,12 @@ class Draft {
       if (each.path == "account_kind") account = kind_of(each.value);
       if (each.path == "tip.kind") tip = kind_by_name(each.value);
     }
+    // The account chooses its template where a scheme has several; what else belongs there follows it.
+    for (const Setting& each : settings)
+      if (each.path == "account") set_one(each, account);
     for (const Setting& each : settings) {
-      if (each.path == "account_kind") continue;
-      set_one(each, each.path == "account" ? account : each.path == "tip.value" ? tip : Kind::none);
+      if (each.path == "account_kind" || each.path == "account") continue;
+      set_one(each, each.path == "tip.value" ? tip : Kind::none);
     }
   }
 

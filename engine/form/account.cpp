@@ -119,6 +119,16 @@ Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
           .want = "15 digits"};
 }
 
+/// Without the suffix it is an account all the same; its length is the row's to judge.
+Reading read_thai_biller(Text wire, const Row&, Writer&) noexcept {
+  const bool fits = is_digits(wire) && wire.size() >= 13;
+  const Rule check = is_thai_national_id(slice(wire, 0, 13)) ? Rule::none : Rule::account_check;
+  return {.value = wire,
+          .rule = fits ? check : Rule::account_form,
+          .kind = Kind::merchant_id,
+          .want = "13 digits and a suffix of two"};
+}
+
 Reading read_singapore(Text wire, const Row&, Writer&) noexcept {
   if (starts_with(wire, "+")) {
     const bool fits = wire.size() == 11 && starts_with(wire, "+65") && is_digits(slice(wire, 3));
@@ -170,6 +180,28 @@ Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
       all_of(slice(wire, 0, at), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; }) &&
       all_of(slice(wire, at + 1), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-'; });
   return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::vpa, .want = "name@handle"};
+}
+
+Reading read_email(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire,
+          .rule = is_at_address(wire) ? Rule::none : Rule::account_form,
+          .kind = Kind::email,
+          .want = "name@host"};
+}
+
+Reading read_card_number(Text wire, const Row&, Writer&) noexcept {
+  if (!is_digits(wire)) return {.value = wire, .rule = Rule::account_form, .kind = Kind::pan, .want = "digits"};
+  return {.value = wire, .rule = passes_luhn(wire) ? Rule::none : Rule::account_check, .kind = Kind::pan};
+}
+
+/// MoMo's wallets are reached through accounts at a bank, which it numbers by itself.
+Reading read_vietnam(Text wire, const Row&, Writer&) noexcept {
+  const bool wallet = starts_with(wire, "PSP") || starts_with(wire, "99MM");
+  return {.value = wire,
+          .rule = all_of(wire, [](char c) { return static_cast<unsigned char>(c) >= ' '; }) ? Rule::none
+                                                                                            : Rule::account_form,
+          .kind = wallet ? Kind::wallet_id : Kind::bban,
+          .want = "no control characters"};
 }
 
 Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
@@ -253,6 +285,11 @@ const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account,
 const Form uuid_or_link{
     .name = "UUID or address", .read = read_uuid_or_link, .write = write_checked<read_uuid_or_link>};
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
+const Form thai_biller{
+    .name = "Thai biller id", .read = read_thai_biller, .write = write_checked<read_thai_biller>};
+const Form email{.name = "e-mail", .read = read_email, .write = write_checked<read_email>};
+const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked<read_card_number>};
+const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked<read_vietnam>};
 const Form creditor_or_text{
     .name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
 

@@ -212,8 +212,8 @@ Rule write_iso_time(Text value, const Row& row, Writer& out) noexcept {
 }  // namespace
 
 const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write = write_compact};
+const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
-const Form short_date{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
 const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};
 const Form iso_time{.name = "ISO 8601 time", .read = read_iso_time, .write = write_iso_time};
 

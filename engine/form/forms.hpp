@@ -18,6 +18,8 @@ extern const Form identifier;     ///< what names an EMV template: AID, UUID or 
 /// For schemes whose template has something else in 00: EMVCo's rule is broken, and a quirk says what of it.
 void check_no_identifier(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check no_identifier{"no identifier in 00", check_no_identifier};
+extern const Form shaped;     ///< one of the shapes in Row::codes, "+852-########": # is a digit; its name a kind
+extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end first
 
 // money.cpp
 extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point
@@ -31,8 +33,8 @@ inline constexpr Check amount_fits_currency{"amount fits its currency", check_am
 
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
+extern const Form short_time;          ///< YYMMDDhhmmss of this century
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
-extern const Form short_date;          ///< YYMMDDhhmmss of this century
 extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
 extern const Form iso_time;            ///< ISO 8601, with or without fraction and zone; kept as it is
 
@@ -44,12 +46,16 @@ extern const Form pix_address;        ///< host and path of a dynamic code, with
 extern const Form thai_phone;         ///< 0066 and nine digits; writes 08…, +668… so too
 extern const Form thai_id;            ///< 13 digits with their check digit
 extern const Form thai_wallet;        ///< 15 digits
+extern const Form thai_biller;        ///< a thai_id with a suffix of two digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
 extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
 extern const Form cuit;               ///< Argentina's taxpayer number with its check digit
 extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
 extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
+extern const Form email;              ///< name@host
+extern const Form card_number;        ///< digits with Luhn's check digit
+extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
 
 /// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.

@@ -108,6 +108,7 @@ struct Mark {
   Text value = {};                  ///< … and has this value (without case)
   bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
   Text also = {};                   ///< key of another element that stands beside it
+  bool at_home = false;             ///< only in a code whose country (58) is the scheme's: the value is anybody's
   Rank rank = Rank::national;
   Nature nature = Nature::self_contained;
   Next next = Next::pay;

@@ -51,11 +51,12 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
     if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) return;
     const std::int16_t place = find_place(payload.elements, row.in, star);
     if (place == nowhere || row_present(payload, row, place)) return;
-    payload.findings.push(
-        {.rule = Rule::missing, .element = place, .want = describe(payload, row, place, scratch)});
+    const Text want = describe(payload, row, place, scratch);
+    payload.findings.push({.rule = Rule::missing, .element = place, .want = want});
     Finding& finding = payload.findings[payload.findings.size() - 1];
-    // Quirks speak of the key that is missing: remember it until the grades are given.
-    finding.is = row.key;
+    // Quirks speak of the path that is missing: remember it until the grades are given.
+    const std::size_t path = row.name.size() + 2;
+    finding.is = slice(want, path, want.size() - path - 1);
   });
 }
 
@@ -138,8 +139,9 @@ void check_rails(Payload& payload) noexcept {
     const Text only = implied(*claim.scheme, Field::currency);
     if (claim.scheme != payload.scheme && !only.empty() && !currency.empty() && only != currency)
       report(payload, with_amount ? Rule::implies : Rule::rail_currency, claim.element, currency, only);
+    if (claim.mark->rank == Rank::label) continue;  // it pays nobody
     for (std::size_t j = 0; j < i; ++j)
-      if (payload.claims[j].scheme == claim.scheme) {
+      if (payload.claims[j].scheme == claim.scheme && payload.claims[j].mark->rank != Rank::label) {
         report(payload, Rule::several_payments, claim.element, claim.scheme->id);
         break;
       }
@@ -155,12 +157,12 @@ void check_syntax(Payload& payload, Writer& scratch) noexcept {
   }
 }
 
-/// The key that a rule about something missing speaks of; else the element's own place.
+/// The path that a rule about something missing speaks of; else the element's own place.
 Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) noexcept {
   if (finding.rule != Rule::missing) return grade(payload, finding.rule, finding.element, profile);
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
-      if (quirk.rule == Rule::missing && (quirk.in.empty() || (finding.element == top && quirk.in == finding.is)))
+      if (quirk.rule == Rule::missing && (quirk.in.empty() || quirk.in == finding.is))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
   return rule_grade(finding.rule, profile);
 }

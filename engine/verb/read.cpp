@@ -142,8 +142,9 @@ bool value_fits(const Mark& mark, Text value) noexcept {
   return mark.value.empty() || same_ignoring_case(mark.value, value);
 }
 
-bool element_fits(const Elements& elements, const Mark& mark, std::size_t i) noexcept {
+bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
   const Element& each = elements[i];
+  if (mark.at_home && find_value(elements, top, "58") != scheme.country) return false;
   if (each.key.empty() || !key_fits(each.key, mark.key) || !value_fits(mark, each.value)) return false;
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
@@ -164,7 +165,7 @@ void match_mark(const Payload& payload, Status status, const Scheme& scheme, con
     return;
   }
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    if (!element_fits(payload.elements, mark, i)) continue;
+    if (!element_fits(payload.elements, scheme, mark, i)) continue;
     const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
     bool known = false;
     for (const Match& match : matches) known = known || (match.scheme == &scheme && match.element == place);

@@ -32,7 +32,8 @@ Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;
 Status put(Payload& payload, Text path, Text wire) noexcept;
 
 /// The same by meaning: finds the scheme's row for `field`, writes `value` in the row's form into `scratch`. Of
-/// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value.
+/// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value. The
+/// account comes first: where a scheme has a template for each kind, the others follow it.
 /// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value,
 /// else as put().
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept;

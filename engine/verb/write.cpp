@@ -81,7 +81,20 @@ Text home_of(const Payload& payload) noexcept {
       if (named && parent.parent == top && key_fits(parent.key, mark.in)) return parent.key;
     }
   }
+  // Not where the mark allows many templates: another rail may have begun one of them.
+  for (const Mark& mark : payload.scheme->marks) {
+    if (mark.in.empty() || mark.rank == Rank::label || find(mark.in, '-') != Text::npos) continue;
+    if (find_element(payload.elements, top, mark.in) >= 0) return mark.in;
+  }
   return payload.scheme->home;
+}
+
+/// A row of a template that marks name, but that this code does not use: a merchant's beside a person's.
+bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
+  if (row.in.empty() || find_element(payload.elements, top, row.in) >= 0) return false;
+  for (const Mark& mark : payload.scheme->marks)
+    if (mark.in == row.in) return home_of(payload) != row.in;
+  return false;
 }
 
 /// Path of a row on the wire, with the template that "*" stands for.
@@ -288,7 +301,7 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   bool account_known = false;
   const Row* account = nullptr;
   for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (!status || row.form == nullptr || row.form->nested) return;
+    if (!status || row.form == nullptr || row.form->nested || is_elsewhere(payload, row)) return;
     const Text path = row_path(payload, row, scratch);
     const bool present = is_present(payload, path);
     if (row.field == Field::account && account == nullptr) account = &row;

@@ -122,3 +122,20 @@ TEST_CASE("account: the value tells a bank from an account, and a UUID from an a
   accepts(uuid_or_link, Kind::other, {"ftp://pay.example.com/7", "7"});
   refuses(uuid_or_link, "text.control", {"https://pay.example.com/\x1b"});
 }
+
+TEST_CASE("account: a Thai biller is a national or tax id with a suffix") {
+  accepts(thai_biller, Kind::merchant_id, {"099999999999101", "100000000000901"});
+  refuses(thai_biller, "account.check", {"099999999999201", "100000000000801"});
+  refuses(thai_biller, "account.form", {"09999999999", "09999999999910A", ""});
+}
+
+TEST_CASE("account: e-mail, card number, account in Vietnam") {
+  accepts(email, Kind::email, {"tea@example.com"});
+  refuses(email, "account.form", {"tea", "tea@", "@example.com", "te a@example.com"});
+  accepts(card_number, Kind::pan, {"4000000000000002", "79927398713"});
+  refuses(card_number, "account.check", {"4000000000000003", "79927398712"});
+  refuses(card_number, "account.form", {"400000000000000A", ""});
+  accepts(vietnam_account, Kind::bban, {"11223344550", "CTY0001"});
+  accepts(vietnam_account, Kind::wallet_id, {"PSP0000000000000001", "99MM26001M00000001"});
+  refuses(vietnam_account, "account.form", {"112233\n44550"});
+}

@@ -247,3 +247,26 @@ TEST_CASE("check: what a scheme has against EMVCo's rules is nothing in tolerant
     CHECK(rules(Taken(text).checked(Profile::strict).payload) == "emv.template");
   }
 }
+
+TEST_CASE("check: a quirk speaks of the path that is missing") {
+  const std::string account =
+      "000201010211" + object("26", "00281000100010000000000000010001") + merchant("LK", "144");
+  CHECK(found(with_crc(account + "62080504INV1")) == "ok: ");
+  CHECK(found(with_crc(account + "62080304SHOP")) == "odd: element.missing");
+  CHECK(message_of(with_crc(account + "62080304SHOP")) == "reference label (62.05) is missing");
+  CHECK(found(with_crc(account + "62080304SHOP"), Profile::strict) == "bad: element.missing");
+  // 26.02 of PayNow has no such quirk.
+  CHECK(found(with_crc("000201" + object("26", "0009SG.PAYNOW0101203011") + merchant("SG", "702"))) ==
+        "bad: element.missing");
+}
+
+TEST_CASE("check: a label beside its own rail is no second account") {
+  const std::string qris = object("26", "0015COM.EXAMPLE.WWW0118936000990000000001");
+  const std::string label = object("51",
+                                   "0014ID.CO.QRIS.WWW0215ID10200000000"
+                                   "01");
+  CHECK(found(with_crc("000201010211" + qris + label + merchant("ID", "360") + "610510110")) == "ok: ");
+  const std::string second = object("27", "0015COM.EXAMPLE.WWW0118936000990000000002");
+  CHECK(found(with_crc("000201010211" + qris + second + label + merchant("ID", "360") + "610510110")) ==
+        "odd: several_payments");
+}

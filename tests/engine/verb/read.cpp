@@ -403,3 +403,24 @@ TEST_CASE("read: a template that no table knows is an offer of the identifier th
   CHECK_FALSE(beside.payload.offers[1].known);
   CHECK(beside.payload.offers[1].scheme == nullptr);
 }
+
+TEST_CASE("read: what anybody's code may hold names a scheme only at home") {
+  const std::string unionpay = object("15", "1234567887654321123456789012345");
+  CHECK(Taken(with_crc("000201" + unionpay + merchant("BD", "050"))).scheme() == "bd.banglaqr");
+  CHECK(Taken(with_crc("000201" + unionpay + merchant("MN", "496"))).scheme() == "mn.qpay");
+  CHECK(Taken(with_crc("000201" + unionpay + merchant("CN", "156"))).scheme() == "cn.unionpay.mpm");
+  const std::string bank = object("26", "0011com.example0304SHOP");
+  const Taken at_home(with_crc("000201" + unionpay + bank + merchant("BD", "050")));
+  CHECK(at_home.scheme() == "bd.banglaqr");
+  REQUIRE(at_home.payload.offers.size() == 2);
+  CHECK(at_home.payload.offers[0].rail == "cn.unionpay.mpm");
+  CHECK(at_home.payload.offers[1].account == "SHOP");
+  CHECK(Taken(with_crc("000201" + bank + merchant("FR", "978"))).scheme() == "emv.mpm");
+}
+
+TEST_CASE("read: a code without 00 is its scheme's where that is known for it") {
+  CHECK(Taken(with_crc("010211" + object("29", "0020NCHL00000001DEMOAPP1") + merchant("NP", "524"))).scheme() ==
+        "np.nepalpay");
+  CHECK(Taken(with_crc("010211" + object("29", "0020XCHL00000001DEMOAPP1") + merchant("NP", "524"))).scheme() ==
+        "emv.mpm");
+}
