@@ -25,6 +25,28 @@ Rule write_decimal(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+constexpr std::uint8_t hundredth_digits = 2;
+
+Reading read_hundredths(Text wire, const Row&, Writer& scratch) noexcept {
+  Amount amount;
+  if (!read_minor_units(wire, hundredth_digits, amount)) return {.rule = Rule::digits};
+  if (amount.zero()) return {};  // the payer enters it
+  return {.value = put_amount(amount, scratch)};
+}
+
+Rule write_hundredths(Text value, const Row&, Writer& out) noexcept {
+  Amount amount;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  for (; amount.scale > hundredth_digits; --amount.scale, --amount.count)
+    if (amount.digits[amount.count - 1U] != '0') return Rule::amount_decimals;
+  std::size_t first = 0;
+  while (first + 1 < amount.count && amount.digits[first] == '0') ++first;
+  out.put(Text(amount.digits + first, amount.count - first));
+  if (!amount.zero())
+    for (std::size_t scale = amount.scale; scale < hundredth_digits; ++scale) out.put('0');
+  return Rule::none;
+}
+
 constexpr Text euro = "EUR";
 
 Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
@@ -67,6 +89,7 @@ Rule write_currency_letters(Text value, const Row&, Writer& out) noexcept {
 }  // namespace
 
 const Form decimal_amount{.name = "amount", .read = read_decimal, .write = write_decimal};
+const Form hundredths{.name = "hundredth parts", .read = read_hundredths, .write = write_hundredths};
 const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
 const Form currency_number{.name = "currency number", .read = read_currency_number, .write = write_currency_number};
 const Form currency_letters{.name = "currency", .read = read_currency_letters, .write = write_currency_letters};

@@ -17,6 +17,8 @@ inline const std::string promptpay =
     with_crc("00020101021129370016A00000067701011101130066812345678530376454045.005802TH");
 inline const std::string epc = "BCD\n002\n1\nSCT\n\nBLUMEN MOND\nDE91100000000123456789\nEUR7.5\n\n\nStrauß 7";
 inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.00&cu=INR";
+// 85 = CPV01, 61 with 4F = A0000000031010 and 5A = 4000123456789017
+inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
 inline const std::string wechat_code = "134567890123456789";
 
 inline std::string paynow_template(Text account = "201812345A") {
@@ -45,6 +47,7 @@ inline std::vector<Sample> codes() {
        with_crc("000201010211" + object("15", "1234567887654321123456789012345") + merchant("CN", "156"))},
       {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
       {"cn.wechat.code", wechat_code},
+      {"emv.cpm", cpm},
       {"emv.mpm", with_crc("000201" + object("26", "0015com.example.pay0102AB") + merchant("FR", "978"))},
       {"eu.epc", epc},
       {"in.upi", upi},
@@ -56,7 +59,9 @@ inline std::vector<Sample> codes() {
       {"sg.sgqr", with_crc("000201010211" + paynow_template() +
                            object("51", "0007SG.SGQR0112180307B12345020701.00010306018989070820300101") +
                            merchant("SG", "702"))},
+      {"th.botbarcode", "|099400016550101\rCUST0042\r\r100"},
       {"th.promptpay", promptpay},
+      {"th.slip", "004000060000010103004021920261126000000000425102TH91046ED9"},
       {"vn.vietqr",
        with_crc("000201010212" +
                 object("38", "0010A000000727" + object("01", "0006970436011111223344550") + "0208QRIBFTTA") +

@@ -106,3 +106,11 @@ TEST_CASE("date: any second of the range comes back") {
     CHECK(comes_back(epoch_milliseconds, text));
   }
 }
+
+TEST_CASE("date: the day first") {
+  CHECK(value_of(day_first_date, "26112026") == "2026-11-26");
+  CHECK(comes_back(day_first_date, "29022028"));
+  for (const Text bad : {Text("29022027"), Text("00112026"), Text("2611202"), Text("261120260"), Text("26-11-26")})
+    CHECK(fault_of(day_first_date, bad) == "date.form");
+  CHECK(write_by(day_first_date, "2026-11-26T10:00:00") == "!date.form");
+}

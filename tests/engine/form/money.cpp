@@ -94,3 +94,22 @@ TEST_CASE("money: an amount has no more decimals than its currency, but for zero
   CHECK(found(euro, "0.00") == "amount.zero");
   CHECK(found(euro, "0.000") == "amount.zero");
 }
+
+TEST_CASE("money: hundredth parts are digits without a point, and zero is no amount") {
+  for (const auto& [wire, value] :
+       {std::pair{"364922", "3649.22"}, {"100", "1.00"}, {"5", "0.05"}, {"050", "0.50"}})
+    CHECK(value_of(hundredths, wire) == value);
+  CHECK(value_of(hundredths, "0") == "");
+  CHECK(fault_of(hundredths, "000") == "");
+  for (const Text bad : {Text("1.00"), Text("-5"), Text(""), Text("5 "), Text("12,5")})
+    CHECK(fault_of(hundredths, bad) == "element.digits");
+  CHECK(write_by(hundredths, "3649.22") == "364922");
+  CHECK(write_by(hundredths, "7") == "700");
+  CHECK(write_by(hundredths, "7.5") == "750");
+  CHECK(write_by(hundredths, "0.05") == "5");
+  CHECK(write_by(hundredths, "1.500") == "150");
+  CHECK(write_by(hundredths, "0") == "0");
+  CHECK(write_by(hundredths, "1.505") == "!amount.decimals");
+  CHECK(write_by(hundredths, "1,5") == "!amount.form");
+  for (const Text wire : {Text("1"), Text("99"), Text("12345")}) CHECK(comes_back(hundredths, wire));
+}
