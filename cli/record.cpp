@@ -3,6 +3,7 @@
 #include <array>
 
 #include "safe_text.hpp"
+#include "verb/rows.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -58,12 +59,14 @@ std::string charset_of(const Payload& payload, int eci) {
   return charset_of_eci(eci);
 }
 
-std::string masked(Text text) {
+std::string masked(Text text, Secret secret = Secret::consumer_code) {
   std::string room(text.size() * 4 + 4, '\0');
   Writer out(room.data(), room.size());
-  write_masked(text, Secret::consumer_code, out);
+  write_masked(text, secret, out);
   return std::string(out.text());
 }
+
+Secret secret_of(Kind kind) { return kind == Kind::pan ? Secret::pan : Secret::consumer_code; }
 
 /// Values of one payload as JSON: decoded from its charset, masked where they are secret.
 class Values {
@@ -71,15 +74,17 @@ class Values {
   Values(const Payload& payload, const Common& common, int eci)
       : payload_(payload), hide_(payload.sensitive && !common.unmask), charset_(charset_of(payload, eci)) {}
 
-  std::string text(Text text) const {
+  std::string text(Text text, Kind kind = Kind::none) const {
     std::string utf8;
     if (!to_utf8(text, charset_, utf8)) utf8 = well_formed(text);
     if (!hide_) return utf8;
-    std::string shown = masked(utf8);
+    std::string shown = masked(utf8, secret_of(kind));
     wipe(utf8.data(), utf8.size());
     return shown;
   }
-  Json json(Text value) const { return value.empty() ? Json(nullptr) : Json(text(value)); }
+  Json json(Text value, Kind kind = Kind::none) const {
+    return value.empty() ? Json(nullptr) : Json(text(value, kind));
+  }
   Json field(Field field) const { return json(value(payload_, field)); }
   /// Countries, currencies, categories and amounts give nobody away.
   Json public_field(Field field) const { return or_null(value(payload_, field)); }
@@ -165,7 +170,7 @@ Json offers_of(const Payload& payload, const Values& values) {
   Json offers = Json::array();
   for (const Offer& offer : payload.offers)
     offers.push_back({{"scheme", rail_of(offer)},
-                      {"account", values.json(offer.account)},
+                      {"account", values.json(offer.account, offer.kind)},
                       {"account_kind", or_null(name(offer.kind))},
                       {"bank", values.json(offer.bank)}});
   return offers;
@@ -198,11 +203,17 @@ Json elements_of(const Payload& payload, const Values& values) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     if (has_children(payload.elements, i)) continue;
     const Element& each = payload.elements[i];
-    const std::size_t at = offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire);
+    const bool placed = !is_wrapped(payload);
+    const std::size_t at =
+        placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos;
+    const Row* row = find_row(payload, i);
+    // What names a network gives nobody away.
+    const bool is_public = row != nullptr && row->field == Field::application;
     const std::string path = path_of(payload, static_cast<std::int16_t>(i));
     elements.push_back({{"path", well_formed(path)},
                         {"at", at == Text::npos ? Json(nullptr) : Json(at)},
-                        {"value", values.text(each.value)}});
+                        {"value", is_public ? well_formed(each.value)
+                                            : values.text(each.value, row != nullptr ? row->kind : Kind::none)}});
   }
   return elements;
 }
@@ -242,8 +253,9 @@ Json begin_record(const Source& source) {
 
 ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
     : bytes_(std::move(bytes)) {
-  // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values.
-  scratch_.resize(bytes_.size() + 4096);
+  // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is decoded
+  // as a whole.
+  scratch_.resize(bytes_.size() * 3 + 4096);
   Writer scratch(scratch_.data(), scratch_.size());
   read(bytes_, context, scratch, payload_);
   if (symbol != nullptr) judge(*symbol, scratch);
@@ -285,15 +297,17 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
 }
 
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci) {
+  // Of base64 any part says something of the number in it.
+  if (payload.sensitive && !unmask && payload.scheme->standard == "emv.cpm") return std::nullopt;
   std::string utf8;
   if (!to_utf8(payload.bytes, charset_of(payload, eci), utf8)) return std::nullopt;
   if (!payload.sensitive || unmask) return utf8;
   wipe(utf8.data(), utf8.size());
   // Only the code itself is masked: blanks around it would count as its shown ends.
-  const std::size_t begin = payload.text.empty() ? 0 : offset_of(payload, payload.text);
-  const std::string before(slice(payload.bytes, 0, begin)),
-      after(slice(payload.bytes, begin + payload.text.size()));
-  return before + masked(payload.text) + after;
+  const Text code = code_of(payload);
+  const std::size_t begin = code.empty() ? 0 : static_cast<std::size_t>(code.data() - payload.bytes.data());
+  const std::string before(slice(payload.bytes, 0, begin)), after(slice(payload.bytes, begin + code.size()));
+  return before + masked(code) + after;
 }
 
 Json to_json(const Symbol& symbol) {

@@ -112,6 +112,21 @@ Reading read_thai_id(Text wire, const Row&, Writer&) noexcept {
           .kind = wire[0] == '0' ? Kind::tax_id : Kind::national_id};
 }
 
+constexpr Text biller_lead = "|";
+
+Reading read_barcode_biller(Text wire, const Row&, Writer&) noexcept {
+  const Text id = starts_with(wire, biller_lead) ? slice(wire, 1) : wire;
+  if (id.size() != 15 || !is_digits(id))
+    return {.value = id, .rule = Rule::account_form, .want = "13 digits and two of suffix"};
+  return {.value = id, .rule = is_thai_national_id(slice(id, 0, 13)) ? Rule::none : Rule::account_check};
+}
+
+Rule write_barcode_biller(Text value, const Row& row, Writer& out) noexcept {
+  if (!starts_with(value, biller_lead)) out.put(biller_lead);
+  out.put(value);
+  return read_barcode_biller(value, row, out).rule;
+}
+
 Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire,
           .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
@@ -275,6 +290,7 @@ const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_check
 const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};
 const Form thai_phone{.name = "Thai phone", .read = read_thai_phone, .write = write_thai_phone};
 const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked<read_thai_id>};
+const Form barcode_biller{.name = "|, Thai biller id", .read = read_barcode_biller, .write = write_barcode_biller};
 const Form thai_wallet{
     .name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
 const Form singapore_account{

@@ -79,6 +79,24 @@ Rule write_compact(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+Reading read_day_first(Text wire, const Row& row, Writer& scratch) noexcept {
+  const bool whole = wire.size() == 8 && is_digits(wire);
+  char turned[8] = {};
+  for (std::size_t i = 0; whole && i < 8; ++i) turned[i] = wire[i < 4 ? i + 4 : i < 6 ? i - 2 : i - 6];
+  Reading reading = read_compact(Text(turned, whole ? 8 : 0), row, scratch);
+  if (reading.rule != Rule::none) reading.want = "DDMMYYYY";
+  return reading;
+}
+
+Rule write_day_first(Text value, const Row&, Writer& out) noexcept {
+  Date date;
+  if (!read_iso(value, date) || date.with_time) return Rule::date_form;
+  out.put_number(date.day, 2);
+  out.put_number(date.month, 2);
+  out.put_number(date.year, 4);
+  return Rule::none;
+}
+
 /// Days since 1970-01-01 to a date of the Gregorian calendar, by eras of 400 years that begin on 1 March.
 Date date_of_days(std::uint32_t days) noexcept {
   const std::uint32_t shifted = days + 719468;
@@ -213,6 +231,7 @@ Rule write_iso_time(Text value, const Row& row, Writer& out) noexcept {
 
 const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write = write_compact};
 const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
+const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
 const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};
 const Form iso_time{.name = "ISO 8601 time", .read = read_iso_time, .write = write_iso_time};

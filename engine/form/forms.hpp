@@ -22,11 +22,12 @@ extern const Form shaped;     ///< one of the shapes in Row::codes, "+852-######
 extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end first
 
 // money.cpp
-extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point
-extern const Form hundredths;        ///< "000000002550" is 25.50; as many digits as the row's max_chars
-extern const Form euro_amount;       ///< "EUR1234.5" of EPC069-12
-extern const Form currency_number;   ///< ISO 4217 "986" <-> "BRL"
-extern const Form currency_letters;  ///< ISO 4217 "BRL"
+extern const Form decimal_amount;     ///< "1234.5": EMV, UPI; digits and at most one point
+extern const Form padded_hundredths;  ///< "000000002550" is 25.50; as many digits as the row's max_chars
+extern const Form euro_amount;        ///< "EUR1234.5" of EPC069-12
+extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value
+extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
+extern const Form currency_letters;   ///< ISO 4217 "BRL"
 /// Zero, and more decimals than the currency has (the code's own, else the one that the scheme implies).
 void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check amount_fits_currency{"amount fits its currency", check_amount_fits_currency};
@@ -34,6 +35,7 @@ inline constexpr Check amount_fits_currency{"amount fits its currency", check_am
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
 extern const Form short_time;          ///< YYMMDDhhmmss of this century
+extern const Form day_first_date;      ///< DDMMYYYY
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
 extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
 extern const Form iso_time;            ///< ISO 8601, with or without fraction and zone; kept as it is
@@ -45,6 +47,7 @@ extern const Form pix_key;            ///< CPF, CNPJ, +phone, e-mail or UUID; th
 extern const Form pix_address;        ///< host and path of a dynamic code, without https://
 extern const Form thai_phone;         ///< 0066 and nine digits; writes 08…, +668… so too
 extern const Form thai_id;            ///< 13 digits with their check digit
+extern const Form barcode_biller;     ///< "|", an id of 13 digits and two digits of suffix
 extern const Form thai_wallet;        ///< 15 digits
 extern const Form thai_biller;        ///< a thai_id with a suffix of two digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
@@ -72,7 +75,14 @@ inline constexpr Check no_lookalike{"no other number", check_lookalike};
 void check_plain_link(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check plain_link{"plain link", check_plain_link};
 
+// packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
+extern const Form packed_text;  ///< ASCII
+extern const Form packed_pan;   ///< a card's number, two digits a byte, padded with F
+extern const Form track2;  ///< number, D, expiry, service code, what the issuer adds, F; the value is the number
+extern const Form packed_bytes;  ///< bytes without another spelling
+
 // computed.cpp
-extern const Form emv_crc;  ///< CRC over everything before it and "6304"
+extern const Form emv_crc;   ///< CRC over everything before it and "6304"
+extern const Form slip_crc;  ///< the same, with "9104"
 
 }  // namespace paycode

@@ -45,6 +45,21 @@ struct Syntax {
   Text (*key_at)(std::uint32_t order) = nullptr;
   /// Rules of the wire itself: escapes, units of length, line ends.
   void (*check)(Payload& payload) = nullptr;
+  Rule fault = Rule::header;  ///< what a text that cannot be taken apart breaks
+};
+
+/// A wrapping around a whole code: base64, an address that carries the code in its fragment. Layers are taken off
+/// one after the other, at most layers_max, and put on again by a writer; none knows what is in it.
+struct Layer {
+  Text name;
+  /// The text in the wrapping, in `scratch` where it had to be decoded. Code::malformed where `outer` is not so
+  /// wrapped, Code::no_space where it does not fit.
+  Code (*unwrap)(Text outer, Writer& scratch, Text& inner) = nullptr;
+  /// Wraps `inner` as `outer`, the text that was read, is wrapped; `outer` is empty for a new code.
+  void (*wrap)(Text outer, Text inner, Writer& out) = nullptr;
+  Rule fault = Rule::none;  ///< what a code breaks that is not wrapped as its beginning says
+  Rule seen = Rule::none;   ///< optional layers: what is said where one was taken off
+  bool optional = false;    ///< codes of the scheme mostly come without it: tried where nothing else is recognised
 };
 
 /// What a form found: the normalised value, and the rule that it breaks, if any.
@@ -87,6 +102,7 @@ struct Row {
   Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
   Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
+  Text also = {};                 ///< only where an element with this key stands beside it
   bool signs_all = false;         ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind = false;      ///< a writer takes this row only for a value that was said to be of this kind
 };
@@ -144,10 +160,11 @@ struct Scheme {
   Text spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
-  const Syntax* syntax = nullptr;  ///< null for `unknown`
-  Text standard = {};              ///< "emv.mpm", "emv.cpm" or empty
-  const Scheme* base = nullptr;    ///< rows, quirks and checks that it shares, its own first
-  Text home = {};                  ///< the template that "*" is written into: "26"
+  const Syntax* syntax = nullptr;   ///< null for `unknown`
+  Array<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
+  Text standard = {};               ///< "emv.mpm", "emv.cpm" or empty
+  const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
+  Text home = {};                   ///< the template that "*" is written into: "26"
   Array<Mark> marks = {};
   Array<Row> rows = {};
   Array<Check> checks = {};
@@ -161,6 +178,9 @@ struct Scheme {
 Array<const Scheme*> schemes() noexcept;
 const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
 const Scheme& unknown_scheme() noexcept;
+
+/// The table that all of the scheme builds on; itself where it has no base.
+const Scheme& root_of(const Scheme& scheme) noexcept;
 
 /// Value that the scheme or one of its bases implies for `field`; empty where none does.
 Text implied(const Scheme& scheme, Field field) noexcept;

@@ -90,6 +90,9 @@ constexpr Quirk quirks[] = {
     {Rule::amount_decimals, Grade::warning, Grade::error, "", "amounts with more decimals than the currency has"},
 };
 
+// Some banks print a link to their app whose fragment is the code.
+constexpr const Layer* layers[] = {&link_fragment};
+
 }  // namespace
 
 namespace table {
@@ -101,6 +104,7 @@ extern constinit const Scheme emv_mpm{
     .as_of = "2020-11",
     .confidence = Confidence::A,
     .syntax = &tlv,
+    .layers = layers,
     .standard = "emv.mpm",
     .home = "26",
     .marks = marks,

@@ -31,7 +31,7 @@ constexpr Row rows[] = {
     {.in = "51", .key = "05", .name = "serial number", .form = &plain, .max_chars = 99},
     {.in = "51", .key = "06", .name = "creation time", .field = Field::created, .form = &short_time},
     {.in = "51", .key = "07", .name = "expiry", .field = Field::expires, .form = &short_time},
-    {.key = "54", .name = "amount", .field = Field::amount, .form = &hundredths, .min_chars = 12, .max_chars = 12},
+    {.key = "54", .name = "amount", .field = Field::amount, .form = &padded_hundredths, .min_chars = 12, .max_chars = 12},
 };
 
 constexpr Quirk quirks[] = {

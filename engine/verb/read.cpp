@@ -1,7 +1,7 @@
 // read: bytes -> elements -> the scheme that claims them -> entries and offers.
-#include "standard/iso7812.hpp"
 #include "standard/rfc3629.hpp"
 #include "verb/rows.hpp"
+#include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
 
 namespace paycode {
@@ -13,67 +13,6 @@ struct Match {
   std::int16_t element = nowhere;  ///< the template, or the element that the mark found
 };
 using Matches = List<Match, claims_max>;
-
-// --- before the code: byte order mark and blanks ---------------------------------------------------------------
-
-constexpr Text byte_order_mark = "\xEF\xBB\xBF";
-constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// ISO/IEC 15424: "]", a letter for the symbology and one character for what the scanner did with it. Only those of
-/// symbologies that carry payment codes are taken for one.
-bool begins_with_symbology(Text text) noexcept {
-  constexpr Text letters = "QCLzd";  // QR, Code 128, PDF417, Aztec, Data Matrix
-  const char modifier = text.size() > 2 ? text[2] : '\0';
-  return starts_with(text, "]") && text.size() > 3 && find(letters, text[1]) != Text::npos &&
-         (is_digit(modifier) || is_upper(modifier) || is_lower(modifier));
-}
-
-constexpr char start_of_text = '\x02', end_of_text = '\x03';
-
-/// What a scan head puts around a code: control characters, a symbology identifier, one key at the end.
-Text without_scanner_frame(Payload& payload, const Text text) noexcept {
-  Text code = text;
-  if (!code.empty() && code[0] == start_of_text) code = slice(code, 1);
-  if (begins_with_symbology(code)) code = slice(code, 3);
-  const std::size_t before = text.size() - code.size();
-  const auto drop_last = [&code](char c) {
-    if (!code.empty() && code.back() == c) code.remove_suffix(1);
-  };
-  // The key may stand on either side of the control character. Where lines separate values, an empty last one says
-  // something, and stays.
-  for (const bool inside : {false, true}) {
-    const bool lines = find(slice(code, 0, code.size() - 1), '\n') != Text::npos;
-    drop_last('\t');
-    if (!lines) drop_last('\n');
-    if (!lines) drop_last('\r');
-    if (!inside) drop_last(end_of_text);
-  }
-  const std::size_t end = before + code.size();
-  if (before > 0) report_at(payload, Rule::scanner, offset_of(payload, text));
-  if (end < text.size()) report_at(payload, Rule::scanner, offset_of(payload, slice(text, end)));
-  return code;
-}
-
-/// The code without a byte order mark, a scanner's frame and blanks around it. At the end only a payload of one
-/// line is trimmed: where lines separate values, an empty last one says something.
-Text without_surroundings(Payload& payload) noexcept {
-  Text text = payload.bytes;
-  if (starts_with(text, byte_order_mark)) {
-    report_at(payload, Rule::bom, 0);
-    text = slice(text, byte_order_mark.size());
-  }
-  text = without_scanner_frame(payload, text);
-  std::size_t begin = 0, end = text.size();
-  while (begin < end && is_blank(text[begin])) ++begin;
-  while (end > begin && is_blank(text[end - 1])) --end;
-  if (begin == end) return text;
-  if (find(slice(text, begin, end - begin), '\n') != Text::npos) end = text.size();
-  if (begin > 0 || end < text.size()) {
-    const std::size_t where = begin > 0 ? 0 : end;
-    report_at(payload, Rule::white_space, offset_of(payload, text) + where);
-  }
-  return slice(text, begin, end - begin);
-}
 
 // --- taking apart ----------------------------------------------------------------------------------------------
 
@@ -98,16 +37,13 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
   }
 }
 
-const Scheme& root_of(const Scheme& scheme) noexcept {
-  const Scheme* root = &scheme;
-  while (root->base != nullptr) root = root->base;
-  return *root;
-}
-
 /// One reading of the text by a syntax, kept while the schemes that share the root table are tried.
 struct Parse {
+  Text outer;              ///< the text before the layers of a scheme were taken off
+  std::size_t layers = 0;  ///< those that were taken off before, whatever the scheme
   const Scheme* root = nullptr;
   Status status;
+  Rule fault = Rule::none;  ///< what is broken where the status is not ok
 
   void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
     const Scheme& wanted = root_of(scheme);
@@ -119,8 +55,31 @@ struct Parse {
     payload.elements.clear();
     payload.status = {};
     payload.scheme = root = &wanted;
+    if (!take_off_layers(payload, scratch)) return;
+    fault = wanted.syntax->fault;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
     open_templates(payload, *wanted.syntax);
+  }
+
+ private:
+  /// Those that every code of the scheme has; where one is not there the text stays whole.
+  bool take_off_layers(Payload& payload, Writer& scratch) noexcept {
+    const auto restore = [&] {
+      payload.layers.shrink(layers);
+      payload.text = outer;
+    };
+    restore();
+    for (const Layer* layer : root->layers) {
+      if (layer->optional) continue;
+      const Code code = unwrap(payload, *layer, scratch);
+      if (code == Code::ok) continue;
+      restore();
+      fault = code == Code::no_space ? Rule::scratch_full : layer->fault;
+      status = {code, 0};
+      payload.elements.push({.value = outer, .raw = outer, .wire = outer});
+      return false;
+    }
+    return true;
   }
 };
 
@@ -155,11 +114,11 @@ bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& ma
 }
 
 /// Adds a match for each place that the mark finds, but one for each template only: marks go from narrow to wide.
-void match_mark(const Payload& payload, Status status, const Scheme& scheme, const Mark& mark,
+void match_mark(const Payload& payload, Text outer, Status status, const Scheme& scheme, const Mark& mark,
                 Matches& matches) noexcept {
   if (mark.key.empty()) {
     if (status.code == Code::malformed && mark.rank != Rank::generic) return;
-    const Text tail = slice(payload.text, mark.lead.size());
+    const Text tail = slice(outer, mark.lead.size());
     const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
@@ -173,24 +132,33 @@ void match_mark(const Payload& payload, Status status, const Scheme& scheme, con
   }
 }
 
+/// In a layer that was taken off by its looks alone only those schemes are known that come in it.
+bool comes_in(const Payload& payload, const Parse& parse, const Scheme& root) noexcept {
+  if (parse.layers == 0) return true;
+  for (const Layer* layer : root.layers)
+    if (layer == payload.layers[parse.layers - 1].layer) return true;
+  return false;
+}
+
 void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
   constexpr Mark no_mark{};
   for (const Scheme* scheme : schemes()) {
     if (scheme->syntax == nullptr) continue;
     const Scheme& root = root_of(*scheme);
+    if (!comes_in(payload, parse, root)) continue;
     const Mark& fallback = root.marks.size() > 0 ? root.marks[0] : no_mark;
     bool found = false;
     for (const Mark& mark : scheme->marks) {
       // A text-level mark that was found settles the scheme; template marks may find several templates.
       if (found && mark.key.empty()) continue;
-      if (!lead_fits(mark, fallback, payload.text, scheme->syntax->keys_without_case)) continue;
+      if (!lead_fits(mark, fallback, parse.outer, scheme->syntax->keys_without_case)) continue;
       if (parse.root != &root) {
         if (!matches.empty() && parse.root->syntax != root.syntax)
           continue;  // another grammar has claimed the text
         parse.of(payload, *scheme, scratch);
       }
       const std::size_t before = matches.size();
-      match_mark(payload, parse.status, *scheme, mark, matches);
+      match_mark(payload, parse.outer, parse.status, *scheme, mark, matches);
       found = found || matches.size() > before;
     }
   }
@@ -280,15 +248,17 @@ bool has_templates(const Matches& matches) noexcept {
   return !matches.empty() && matches[0].scheme->syntax->open != nullptr;
 }
 
-void recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
-  Parse parse;
+/// The rule that a text breaks which its scheme's layers or syntax could not take apart.
+Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
+  Parse parse{.outer = payload.text, .layers = payload.layers.size()};
   Matches matches;
   match_all(payload, scratch, parse, matches);
   payload.scheme = &unknown_scheme();
   if (matches.empty()) {
     payload.elements.clear();
-    payload.sensitive = looks_secret(payload.text);
-    return;
+    payload.layers.shrink(parse.layers);
+    payload.text = parse.outer;
+    return Rule::none;
   }
   // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
   for (const Match& match : matches)
@@ -296,16 +266,36 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
     if (const Match* left = choose_by_context(payload, context, matches)) settle(payload, *left);
-    return;
+    return parse.fault;
   }
   const Match* chosen = choose_by_rank(payload, matches);
-  if (chosen == nullptr) return;
+  if (chosen == nullptr) return parse.fault;
   settle(payload, *chosen);
   payload.candidates.push({chosen->scheme, chosen->mark->confidence, chosen->mark->why});
   for (const Match& match : matches)
     if (match.element >= 0 && !match.mark->in.empty())
       payload.claims.push({match.element, match.scheme, match.mark});
   open_templates(payload, *payload.scheme->syntax);
+  return parse.fault;
+}
+
+/// What is not recognised may be a code in a layer that most come without: those of all tables are tried.
+Rule recognise_in_layers(Payload& payload, const Context& context, Writer& scratch) noexcept {
+  Rule fault = recognise(payload, context, scratch);
+  if (payload.scheme != &unknown_scheme() || !payload.candidates.empty()) return fault;
+  for (const Scheme* scheme : schemes())
+    for (const Layer* layer : scheme->layers) {
+      if (!layer->optional || unwrap(payload, *layer, scratch) != Code::ok) continue;
+      fault = recognise(payload, context, scratch);
+      if (payload.scheme != &unknown_scheme()) {
+        report(payload, layer->seen, nowhere);
+        return fault;
+      }
+      payload.text = code_of(payload);
+      payload.layers.clear();
+    }
+  payload.sensitive = payload.sensitive || looks_secret(payload.text);
+  return fault;
 }
 
 // --- meaning ---------------------------------------------------------------------------------------------------
@@ -364,8 +354,46 @@ Offer network_offer(const Row& row, const Element& element, std::int16_t index) 
           .element = index};
 }
 
+/// First entry of `field` below a top-level element, or below any for `nowhere`.
+const Entry* entry_in(const Payload& payload, Field field, std::int16_t root) noexcept {
+  for (const Entry& each : payload.entries)
+    if (each.field == field && (root < 0 || stands_in(payload.elements, each.element, root))) return &each;
+  return nullptr;
+}
+
+/// An account that stands in no template with a rail of its own is one for all of them.
+const Entry* common_account(const Payload& payload) noexcept {
+  for (const Entry& each : payload.entries) {
+    if (each.field != Field::account) continue;
+    std::int16_t root = each.element;
+    while (payload.elements[static_cast<std::size_t>(root)].parent >= 0)
+      root = payload.elements[static_cast<std::size_t>(root)].parent;
+    const Row* row = find_row(payload, static_cast<std::size_t>(root));
+    if (row == nullptr || row->rail.empty()) return &each;
+  }
+  return nullptr;
+}
+
+/// An application in a consumer's code: the network that registered the beginning of its name is the rail.
+Offer application_offer(const Payload& payload, const Row& row, std::int16_t index, Text name) noexcept {
+  Offer offer{.rail = name, .element = index};
+  for (const CodeName& each : row.codes)
+    if (starts_with_ignoring_case(name, each.code))
+      offer = {.scheme = find_scheme(each.name), .rail = each.name, .known = true, .element = index};
+  const Entry* account = entry_in(payload, Field::account, index);
+  if (account == nullptr) account = common_account(payload);
+  if (account == nullptr) return offer;
+  offer.account = account->value;
+  offer.kind = account->kind;
+  return offer;
+}
+
 /// A template that no table claims: its identifier names the rail.
 bool domain_offer(const Payload& payload, const Row& row, std::int16_t index, Offer& offer) noexcept {
+  if (const Entry* application = entry_in(payload, Field::application, index)) {
+    offer = application_offer(payload, row, index, application->value);
+    return true;
+  }
   const Text name = find_value(payload.elements, index, "00");
   if (name.empty()) return false;
   offer = {.rail = name, .element = index};
@@ -414,12 +442,14 @@ void judge_expiry(Payload& payload, Text at) noexcept {
     report(payload, Rule::expired, expires->element, expires->value);
 }
 
-void report_status(Payload& payload, Writer& scratch) noexcept {
+void report_status(Payload& payload, Rule fault, Writer& scratch) noexcept {
   const std::size_t begin = offset_of(payload, payload.text);
   const Text rest = slice(payload.text, payload.status.offset);
-  const std::size_t at = begin + payload.status.offset;
+  const std::size_t at = is_wrapped(payload) ? Text::npos : begin + payload.status.offset;
   if (payload.status.code == Code::too_many) report_at(payload, Rule::too_many, at, {}, "elements");
+  if (payload.status.code == Code::no_space) report(payload, Rule::scratch_full, nowhere);
   if (payload.status.code != Code::malformed) return;
+  if (fault != Rule::header) return report(payload, fault, nowhere);
   const bool header = rest.size() >= 4 && is_digits(slice(rest, 0, 4));
   if (header && payload.scheme->syntax != nullptr && payload.scheme->syntax->open != nullptr) {
     const std::size_t mark = scratch.size();
@@ -452,37 +482,18 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
     return payload.status;
   }
   payload.text = without_surroundings(payload);
-  recognise(payload, context, scratch);
+  const Rule fault = recognise_in_layers(payload, context, scratch);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};
     payload.elements.clear();
     return payload.status;
   }
-  report_status(payload, scratch);
+  report_status(payload, fault, scratch);
   interpret(payload, scratch);
   judge_expiry(payload, context.at);
   collect_offers(payload);
   report_overflows(payload, scratch);
   return payload.status;
-}
-
-bool looks_secret(Text text) noexcept {
-  if (starts_with(text, "hQVDUFY")) return true;  // EMV CPM §4: base64 of 85 05 "CPV"
-  // A run of digits, grouped by single blanks or hyphens as people print card numbers.
-  char run[20];
-  std::size_t length = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : '\0';
-    if (is_digit(c)) {
-      if (length < sizeof run) run[length++] = c;
-      continue;
-    }
-    const bool grouped = (c == ' ' || c == '-') && length > 0 && i + 1 < text.size() && is_digit(text[i + 1]);
-    if (grouped) continue;
-    if (length >= 13 && length <= 19 && passes_luhn(Text(run, length))) return true;
-    length = 0;
-  }
-  return false;
 }
 
 }  // namespace paycode

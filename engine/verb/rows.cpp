@@ -46,7 +46,9 @@ const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t el
   if (each.key.empty()) return nullptr;
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Row& row : table->rows)
-      if (row_key_fits(scheme.syntax, each.key, row.key) && place_fits(payload.elements, each.parent, row.in, star))
+      if (row_key_fits(scheme.syntax, each.key, row.key) &&
+          place_fits(payload.elements, each.parent, row.in, star) &&
+          (row.also.empty() || find_element(payload.elements, each.parent, row.also) != nowhere))
         return &row;
   return nullptr;
 }

@@ -1,5 +1,6 @@
 // write: elements -> bytes; and the edits that come before it.
 #include "verb/rows.hpp"
+#include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
 
 namespace paycode {
@@ -182,13 +183,13 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   Elements& elements = payload.elements;
   if (payload.scheme->syntax == nullptr || !any_edited(elements)) {
     // Nothing was edited: what was read goes out as it came, whatever may be wrong with it.
-    if (elements.empty()) {
+    if (elements.empty() || is_wrapped(payload)) {
       out.put(payload.bytes);
       return {out.overflowed() ? Code::no_space : Code::ok, out.size()};
     }
     out.put(slice(payload.bytes, 0, offset_of(payload, payload.text)));
-  } else if (payload.status.code == Code::malformed) {
-    return {Code::malformed, payload.status.offset};
+  } else if (payload.status.code == Code::malformed || payload.status.code == Code::no_space) {
+    return payload.status;
   }
   const bool edited = any_edited(elements);
   for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -203,7 +204,9 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
     const Status status = payload.scheme->syntax->write(elements, i, out);
     if (!status) return status;
   }
-  if (!edited) {
+  if (edited) {
+    wrap(payload, scratch, out);
+  } else {
     const std::size_t end = offset_of(payload, payload.text) + payload.text.size();
     out.put(slice(payload.bytes, end));
   }
@@ -292,6 +295,7 @@ void begin(const Scheme& scheme, Payload& payload) noexcept {
   clear(payload);
   payload.scheme = &scheme;
   payload.nature = scheme.nature;
+  begin_layers(payload, root_of(scheme));
 }
 
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {

@@ -196,6 +196,20 @@ const std::vector<Written> codes = {
     {"za.electrum",
      {"27.00=za.co.electrum.picknpay", "account=AA42", "payee.name=LUNA FOODS", "payee.city=CT"},
      {{"/offers/0/account", "AA42"}, {"/amount/currency", "ZAR"}}},
+    {"emv.cpm",
+     {"application=A0000000031010", "account=4000123456789017", "payer.name=MUSTER/MOND", "application label=Alpha",
+      "61.9F25=9017"},
+     {{"/offers/0/scheme", "visa"},
+      {"/offers/0/account", "4000123456789017"},
+      {"/offers/0/account_kind", "pan"},
+      {"/payer/name", "MUSTER/MOND"},
+      {"/next", "charge"}}},
+    {"th.slip",
+     {"bank=004", "reference=2026112600000000042"},
+     {{"/reference/value", "2026112600000000042"}, {"/nature", "not-payment"}}},
+    {"th.botbarcode",
+     {"account=099400016550101", "reference=CUST0042", "amount=36.5", "reference 2=INV1"},
+     {{"/offers/0/account", "099400016550101"}, {"/amount/value", "36.50"}, {"/amount/currency", "THB"}}},
 };
 
 Words write_words(const std::string& scheme, const Words& settings, const Words& more = {}) {

@@ -17,6 +17,8 @@ inline const std::string promptpay =
     with_crc("00020101021129370016A00000067701011101130066812345678530376454045.005802TH");
 inline const std::string epc = "BCD\n002\n1\nSCT\n\nBLUMEN MOND\nDE91100000000123456789\nEUR7.5\n\n\nStrauß 7";
 inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.00&cu=INR";
+// 85 = CPV01, 61 with 4F = A0000000031010 and 5A = 4000123456789017
+inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
 inline const std::string wechat_code = "134567890123456789";
 
 inline std::string paynow_template(Text account = "201812345A") {
@@ -57,6 +59,7 @@ inline std::vector<Sample> codes() {
                             object("92", object("00", "co.com.nequi")))},
       {"eg.meeza",
        with_crc("000201010211" + object("26", "0016A0000007321000010109900000042") + merchant("EG", "818"))},
+      {"emv.cpm", cpm},
       {"emv.mpm", with_crc("000201" + object("26", "0015com.example.pay0102AB") + merchant("FR", "978"))},
       {"et.ethqr", with_crc("000201010211" + object("28", "0010LunaBankQr0108LUNAETAA02131000000000042") +
                             merchant("ET", "230"))},
@@ -125,7 +128,9 @@ inline std::vector<Sample> codes() {
                                          "0016A000000677010112011509999999999"
                                          "9101") +
                                   "53037645802TH")},
+      {"th.botbarcode", "|099400016550101\rCUST0042\r\r100"},
       {"th.promptpay", promptpay},
+      {"th.slip", "004000060000010103004021920261126000000000425102TH91046ED9"},
       {"tr.karekod", with_crc("000201010211" + object("30", "0016TR.GOV.TCMB.FAST0126TR620009900000000000000042") +
                               object("54", "000000002550") + merchant("TR", "949"))},
       {"tw.twqr.emv",

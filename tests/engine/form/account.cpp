@@ -77,6 +77,13 @@ TEST_CASE("account: Thai national and tax ids, and wallets") {
   accepts(thai_id, Kind::tax_id, {"0994000158378"});
   refuses(thai_id, "account.check", {"1101700230709"});
   refuses(thai_id, "account.form", {"110170023070", "11017002307080", "110170023070x"});
+  CHECK(value_of(barcode_biller, "|099400016550101") == "099400016550101");
+  CHECK(comes_back(barcode_biller, "|099400016550101"));
+  CHECK(fault_of(barcode_biller, "|099400016551101") == "account.check");
+  for (const Text bad : {Text("|"), Text("|0994000165501"), Text("|09940001655010x"), Text("|0994000165501011")})
+    CHECK(fault_of(barcode_biller, bad) == "account.form");
+  CHECK(write_by(barcode_biller, "|099400016550101") == "|099400016550101");
+  CHECK(write_by(barcode_biller, "0994000165501") == "!account.form");
   accepts(thai_wallet, Kind::wallet_id, {"004999000288505"});
   refuses(thai_wallet, "account.form", {"00499900028850", "0049990002885050", "00499900028850x"});
 }

@@ -154,3 +154,11 @@ TEST_CASE("date: twelve digits are a time of this century") {
   CHECK(write_by(short_time, "2030-12-31") == "!date.form");
   CHECK(write_by(short_time, "1999-12-31T23:59:59") == "!date.form");
 }
+
+TEST_CASE("date: the day first") {
+  CHECK(value_of(day_first_date, "26112026") == "2026-11-26");
+  CHECK(comes_back(day_first_date, "29022028"));
+  for (const Text bad : {Text("29022027"), Text("00112026"), Text("2611202"), Text("261120260"), Text("26-11-26")})
+    CHECK(fault_of(day_first_date, bad) == "date.form");
+  CHECK(write_by(day_first_date, "2026-11-26T10:00:00") == "!date.form");
+}
