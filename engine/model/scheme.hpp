@@ -26,7 +26,7 @@ struct Row;
 
 /// A wire grammar: bytes <-> elements, without payment meaning.
 struct Syntax {
-  Text name;
+  [[no_unique_address]] Note name;
   bool keys_without_case = false;  ///< "PA" fits a row "pa"
 
   /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
@@ -73,7 +73,7 @@ struct Reading {
 
 /// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
 struct Form {
-  Text name;
+  [[no_unique_address]] Note name;
   Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;
   Rule (*write)(Text value, const Row& row, Writer& out) = nullptr;
   /// Instead of both: the value follows from all that is written before the element (a checksum).
@@ -89,17 +89,17 @@ enum class Need : std::uint8_t { optional, required };
 
 /// One element that a scheme knows.
 struct Row {
-  Text in = {};    ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
-  Text key;        ///< "59", "26-51", "line 7", "am"
-  Text name = {};  ///< in the words of the specification
+  Text in = {};  ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
+  Text key;      ///< "59", "26-51", "line 7", "am"
+  [[no_unique_address]] Note name = {};  ///< in the words of the specification
   Field field = Field::none;
   Kind kind = Kind::none;
   const Form* form = nullptr;
   std::uint16_t min_chars = 0, max_chars = 0;  ///< 0: no limit
   Need need = Need::optional;
-  Text fixed = {};   ///< the only value allowed, and the one that a writer puts
-  Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
-  Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
+  Word fixed = {};   ///< the only value allowed, and the one that a writer puts
+  Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
+  Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
   Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
   Text also = {};                 ///< only where an element with this key stands beside it
@@ -131,7 +131,7 @@ struct Mark {
   PresentedBy presented_by = PresentedBy::payee;
   Usage usage = Usage::unknown;
   Confidence confidence = Confidence::C;
-  Text why;  ///< the reason, in a few words
+  [[no_unique_address]] Note why;  ///< the reason, in a few words
 };
 
 /// A known deviation of the scheme's practice from a general rule: the rule has these grades here.
@@ -139,7 +139,7 @@ struct Quirk {
   Rule rule;
   Grade tolerant, strict;
   Text in = {};  ///< only for elements under, or with, this key; empty: everywhere
-  Text why;
+  [[no_unique_address]] Note why;
 };
 
 /// What is true of every code of the scheme, stated in it or not.
@@ -150,14 +150,15 @@ struct Implied {
 
 /// A rule that spans elements.
 struct Check {
-  Text name;
+  [[no_unique_address]] Note name;
   void (*run)(Payload& payload, Writer& scratch);  ///< reports findings; `scratch` is for what they quote
 };
 
 struct Scheme {
-  Text id, title;
+  Text id;
+  [[no_unique_address]] Note title;
   Text country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
-  Text spec, source, as_of;
+  [[no_unique_address]] Note spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
   const Syntax* syntax = nullptr;   ///< null for `unknown`
@@ -171,7 +172,7 @@ struct Scheme {
   Array<Quirk> quirks = {};
   Array<Implied> implies = {};
   SymbolNeeds symbol = {};
-  Text notes = {};  ///< what is not known, in a sentence
+  [[no_unique_address]] Note notes = {};  ///< what is not known, in a sentence
 };
 
 /// All tables that were built in, in the order of their ids; `unknown` is one of them.

@@ -205,7 +205,7 @@ TEST_CASE("tables: what a writer puts is accepted by the row that it is put into
       CHECK(fits_limits(row, row.fixed));
     }
     const Text by_scheme = row.field != Field::none ? implied(scheme, row.field) : Text{};
-    for (const Text text : {row.preset, by_scheme}) {
+    for (const Text text : {Text(row.preset), by_scheme}) {
       if (text.empty()) continue;
       Rule fault = Rule::none;
       const std::string wire = wire_of(row, text, fault);
