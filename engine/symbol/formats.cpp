@@ -243,12 +243,20 @@ class Tiff {
       }
     }
     if (offsets == 0 || counts == 0) return corrupt("a TIFF directory names no strips or tiles");
+    if (!is_list(offsets) || !is_list(counts))
+      return corrupt("a TIFF directory says where its strips are in no number");
     const std::uint64_t parts = std::min(u32(offsets + 4), u32(counts + 4));
+    // Many pages may share one long list, which is not gone through for each of them.
+    parts_ += parts;
+    if (parts_ > parts_max) return too_many("strips", parts_max);
     for (std::uint64_t i = 0; i < parts && !header.cut_short; ++i)
       header.cut_short = !bytes_.within(value(offsets, i), value(counts, i));
     header.pages.push_back(page);
     return std::nullopt;
   }
+
+  /// SHORT or LONG: what else is counted by nobody, and could be as long as it says.
+  bool is_list(std::uint64_t entry) const { return u16(entry + 2) == 3 || u16(entry + 2) == 4; }
 
   std::uint32_t u16(std::uint64_t at) const { return little_ ? bytes_.le16(at) : bytes_.be16(at); }
   std::uint32_t u32(std::uint64_t at) const { return little_ ? bytes_.le32(at) : bytes_.be32(at); }
@@ -269,8 +277,11 @@ class Tiff {
     return u16(entry + 2) == 3 ? u16(place(entry, index)) : u32(place(entry, index));
   }
 
+  static constexpr std::size_t parts_max = 1'000'000;
+
   Bytes bytes_;
   bool little_;
+  std::uint64_t parts_ = 0;
 };
 
 // PNM: P1 to P6, then width, height and (not for bitmaps) the greatest value, each after white space and comments.

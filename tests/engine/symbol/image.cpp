@@ -5,6 +5,7 @@
 #include <gif_lib.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <thread>
 // jpeglib.h wants what cstdio declares.
@@ -346,6 +347,28 @@ TEST_CASE("TIFF: every page, each of its own size, up to a limit") {
   ScanOptions options;
   options.max_pixels = 2;
   CHECK(error_of(tiff_of(3), options) == "too_many_pixels");
+}
+
+TEST_CASE("TIFF: a list of strips in no number, or one that many pages share, costs no time") {
+  // Of a directory of eight entries the sixth is where the strips are, the last how long.
+  const auto with = [](std::size_t pages, std::uint32_t type, std::uint32_t count, std::size_t behind) {
+    std::string bytes = tiff_of(pages);
+    const auto list = little(static_cast<std::uint32_t>(bytes.size()), 4);
+    for (std::size_t page = 0; page < pages; ++page)
+      for (const std::size_t entry : {5U, 7U}) {
+        const std::size_t at = 10 + page * (2 + 8 * 12 + 4) + 2 + entry * 12;
+        bytes.replace(at + 2, 2, little(type, 2));
+        bytes.replace(at + 4, 4, little(count, 4));
+        bytes.replace(at + 8, 4, list);
+      }
+    return bytes + std::string(behind, '\0');
+  };
+  const auto began = std::chrono::steady_clock::now();
+  CHECK(error_of(with(1, 0, 0xFFFFFFFF, 0)) == "corrupt");
+  CHECK(error_of(with(1, 4, 0xFFFFFFFF, 0)) == "truncated");
+  CHECK(error_of(with(100, 4, 20'000, 80'000)) == "too_large");
+  CHECK(error_of(with(100, 4, 9'000, 36'000)) != "too_large");
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
 }
 
 TEST_CASE("16 bits become 8") {
