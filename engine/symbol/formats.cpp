@@ -247,7 +247,7 @@ class Tiff {
       return corrupt("a TIFF directory says where its strips are in no number");
     const std::uint64_t parts = std::min(u32(offsets + 4), u32(counts + 4));
     // Many pages may share one long list, which is not gone through for each of them.
-    parts_ += parts;
+    if (!header.cut_short) parts_ += parts;
     if (parts_ > parts_max) return too_many("strips", parts_max);
     for (std::uint64_t i = 0; i < parts && !header.cut_short; ++i)
       header.cut_short = !bytes_.within(value(offsets, i), value(counts, i));
