@@ -110,6 +110,7 @@ void stop(int) { stopped = 1; }
 void stop_at_interrupts() {
   struct sigaction action {};
   action.sa_handler = stop;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the program at once
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }
@@ -128,7 +129,10 @@ std::optional<std::variant<Descriptor, PictureError>> next_frame(Converter& came
 }
 
 Exit watch(const po::variables_map& values, const Common& common) {
-  const ReaderPoolOptions options = pool_options(values, 1);
+  ReaderPoolOptions options = pool_options(values, 1);
+  // A frame is no file: it has the pixels that it may have, and a head.
+  options.scan.max_bytes =
+      std::max(options.scan.max_bytes, options.scan.max_pixels + std::int64_t{Converter::head_max_bytes});
   const int number = values["camera"].as<int>();
   if (number < 0) throw UsageError("--camera wants a number: 0 is /dev/video0");
   const std::string name = "camera:" + std::to_string(number);
@@ -145,6 +149,7 @@ Exit watch(const po::variables_map& values, const Common& common) {
   constexpr std::size_t frames_out_of_sight = 12;  // two seconds, of a camera with 30 frames a second
   Witness witness(frames_out_of_sight);
   int faults = 0;
+  bool seen = false;
   for (;;) {
     auto frame = next_frame(camera);
     if (!frame) return worse_of(report.finish(false), interrupted);
@@ -164,9 +169,10 @@ Exit watch(const po::variables_map& values, const Common& common) {
       return report.finish(true);
     }
     reading->symbols = witness.see(std::move(reading->symbols));
-    if (reading->symbols.empty()) continue;
-    report_picture(report, name, read->answer, common, values.count("timing") > 0);
-    if (options.scan.first) return report.finish(true);
+    if (!reading->symbols.empty()) report_picture(report, name, read->answer, common, values.count("timing") > 0);
+    seen = seen || !reading->symbols.empty();
+    report.out().flush();
+    if (options.scan.first && seen && !witness.doubts()) return report.finish(true);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include <algorithm>
 #include <array>
@@ -65,33 +66,62 @@ std::string found_in_path(const char* name) {
 
 // --- between fork and exec: nothing here may allocate -----------------------------------------------------------
 
-void limit(__rlimit_resource resource, std::uint64_t value) noexcept {
-  const rlimit both{value, value};
+void limit(__rlimit_resource resource, std::uint64_t soft, std::uint64_t hard) noexcept {
+  const rlimit both{soft, hard};
   setrlimit(resource, &both);
 }
 
-[[noreturn]] void become(char* const* arguments, int input, int output, int complaints, bool camera,
+void close_from(int first) noexcept {
+  if (close_range(static_cast<unsigned>(first), ~0U, 0) == 0) return;
+  rlimit most{};  // a system before Linux 5.9
+  getrlimit(RLIMIT_NOFILE, &most);
+  for (auto each = static_cast<rlim_t>(first); each < std::min<rlim_t>(most.rlim_cur, 65'536); ++each)
+    close(static_cast<int>(each));
+}
+
+/// As a program is started from a shell, whatever the parent does with its signals.
+void reset_signals() noexcept {
+  for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+constexpr int could_not = 127;
+
+[[noreturn]] void become(char* const* arguments, int input, int output, int complaints, const char* device,
                          const ConverterOptions& options) noexcept {
-  constexpr int could_not = 127;
   // The three could stand in each other's place: they are moved out of it first.
   std::array<int, 3> streams = {input, output, complaints};
   for (int& stream : streams) stream = fcntl(stream, F_DUPFD, 3);
   for (int i = 0; i < 3; ++i)
     if (streams[static_cast<std::size_t>(i)] < 0 || dup2(streams[static_cast<std::size_t>(i)], i) < 0)
       _exit(could_not);
-  close_range(3, ~0U, 0);
-  setpgid(0, 0);  // an interrupt at the terminal is the parent's to answer
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-  if (options.memory_bytes != 0) limit(RLIMIT_AS, options.memory_bytes);
-  if (options.cpu_seconds != 0) limit(RLIMIT_CPU, options.cpu_seconds);
-  close_converter_sandbox(camera);
+  close_from(3);
+  // A session of its own: an interrupt at the terminal is the parent's to answer, and the terminal is not there.
+  setsid();
+  reset_signals();
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_FSIZE, 0, 0);
+  if (options.memory_bytes != 0) limit(RLIMIT_AS, options.memory_bytes, options.memory_bytes);
+  // The soft limit ends it by SIGXCPU, which tells what it was.
+  if (options.cpu_seconds != 0) limit(RLIMIT_CPU, options.cpu_seconds, options.cpu_seconds + 1);
+  close_converter_sandbox({arguments[0], STDIN_FILENO, device});
   static constexpr const char* environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "HOME=/nonexistent", nullptr};
   execve(arguments[0], arguments, const_cast<char* const*>(environment));
   _exit(could_not);
+}
+
+/// The child's side of fork(); no handler of the parent's may run in it.
+template <class Child>
+pid_t fork_quietly(Child child) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t process = fork();
+  if (process == 0) child();
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return process;
 }
 
 PictureError cannot_start(const Program& program, Text why) {
@@ -104,6 +134,21 @@ bool make_pipe(Descriptor& reading, Descriptor& writing) {
   reading.reset(ends[0]);
   writing.reset(ends[1]);
   return fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
+/// Its status once it has ended: a program that has closed its output has nothing left to do, and is not waited for
+/// beyond half a second. Nothing where it had to be killed.
+std::optional<int> status_of(pid_t process) {
+  constexpr int tries = 50;
+  for (int i = 0; i < tries; ++i) {
+    int status = 0;
+    const pid_t ended = waitpid(process, &status, WNOHANG);
+    if (ended == process) return status;
+    if (ended < 0 && errno != EINTR) return std::nullopt;  // the program around us ignores its children's end
+    const timespec while_longer{0, 10'000'000};
+    nanosleep(&while_longer, nullptr);
+  }
+  return std::nullopt;
 }
 
 /// What a program wrote to standard error, as one line of reasonable length.
@@ -130,11 +175,10 @@ std::optional<Document> document_of(Text head) noexcept {
   if (starts_with(head, "RIFF") && slice(head, 8, 4) == "AVI ") return Document::avi;
   if (slice(head, 4, 4) != "ftyp") return std::nullopt;
   // The same container holds still pictures of formats that are not read.
-  for (const Text brand : {Text("isom"), Text("iso2"), Text("iso4"), Text("iso5"), Text("iso6"), Text("mp41"),
-                           Text("mp42"), Text("avc1"), Text("qt  "), Text("M4V "), Text("3gp4"), Text("3gp5"),
-                           Text("3gp6"), Text("MSNV"), Text("dash")})
-    if (slice(head, 8, 4) == brand) return Document::mp4;
-  return std::nullopt;
+  for (const Text brand : {Text("heic"), Text("heix"), Text("hevc"), Text("hevx"), Text("heim"), Text("heis"),
+                           Text("mif1"), Text("msf1"), Text("avif"), Text("avis"), Text("crx ")})
+    if (slice(head, 8, 4) == brand) return std::nullopt;
+  return head.size() >= 12 ? std::optional(Document::mp4) : std::nullopt;
 }
 
 std::optional<PictureError> Converter::start(Document kind, int file, const ConverterOptions& options) {
@@ -150,12 +194,12 @@ std::optional<PictureError> Converter::start_camera(int number, const ConverterO
   end();
   kind_ = Document::camera;
   options_ = options;
-  const std::string device = "/dev/video" + std::to_string(number);
-  if (access(device.c_str(), F_OK) != 0) return PictureError{"not_found", "there is no camera " + device};
-  if (access(device.c_str(), R_OK | W_OK) != 0)
-    return PictureError{"permission", "the camera " + device + " may not be used: " + std::strerror(errno)};
+  device_ = "/dev/video" + std::to_string(number);
+  if (access(device_.c_str(), F_OK) != 0) return PictureError{"not_found", "there is no camera " + device_};
+  if (access(device_.c_str(), R_OK | W_OK) != 0)
+    return PictureError{"permission", "the camera " + device_ + " may not be used: " + std::strerror(errno)};
   const Descriptor nothing(open("/dev/null", O_RDONLY | O_CLOEXEC));
-  return run(film_arguments(kind_, device, options.every), nothing.get());
+  return run(film_arguments(kind_, device_, options.every), nothing.get());
 }
 
 std::optional<PictureError> Converter::run(std::vector<std::string> arguments, int input) {
@@ -173,10 +217,12 @@ std::optional<PictureError> Converter::run(std::vector<std::string> arguments, i
   Descriptor output, complaints;
   if (!make_pipe(output_, output) || !make_pipe(complaints_, complaints))
     return cannot_start(program, std::strerror(errno));
-  const pid_t process = fork();
+  // What it has to complain of must not hold it up: beyond what the pipe takes it is not heard.
+  fcntl(complaints.get(), F_SETFL, O_NONBLOCK);
+  const char* device = kind_ == Document::camera ? device_.c_str() : nullptr;
+  const pid_t process =
+      fork_quietly([&] { become(pointers.data(), input, output.get(), complaints.get(), device, options_); });
   if (process < 0) return cannot_start(program, std::strerror(errno));
-  if (process == 0)
-    become(pointers.data(), input, output.get(), complaints.get(), kind_ == Document::camera, options_);
   process_ = process;
   head_.clear();
   page_.reset();
@@ -205,17 +251,26 @@ std::optional<PictureError> Converter::begin_page() {
 }
 
 Converter::Heard Converter::at_end() {
+  const std::string name = program_of(kind_).name;
   const bool whole = head_.empty() && left_ == 0;
-  const std::string complaint = said(complaints_.get());
-  int status = 0;
   output_.reset();
-  while (waitpid(std::exchange(process_, 0), &status, 0) < 0 && errno == EINTR) continue;
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-    return PictureError{"timeout", std::string(program_of(kind_).name) + " took too much processor time"};
+  const std::optional<int> status = status_of(process_);
+  const std::string complaint = said(complaints_.get());
+  if (status) process_ = 0;
+  end();
+  if (!status) return PictureError{"reader_crashed", name + " did not end"};
+  if (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGXCPU)
+    return PictureError{"timeout",
+                        name + " took more than " + std::to_string(options_.cpu_seconds) + " s of processor time"};
+  if (WIFSIGNALED(*status))
+    return PictureError{"reader_crashed", name + " was ended by a signal: " + strsignal(WTERMSIG(*status))};
+  if (WEXITSTATUS(*status) == could_not && pages_ == 0)
+    return PictureError{"reader_crashed",
+                        name + " could not be started" + (complaint.empty() ? "" : ": " + complaint)};
   // What is odd about a film or a document is said and gone over; where no page came of it, or not all, it is not
   // read. A camera has no end.
-  if (whole && status == 0 && pages_ > 0 && kind_ != Document::camera) return Done{};
-  return PictureError{"corrupt", std::string(program_of(kind_).name) + " gave up" +
+  if (whole && WEXITSTATUS(*status) == 0 && pages_ > 0 && kind_ != Document::camera) return Done{};
+  return PictureError{"corrupt", name + " gave up" +
                                      (pages_ > 0 ? " after page " + std::to_string(pages_) : std::string()) +
                                      (complaint.empty() ? std::string() : ": " + complaint)};
 }
@@ -234,7 +289,7 @@ Converter::Heard Converter::listen() {
       // "P5\n", "W H\n" and "255\n": three ends of lines, as both programs write it.
       if (std::count(head_.begin(), head_.end(), '\n') == 3) {
         if (auto fault = begin_page()) return *fault;
-      } else if (constexpr std::size_t head_max = 64; head_.size() == head_max) {
+      } else if (head_.size() == head_max_bytes) {
         return PictureError{"corrupt", std::string(program_of(kind_).name) + " made something that is no picture"};
       }
       continue;
@@ -256,6 +311,8 @@ void Converter::end() noexcept {
   page_.reset();
   if (!running()) return;
   const pid_t process = std::exchange(process_, 0);
+  // With all that it has started; by its own number too, where it has not yet come to lead a session.
+  kill(-process, SIGKILL);
   kill(process, SIGKILL);
   int status = 0;
   while (waitpid(process, &status, 0) < 0 && errno == EINTR) continue;

@@ -1,6 +1,6 @@
-// Documents and films become pictures by other people's programs, pdftoppm and ffmpeg: started as strangers,
-// without network, without a file that they may write, and within limits. Their pages come back as grey PNM, one
-// after the other, each in memory of its own that goes to a reader like any picture.
+// Documents and films become pictures by other people's programs, pdftoppm and ffmpeg: started as strangers, in a
+// sandbox (sandbox.hpp) and within limits. Their pages come back as grey PNM, one after the other, each in memory
+// of its own that goes to a reader like any picture.
 #pragma once
 
 #include <sys/types.h>
@@ -34,14 +34,16 @@ struct ConverterOptions {
 class Converter {
  public:
   Converter() noexcept = default;
-  Converter(Converter&&) noexcept = default;
-  Converter& operator=(Converter&&) = delete;
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
   ~Converter() { end(); }
 
   /// Starts the program on `file`, a regular one, which stays the caller's.
   std::optional<PictureError> start(Document kind, int file, const ConverterOptions& options);
   /// The same on camera `number`: /dev/video0 and so on.
   std::optional<PictureError> start_camera(int number, const ConverterOptions& options);
+
+  static constexpr std::size_t head_max_bytes = 64;  ///< of a page: what stands before its pixels
 
   bool running() const noexcept { return process_ > 0; }
   /// To be waited on with poll() before listen() is called.
@@ -65,6 +67,7 @@ class Converter {
 
   Document kind_ = Document::pdf;
   ConverterOptions options_;
+  std::string device_;  ///< of a camera
   pid_t process_ = 0;
   Descriptor output_, complaints_;
   std::string head_;  ///< of the page that arrives, until its size is known

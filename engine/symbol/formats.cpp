@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "symbol/converter.hpp"
+
 namespace paycode {
 namespace {
 
@@ -381,6 +383,8 @@ std::variant<PictureHeader, PictureError> inspect_picture(Text text) {
   } else if (text.size() > 2 && text[0] == 'P' && text[1] >= '1' && text[1] <= '6' &&
              find(" \t\r\n#", text[2]) != Text::npos) {
     result = inspect_pnm(bytes);
+  } else if (document_of(slice(text, 0, document_head_bytes)).value_or(Document::pdf) != Document::pdf) {
+    return PictureError{"unsupported_format", "a film out of a pipe is not read; give it as a file"};
   } else {
     for (const Magic& magic : known_but_unsupported)
       if (slice(text, magic.at, magic.bytes.size()) == magic.bytes)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
+#include <optional>
 
 #include "symbol/codecs.hpp"
 
@@ -98,30 +100,87 @@ class Screen {
 
 }  // namespace
 
-DecodedPicture decode_gif(Text bytes, const PictureHeader& header, std::size_t page, Background background) {
-  Reader reader(bytes);
-  if (reader.gif == nullptr) return corrupt(reader.error);
-  if (DGifSlurp(reader.gif) != GIF_OK) return corrupt(reader.gif->Error);
-  const GifFileType& gif = *reader.gif;
-  if (gif.SWidth != header.width || gif.SHeight != header.height || gif.ImageCount < 0 ||
-      page >= static_cast<std::size_t>(gif.ImageCount))
-    return PictureError{"corrupt", "the picture does not have the size that it says"};
-  Screen screen(gif.SWidth, gif.SHeight), before(0, 0);
-  for (std::size_t i = 0; i <= page; ++i) {
-    const SavedImage& picture = gif.SavedImages[i];
+namespace {
+
+/// An animation that is shown picture by picture: each is drawn over what the ones before have left.
+class Animation {
+ public:
+  explicit Animation(Text bytes) : bytes_(bytes), reader_(bytes_) {}
+
+  std::optional<PictureError> open(const PictureHeader& header) {
+    if (reader_.gif == nullptr) return corrupt(reader_.error);
+    if (DGifSlurp(reader_.gif) != GIF_OK) return corrupt(reader_.gif->Error);
+    if (reader_.gif->SWidth != header.width || reader_.gif->SHeight != header.height)
+      return PictureError{"corrupt", "the picture does not have the size that it says"};
+    screen_ = Screen(reader_.gif->SWidth, reader_.gif->SHeight);
+    return std::nullopt;
+  }
+
+  /// The next page to be drawn.
+  std::size_t next() const { return next_; }
+
+  std::optional<PictureError> draw_next() {
+    const GifFileType& gif = *reader_.gif;
+    if (next_ >= static_cast<std::size_t>(std::max(gif.ImageCount, 0)))
+      return PictureError{"corrupt", "the GIF has fewer pictures than it says"};
+    clear_away();
+    const SavedImage& picture = gif.SavedImages[next_];
     const ColorMapObject* colours =
         picture.ImageDesc.ColorMap != nullptr ? picture.ImageDesc.ColorMap : gif.SColorMap;
     if (colours == nullptr) return PictureError{"corrupt", "the GIF has no colours"};
     GraphicsControlBlock control{};
     control.TransparentColor = NO_TRANSPARENT_COLOR;
-    DGifSavedExtensionToGCB(reader.gif, static_cast<int>(i), &control);
-    if (control.DisposalMode == DISPOSE_PREVIOUS && i < page) before = screen;
-    screen.draw(picture, *colours, control.TransparentColor);
-    if (i == page) break;
-    if (control.DisposalMode == DISPOSE_BACKGROUND) screen.clear(picture);
-    if (control.DisposalMode == DISPOSE_PREVIOUS) screen = before;
+    DGifSavedExtensionToGCB(reader_.gif, static_cast<int>(next_), &control);
+    disposal_ = control.DisposalMode;
+    if (disposal_ == DISPOSE_PREVIOUS) before_ = screen_;
+    screen_.draw(picture, *colours, control.TransparentColor);
+    ++next_;
+    return std::nullopt;
   }
-  return screen.over(background);
+
+  GreyPicture over(Background background) const { return screen_.over(background); }
+
+ private:
+  /// What the picture before wants done before another is drawn.
+  void clear_away() {
+    if (next_ == 0) return;
+    if (disposal_ == DISPOSE_BACKGROUND) screen_.clear(reader_.gif->SavedImages[next_ - 1]);
+    if (disposal_ == DISPOSE_PREVIOUS) screen_ = before_;
+  }
+
+  Text bytes_;
+  Reader reader_;
+  Screen screen_{0, 0}, before_{0, 0};
+  int disposal_ = DISPOSAL_UNSPECIFIED;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+DecodedPicture decode_gif(Text bytes, const PictureHeader& header, std::size_t page, Background background) {
+  // Pages are asked for one after the other, from the first on: the animation is kept from one to the next, or a
+  // hundred pictures would be five thousand. Only its own bytes, at their own place, can be asked for a page that
+  // is not the first.
+  static thread_local std::unique_ptr<Animation> animation;
+  static thread_local Text shown;
+  const bool goes_on = animation != nullptr && page > 0 && shown.data() == bytes.data() &&
+                       shown.size() == bytes.size() && (page == animation->next() || page + 1 == animation->next());
+  if (!goes_on) {
+    animation = std::make_unique<Animation>(bytes);
+    shown = bytes;
+    if (auto fault = animation->open(header)) {
+      animation.reset();
+      return std::move(*fault);
+    }
+  }
+  while (animation->next() <= page)
+    if (auto fault = animation->draw_next()) {
+      animation.reset();
+      return std::move(*fault);
+    }
+  GreyPicture picture = animation->over(background);
+  if (page + 1 == header.pages.size() && !picture.see_through) animation.reset();
+  return picture;
 }
 
 }  // namespace paycode

@@ -40,7 +40,8 @@ struct Pages {
   Converter converter;
   Descriptor page;  ///< the one that is being read
   PictureReading gathered;
-  Witness witness{50};  ///< ten seconds of a film, at five frames a second
+  Clock::time_point deadline;  ///< of all pages; Worker's is the next one's
+  Witness witness{50};         ///< ten seconds of a film, at five frames a second
 };
 
 /// A light reader, and a full one for what it hands on; at most one of them has a picture.
@@ -122,8 +123,12 @@ class ReaderPool::Work {
     request.memory_bytes = options_.memory_bytes;
     request.cpu_seconds = static_cast<std::uint32_t>(options_.timeout_per_file.count() / 1000 + 1);
     request_ = framed(encode_request(request));
-    request.looked = true;
-    request_after_look_ = framed(encode_request(request));
+    request_after_look_ = framed(encode_request(looked_at(request)));
+    // A page is no file of the caller's: it has the pixels that it may have, and a head.
+    const std::int64_t page_bytes = request.scan.max_pixels + std::int64_t{Converter::head_max_bytes};
+    request.scan.max_bytes = std::max(request.scan.max_bytes, page_bytes);
+    page_request_ = framed(encode_request(request));
+    page_request_after_look_ = framed(encode_request(looked_at(request)));
     workers_.resize(std::max(options_.workers, 1U));
   }
 
@@ -142,6 +147,14 @@ class ReaderPool::Work {
   std::size_t waiting() const { return static_cast<std::size_t>(submitted_ - taken_); }
 
  private:
+  static ReadRequest looked_at(ReadRequest request) {
+    request.looked = true;
+    return request;
+  }
+
+  /// All pages of a document together may take ten times as long as one.
+  std::chrono::milliseconds timeout_of_document() const { return 10 * options_.timeout_per_file; }
+
   void finish(Job& job, PictureAnswer answer) {
     done_[job.ticket] = {job.ticket, std::move(job.path), std::move(answer)};
     job.file.reset();
@@ -177,8 +190,9 @@ class ReaderPool::Work {
     const bool once = lseek(file, 0, SEEK_CUR) < 0;
     if (const std::optional<Document> document = once ? std::nullopt : document_in(file)) {
       worker.pages.emplace(*document);
-      const ConverterOptions options{options_.every, options_.scan.max_pixels, options_.memory_bytes,
-                                     static_cast<unsigned>(options_.timeout_per_file.count() / 1000 + 1)};
+      worker.pages->deadline = Clock::now() + timeout_of_document();
+      const ConverterOptions options{options_.every, options_.scan.max_pixels, memory_of_converter(),
+                                     static_cast<unsigned>(timeout_of_document().count() / 1000 + 1)};
       if (auto fault = worker.pages->converter.start(*document, file, options)) finish(worker, std::move(*fault));
       return;
     }
@@ -186,10 +200,18 @@ class ReaderPool::Work {
     give_anew(worker, once || patient);
   }
 
+  /// A page of 64 million pixels in grey, and what the program needs to make it; a page beyond that fails early.
+  std::uint64_t memory_of_converter() const {
+    if (options_.memory_bytes == 0) return 0;
+    const std::uint64_t wanted = (std::uint64_t{256} << 20) + 4 * static_cast<std::uint64_t>(std::max<std::int64_t>(
+                                                                      options_.scan.max_pixels, 0));
+    return std::min(options_.memory_bytes, wanted);
+  }
+
   /// A picture that nobody has looked at yet.
   void give_anew(Worker& worker, bool to_full) {
     worker.milliseconds = 0;
-    give(worker, to_full ? worker.full : worker.light, request_);
+    give(worker, to_full ? worker.full : worker.light, worker.pages ? page_request_ : request_);
   }
 
   void give(Worker& worker, ReaderProcess& process, Text request) {
@@ -238,7 +260,9 @@ class ReaderPool::Work {
     if (auto* answer = std::get_if<ReaderAnswer>(&heard)) {
       if (auto* handed_on = std::get_if<HandedOn>(answer); handed_on && worker.asked == &worker.light) {
         worker.milliseconds = handed_on->milliseconds;
-        return give(worker, worker.full, handed_on->looked ? request_after_look_ : request_);
+        const std::string& anew = worker.pages ? page_request_ : request_;
+        const std::string& after_look = worker.pages ? page_request_after_look_ : request_after_look_;
+        return give(worker, worker.full, handed_on->looked ? after_look : anew);
       }
       if (auto* reading = std::get_if<PictureReading>(answer)) {
         reading->milliseconds += worker.milliseconds;
@@ -273,21 +297,27 @@ class ReaderPool::Work {
     all.milliseconds += reading.milliseconds;
     if (is_film(pages.kind)) reading.symbols = pages.witness.see(std::move(reading.symbols));
     for (Symbol& symbol : reading.symbols) all.symbols.push_back(std::move(symbol));
-    if (options_.scan.first && !all.symbols.empty()) return finish(worker, std::move(all));
+    const bool enough = options_.scan.first && !all.symbols.empty();
+    if (enough && !(is_film(pages.kind) && pages.witness.doubts())) return finish(worker, std::move(all));
     pages.page.reset();
     worker.asked = nullptr;
+    worker.deadline = std::min(Clock::now() + options_.timeout_per_file, pages.deadline);
   }
 
   void give_up(Worker& worker) {
     if (worker.asked != nullptr) worker.asked->end();
-    finish(worker, PictureError{"timeout", "the picture took more than " +
-                                               std::to_string(options_.timeout_per_file.count()) + " ms"});
+    const bool whole = worker.pages && worker.deadline == worker.pages->deadline;
+    const auto most = whole ? timeout_of_document() : options_.timeout_per_file;
+    const std::string what = whole           ? "the document"
+                             : !worker.pages ? "the picture"
+                                             : "page " + std::to_string(worker.pages->converter.pages() + 1);
+    finish(worker, PictureError{"timeout", what + " took more than " + std::to_string(most.count()) + " ms"});
   }
 
   ReaderPoolOptions options_;
   ReaderProgram light_, full_;
-  std::string request_, request_after_look_;
-  std::vector<Worker> workers_;
+  std::string request_, request_after_look_, page_request_, page_request_after_look_;
+  std::deque<Worker> workers_;  ///< they stay where they are
   std::deque<Job> queue_;
   std::map<std::uint64_t, PictureRead> done_;  ///< finished before their turn
   std::uint64_t submitted_ = 0;

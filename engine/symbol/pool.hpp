@@ -21,7 +21,7 @@ struct ReaderPoolOptions {
   std::string full_reader;  ///< for what that one hands on; empty: beside it, its name and "-full"
   std::string libraries;    ///< directory with a loader and the libraries the reader wants; empty: the system's
   unsigned workers = 1;     ///< at most so many at once; started when there is work for them
-  std::chrono::milliseconds timeout_per_file{20'000};
+  std::chrono::milliseconds timeout_per_file{20'000};   ///< a page of a document too, all of them ten times that
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;  ///< address space of each worker; 0: no limit
   int every = 5;                                        ///< of a film: every so many frames one is looked at
   ScanOptions scan;

@@ -23,8 +23,8 @@ struct ReaderProgram {
 class ReaderProcess {
  public:
   ReaderProcess() noexcept = default;
-  ReaderProcess(ReaderProcess&&) noexcept = default;
-  ReaderProcess& operator=(ReaderProcess&&) = delete;
+  ReaderProcess(const ReaderProcess&) = delete;
+  ReaderProcess& operator=(const ReaderProcess&) = delete;
   ~ReaderProcess() { end(); }
 
   /// Nothing where it runs now, else the reason why not.

@@ -7,10 +7,17 @@ namespace paycode {
 /// need more; the process goes on without a sandbox then.
 bool close_sandbox() noexcept;
 
-/// For another program, before it is started: it reaches no network, opens no file for writing (a device may be,
-/// where that is said), changes none and touches no other process. Allocates nothing. False where the system cannot
-/// do that.
-bool close_converter_sandbox(bool writes_device) noexcept;
+/// What a converter may open beside programs, libraries and settings.
+struct ConverterPlaces {
+  const char* program = nullptr;
+  int file = -1;                 ///< what it reads
+  const char* device = nullptr;  ///< what it may write as well: a camera
+};
+
+/// For another program, before it is started: of files it can read what is named and what the system has for every
+/// program, and write none; it reaches no network, signals nobody but itself, and makes no namespace. Allocates
+/// nothing. False where the system cannot do all of that.
+bool close_converter_sandbox(const ConverterPlaces& places) noexcept;
 
 /// Whether close_sandbox() would work here; changes nothing.
 bool can_sandbox() noexcept;

@@ -93,7 +93,7 @@ std::string level_of(const Barcode& barcode, SymbolKind kind) {
 
 // What a symbol says of its charsets. Designators stand in bytesECI as a backslash and six digits, a backslash of
 // the data is doubled, and three bytes of symbology identifier lead. Data before the first designator is announced
-// as 3, which nobody wrote, so that a later one speaks for the symbol.
+// as 3, which nobody wrote. ASCII is the same in all of them: what counts is the parts that hold more.
 struct Charsets {
   int eci = -1;
   bool several = false;
@@ -102,20 +102,28 @@ struct Charsets {
 Charsets charsets_of(const Barcode& barcode) {
   Charsets charsets;
   if (!barcode.hasECI()) return charsets;
+  constexpr int implied = 3, last_with_charset = 35;
   const auto raw = barcode.bytesECI();
   const Text text(reinterpret_cast<const char*>(raw.data()), raw.size());
+  int now = implied, first = -1, of_more = -1;
+  bool all_known = true;
   for (std::size_t i = 3; i < text.size(); ++i) {
-    if (text[i] != '\\') continue;
-    const Text digits = slice(text, i + 1, 6);
+    const Text digits = text[i] == '\\' ? slice(text, i + 1, 6) : Text{};
     if (digits.size() == 6 && is_digits(digits)) {
-      const int eci = static_cast<int>(number(digits));
-      charsets.several = charsets.several || (charsets.eci != -1 && charsets.eci != 3 && charsets.eci != eci);
-      if (charsets.eci == -1 || charsets.eci == 3) charsets.eci = eci;
+      now = static_cast<int>(number(digits));
+      if (first == -1 || first == implied) first = now;
       i += 6;
-    } else {
-      ++i;
+      continue;
     }
+    if (text[i] == '\\') ++i;
+    if (static_cast<unsigned char>(text[i]) < 0x80) continue;
+    all_known = all_known && now <= last_with_charset;
+    charsets.several = charsets.several || (of_more != -1 && of_more != now);
+    of_more = now;
   }
+  charsets.eci = of_more != -1 ? of_more : first;
+  // What is binary, or of no known charset, cannot be brought to another one.
+  charsets.several = charsets.several && all_known;
   return charsets;
 }
 

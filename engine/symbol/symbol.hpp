@@ -76,8 +76,8 @@ struct Symbol {
   std::array<Point, 4> corners;  ///< clockwise in the picture, from the symbol's own top left one
   int eci = -1;                  ///< the ECI designator (26 is UTF-8), -1 where the symbol has none
   std::optional<Sequence> sequence;
-  /// Exactly what the symbol carries; never text of a guessed charset. Only where parts of it are said to be in several
-  /// charsets they are brought to UTF-8 (ECI 26): joined as they are, nobody could read them again.
+  /// Exactly what the symbol carries; never text of a guessed charset. Only where parts of it are said to be in
+  /// several charsets they are brought to UTF-8 (ECI 26): joined as they are, nobody could read them again.
   std::string bytes;
   bool inverted = false;
   bool mirrored = false;

@@ -9,13 +9,15 @@ std::vector<Symbol> Witness::see(std::vector<Symbol> frame) {
   std::erase_if(seen_, [this](const Seen& each) { return frame_ - each.last > memory_frames_; });
   std::vector<Symbol> believed;
   for (Symbol& symbol : frame) {
-    const auto known = std::find_if(seen_.begin(), seen_.end(), [&symbol](const Seen& each) {
-      return each.kind == symbol.kind && each.bytes == symbol.bytes;
+    const int part = symbol.sequence ? symbol.sequence->index : 0;
+    const auto known = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& each) {
+      return each.kind == symbol.kind && each.part == part && each.bytes == symbol.bytes;
     });
     if (known == seen_.end()) {
-      seen_.push_back({symbol.kind, symbol.bytes, frame_, false});
+      seen_.push_back({symbol.kind, symbol.bytes, part, frame_, false, symbol.ambiguous});
       continue;
     }
+    symbol.ambiguous = known->ambiguous = known->ambiguous || symbol.ambiguous;
     // Twice in one frame is one witness.
     const bool another = known->last != frame_;
     known->last = frame_;
@@ -24,6 +26,11 @@ std::vector<Symbol> Witness::see(std::vector<Symbol> frame) {
     believed.push_back(std::move(symbol));
   }
   return believed;
+}
+
+bool Witness::doubts() const {
+  return std::any_of(seen_.begin(), seen_.end(),
+                     [this](const Seen& each) { return each.last == frame_ && !each.believed; });
 }
 
 }  // namespace paycode

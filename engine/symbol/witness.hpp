@@ -16,12 +16,17 @@ class Witness {
   /// Takes what one frame shows; returns the codes that are now seen for the second time, each once.
   std::vector<Symbol> see(std::vector<Symbol> frame);
 
+  /// Whether the last frame shows a code that is not believed yet: who wants the first code alone waits for that
+  /// one, so that no second payee is kept back.
+  bool doubts() const;
+
  private:
   struct Seen {
     SymbolKind kind;
     std::string bytes;
+    int part = 0;  ///< of a sequence
     std::size_t last = 0;
-    bool believed = false;
+    bool believed = false, ambiguous = false;
   };
   std::size_t memory_frames_, frame_ = 0;
   std::vector<Seen> seen_;

@@ -230,9 +230,62 @@ TEST_CASE("a program that hangs, gives up, or makes nonsense costs one error, an
   CHECK(with("yes").starts_with("corrupt: pdftoppm made something that is no"));
   CHECK(
       with("printf 'P5\\n99999 99999\\n255\\n'; exec sleep 60").starts_with("too_many_pixels: page 1 has 99999 x"));
-  CHECK(with("exec perl -MPOSIX -e abort") == "corrupt: pdftoppm gave up");
-  CHECK(with("ulimit -t 1; while :; do :; done").starts_with("timeout: "));
+  CHECK(with("exec perl -MPOSIX -e abort") == "reader_crashed: pdftoppm was ended by a signal: Aborted");
+  CHECK(with("exit 127") == "reader_crashed: pdftoppm could not be started");
+  // Nobody listens to all that it may say, and it is not held up by that.
+  CHECK(with("yes complaint | head -c 300000 >&2; printf 'P5\\n2 2\\n255\\nabcd'; exit 1")
+            .starts_with("corrupt: pdftoppm gave up after page 1: complaint"));
+  // It says that it is done, and goes on.
+  const auto began = std::chrono::steady_clock::now();
+  CHECK(with("exec >&-; exec sleep 60") == "reader_crashed: pdftoppm did not end");
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(3));
   CHECK(none_left());
+}
+
+TEST_CASE("what a program has started ends with it") {
+  const drawn::Folder folder;
+  const std::string pdf = folder.file("a.pdf", "%PDF-1.4\n");
+  const OtherPath path(fake(folder, "pdftoppm", "sleep 98765; true"));
+  ReaderPoolOptions options = options_for_tests();
+  options.timeout_per_file = std::chrono::milliseconds(500);
+  CHECK(fault_of(answer_to(pdf, options)) == "timeout");
+  CHECK(std::system("pgrep -f 'sleep [9]8765' >/dev/null || ! command -v pgrep >/dev/null") != 0);
+}
+
+TEST_CASE("a program has its processor time and no more") {
+  const drawn::Folder folder;
+  const std::string pdf = folder.file("a.pdf", "%PDF-1.4\n");
+  const OtherPath path(fake(folder, "pdftoppm", "while :; do :; done"));
+  const Descriptor file(open(pdf.c_str(), O_RDONLY));
+  Converter converter;
+  REQUIRE_FALSE(converter.start(Document::pdf, file.get(), {.max_pixels = 100, .cpu_seconds = 1}));
+  pollfd output{converter.output(), POLLIN, 0};
+  REQUIRE(poll(&output, 1, 30'000) == 1);
+  Converter::Heard heard = converter.listen();
+  REQUIRE(std::holds_alternative<PictureError>(heard));
+  CHECK(std::get<PictureError>(heard).code == "timeout");
+  CHECK(std::get<PictureError>(heard).message == "pdftoppm took more than 1 s of processor time");
+}
+
+TEST_CASE("a page may have the pixels that a picture may have, however few bytes a file may have") {
+  const drawn::Folder folder;
+  const std::string pdf = folder.file("a.pdf", "%PDF-1.4\n");
+  const OtherPath path(fake(folder, "pdftoppm", "printf 'P5\\n90 90\\n255\\n'; exec perl -e 'print \"0\" x 8100'"));
+  ReaderPoolOptions options = options_for_tests();
+  options.scan.max_bytes = 100;
+  CHECK(payloads_of(answer_to(pdf, options)).empty());
+}
+
+TEST_CASE("the first code of a film waits for what else its frame shows") {
+  if (!installed("ffmpeg")) return;
+  const drawn::Folder folder;
+  const cv::Mat one = drawn::qr("A", 4), both = drawn::in_a_row({one, drawn::qr("B", 4)});
+  ReaderPoolOptions options = options_for_tests();
+  options.every = 1;
+  options.scan.first = true;
+  // A alone, then both: the second frame settles A and shows B for the first time.
+  const std::string film = film_of(folder, "film.avi", {one, both, both, one}, 1);
+  CHECK(payloads_of(answer_to(film, options)) == Texts{"A", "B"});
 }
 
 TEST_CASE("a program has the document, a few descriptors and no environment of ours") {
@@ -264,9 +317,31 @@ TEST_CASE("a program in its sandbox writes no file and reaches nobody") {
   CHECK(with("(: > " + made + ") 2>/dev/null && { echo wrote >&2; exit 1; }").empty());
   CHECK(with("mkdir " + made + " 2>/dev/null && { echo made >&2; exit 1; }").empty());
   CHECK(with("rm " + pdf + " 2>/dev/null && { echo removed >&2; exit 1; }").empty());
-  CHECK(with("kill -0 " + std::to_string(getpid()) + " 2>/dev/null && { echo killed >&2; exit 1; }").empty());
-  CHECK(with("perl -MSocket -e 'exit(socket(my $s, AF_INET, SOCK_STREAM, 0) ? 0 : 1)' && { echo net >&2; exit 1; }")
-            .empty());
+  CHECK(with("mv " + pdf + " " + made + " 2>/dev/null && { echo moved >&2; exit 1; }").empty());
+  CHECK(with("chmod 777 " + pdf + " 2>/dev/null && { echo changed >&2; exit 1; }").empty());
+  const std::string parent = std::to_string(getpid());
+  CHECK(with("kill -0 " + parent + " 2>/dev/null && { echo killed >&2; exit 1; }").empty());
+  // Of files of ours it reads the one that it was given.
+  const std::string secret = folder.file("secret", "42");
+  CHECK(with("cat " + secret + " 2>/dev/null && { echo read >&2; exit 1; }").empty());
+  CHECK(with("cat /etc/passwd >/dev/null 2>&1 && { echo read >&2; exit 1; }").empty());
+  CHECK(with("cat /proc/" + parent + "/environ >/dev/null 2>&1 && { echo environment >&2; exit 1; }").empty());
+  const auto calls = [&](const std::string& perl) {
+    return with("exec perl -e '$r = " + perl + "; print \"P5\\n2 2\\n255\\n\" . ($r == -1 ? \"abcd\" : \"\")'");
+  };
+  CHECK(calls("-1").empty());
+  CHECK_FALSE(calls("0").empty());
+  CHECK(calls("syscall(41, 2, 1, 0)").empty());                             // socket
+  CHECK(calls("syscall(234, " + parent + ", " + parent + ", 0)").empty());  // tgkill
+  CHECK(calls("syscall(129, " + parent + ", 9, 0)").empty());               // rt_sigqueueinfo
+  CHECK(calls("syscall(302, " + parent + ", 7, 0, 0)").empty());            // prlimit64
+  CHECK(calls("syscall(72, 0, 8, " + parent + ")").empty());                // fcntl F_SETOWN
+  CHECK(calls("syscall(29, 0, 4096, 0666 | 01000)").empty());               // shmget
+  CHECK(calls("syscall(56, 0x10000011, 0, 0, 0, 0)").empty());              // clone with a namespace of users
+  CHECK(calls("syscall(101, 16, " + parent + ", 0, 0)").empty());           // ptrace
+  CHECK(calls("syscall(0x40000000 + 41, 2, 1, 0)").empty());                // socket, as x32 calls it
+  CHECK(calls("syscall(434, " + parent + ", 0)").empty());                  // pidfd_open
+  CHECK(calls("syscall(425, 1, 0)").empty());                               // io_uring_setup
   CHECK(access(pdf.c_str(), F_OK) == 0);
   CHECK(access(made.c_str(), F_OK) != 0);
 }

@@ -116,6 +116,11 @@ TEST_CASE("parts in several charsets become one text in UTF-8, parts in one stay
   // ISO 8859-7 and Shift-JIS: alpha, and a character for tea.
   CHECK(read(9, "\xE1", 20, "\xE4\xAA") == std::pair{26, std::string("AB \xCE\xB1\xE8\x8C\x97")});
   CHECK(read(9, "\xE1", 9, "\xE2") == std::pair{9, std::string("AB \xE1\xE2")});
+  // ASCII is the same in all of them, and what is binary stays as it is.
+  CHECK(read(9, "abc", 26, "\xCE\xB1") == std::pair{26, std::string("AB abc\xCE\xB1")});
+  CHECK(read(26, "\xCE\xB1", 9, "abc") == std::pair{26, std::string("AB \xCE\xB1"
+                                                                    "abc")});
+  CHECK(read(9, "\xE1", 899, "\xFF").second == "AB \xE1\xFF");
 }
 
 TEST_CASE("rotated, in perspective, blurred, small, inverted, mirrored") {

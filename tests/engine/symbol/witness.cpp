@@ -55,3 +55,33 @@ TEST_CASE("out of sight for longer than the memory is another time") {
   witness.see({});
   CHECK(witness.see({code("b")}).empty());
 }
+
+TEST_CASE("a frame with a code that is not believed yet leaves doubts") {
+  Witness witness(10);
+  CHECK_FALSE(witness.doubts());
+  witness.see({code("a")});
+  CHECK(witness.doubts());
+  witness.see({code("a"), code("b")});
+  CHECK(witness.doubts());
+  witness.see({code("a"), code("b")});
+  CHECK_FALSE(witness.doubts());
+  witness.see({code("c")});
+  CHECK(witness.doubts());
+  witness.see({code("a")});
+  CHECK_FALSE(witness.doubts());  // c was a misreading, or is gone
+}
+
+TEST_CASE("what one frame contradicts stays contradicted; parts of a sequence are codes of their own") {
+  Witness witness(10);
+  Symbol contradicted = code("a");
+  contradicted.ambiguous = true;
+  witness.see({contradicted});
+  const auto believed = witness.see({code("a")});
+  REQUIRE(believed.size() == 1);
+  CHECK(believed[0].ambiguous);
+  Symbol first = code("same"), second = code("same");
+  first.sequence = Sequence{1, 2, false, "7"};
+  second.sequence = Sequence{2, 2, false, "7"};
+  CHECK(witness.see({first, second}).empty());
+  CHECK(witness.see({first, second}).size() == 2);
+}
