@@ -14,7 +14,13 @@ extern const Form coded;          ///< one of Row::codes <-> its name
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
-extern const Form identifier;     ///< what names an EMV template: AID, UUID or reversed domain
+extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
+extern const Form language;       ///< ISO 639, two letters
+extern const Form data_request;   ///< EMV 62.09: A, M and E, each at most once
+extern const Form channel;        ///< EMV 62.11: "521" <-> "website, at the premises, unattended"
+
+/// An AID, a UUID without hyphens, or a reversed domain.
+bool is_identifier(Text text) noexcept;
 
 // money.cpp
 extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point

@@ -21,6 +21,10 @@ constexpr Row rows[] = {
     {.in = "62", .key = "08", .name = "message", .field = Field::message, .form = &text_or_asked, .max_chars = 25},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_template, Grade::warning, Grade::error, "80", "MoMo's 80 is the last three digits of a phone number"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "VND"}, {Field::payee_country, "VN"}};
 
 }  // namespace
@@ -40,6 +44,7 @@ extern constinit const Scheme vn_vietqr{
     .home = "38",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

@@ -28,6 +28,15 @@ bool begins_with_symbology(Text text) noexcept {
          (is_digit(modifier) || is_upper(modifier) || is_lower(modifier));
 }
 
+/// True also where a tab stands behind it: only then is it worth looking for others.
+bool ends_in_line_end(Text text) noexcept {
+  const std::size_t size = text.size();
+  const auto is_line_end = [&](std::size_t from_end) {
+    return size >= from_end && (text[size - from_end] == '\n' || text[size - from_end] == '\r');
+  };
+  return is_line_end(1) || is_line_end(2);
+}
+
 constexpr char start_of_text = '\x02', end_of_text = '\x03';
 
 /// What a scan head puts around a code: control characters, a symbology identifier, one key at the end.
@@ -42,7 +51,7 @@ Text without_scanner_frame(Payload& payload, const Text text) noexcept {
   // The key may stand on either side of the control character. Where lines separate values, an empty last one says
   // something, and stays.
   for (const bool inside : {false, true}) {
-    const bool lines = find(slice(code, 0, code.size() - 1), '\n') != Text::npos;
+    const bool lines = ends_in_line_end(code) && find(slice(code, 0, code.size() - 1), '\n') != Text::npos;
     drop_last('\t');
     if (!lines) drop_last('\n');
     if (!lines) drop_last('\r');
@@ -67,7 +76,7 @@ Text without_surroundings(Payload& payload) noexcept {
   while (begin < end && is_blank(text[begin])) ++begin;
   while (end > begin && is_blank(text[end - 1])) --end;
   if (begin == end) return text;
-  if (find(slice(text, begin, end - begin), '\n') != Text::npos) end = text.size();
+  if (end < text.size() && find(slice(text, begin, end - begin), '\n') != Text::npos) end = text.size();
   if (begin > 0 || end < text.size()) {
     const std::size_t where = begin > 0 ? 0 : end;
     report_at(payload, Rule::white_space, offset_of(payload, text) + where);
@@ -77,13 +86,13 @@ Text without_surroundings(Payload& payload) noexcept {
 
 // --- taking apart ----------------------------------------------------------------------------------------------
 
-/// Opens every element whose row says that it is a template; new children are looked at in their turn.
+/// Gives every element its row, and opens those whose row says that they are templates; new children are looked at
+/// in their turn.
 void open_templates(Payload& payload, const Syntax& syntax) noexcept {
-  if (syntax.open == nullptr) return;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Row* row = payload.elements[i].row = find_row(payload, i);
+    if (syntax.open == nullptr || row == nullptr || row->form == nullptr || !row->form->nested) continue;
     if (has_children(payload.elements, i)) continue;
-    const Row* row = find_row(payload, i);
-    if (row == nullptr || row->form == nullptr || !row->form->nested) continue;
     const std::size_t before = payload.elements.size();
     const Code opened = syntax.open(payload.elements, i);
     if (opened == Code::too_many && payload.status) {
@@ -108,6 +117,8 @@ const Scheme& root_of(const Scheme& scheme) noexcept {
 struct Parse {
   const Scheme* root = nullptr;
   Status status;
+  List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
+  Traces names = every_name;
 
   void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
     const Scheme& wanted = root_of(scheme);
@@ -120,7 +131,15 @@ struct Parse {
     payload.status = {};
     payload.scheme = root = &wanted;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
+    if (wanted.syntax->open == nullptr) return;
     open_templates(payload, *wanted.syntax);
+    first_children.clear();
+    names = every_name;
+    for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+      const Element& each = payload.elements[i];
+      if (each.parent == top || each.key.size() != 2 || each.key[0] != '0' || each.key[1] != '0') continue;
+      names |= first_children.push(static_cast<std::int16_t>(i)) ? name_trace(each.value) : any_trace;
+    }
   }
 };
 
@@ -138,14 +157,16 @@ bool lead_fits(const Mark& mark, const Mark& fallback, Text text, bool without_c
 }
 
 bool value_fits(const Mark& mark, Text value) noexcept {
-  if (mark.accepts != nullptr && !mark.accepts(value)) return false;
-  return mark.value.empty() || same_ignoring_case(mark.value, value);
+  if (!mark.value.empty() && !same_ignoring_case(mark.value, value)) return false;
+  return mark.accepts == nullptr || mark.accepts(value);
 }
 
 bool element_fits(const Elements& elements, const Mark& mark, std::size_t i) noexcept {
   const Element& each = elements[i];
-  if (each.key.empty() || !key_fits(each.key, mark.key) || !value_fits(mark, each.value)) return false;
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
+  if (mark.numbers.first != no_number && !mark.numbers.fit(key_number(each.key))) return false;
+  // Values differ more often than keys, and their lengths mostly tell.
+  if (!value_fits(mark, each.value) || each.key.empty() || !key_fits(each.key, mark.key)) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
     if (parent.parent != top || !key_fits(parent.key, mark.in)) return false;
@@ -153,45 +174,64 @@ bool element_fits(const Elements& elements, const Mark& mark, std::size_t i) noe
   return mark.also.empty() || find_element(elements, each.parent, mark.also) != nowhere;
 }
 
-/// Adds a match for each place that the mark finds, but one for each template only: marks go from narrow to wide.
-void match_mark(const Payload& payload, Status status, const Scheme& scheme, const Mark& mark,
+/// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
+void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, std::size_t i,
+                   Matches& matches) noexcept {
+  if (!element_fits(payload.elements, mark, i)) return;
+  const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
+  for (const Match& match : matches)
+    if (match.scheme == &scheme && match.element == place) return;
+  matches.push({&scheme, &mark, place});
+}
+
+void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme, const Mark& mark,
                 Matches& matches) noexcept {
   if (mark.key.empty()) {
-    if (status.code == Code::malformed && mark.rank != Rank::generic) return;
+    if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
     const Text tail = slice(payload.text, mark.lead.size());
     const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    if (!element_fits(payload.elements, mark, i)) continue;
-    const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
-    bool known = false;
-    for (const Match& match : matches) known = known || (match.scheme == &scheme && match.element == place);
-    if (!known) matches.push({&scheme, &mark, place});
+  if (!mark.in.empty() && mark.key == "00" && !parse.first_children.overflowed()) {
+    for (const std::int16_t i : parse.first_children)
+      match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
+    return;
+  }
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, i, matches);
+}
+
+constexpr Mark no_mark{};
+
+void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const Scheme& root, Parse& parse,
+                 Matches& matches) noexcept {
+  const Mark& fallback = root.marks.size() > 0 ? root.marks[0] : no_mark;
+  bool found = false;
+  for (const Mark& mark : scheme.marks) {
+    // A text-level mark that was found settles the scheme; template marks may find several templates.
+    if (found && mark.key.empty()) continue;
+    if (!lead_fits(mark, fallback, payload.text, scheme.syntax->keys_without_case)) continue;
+    if (parse.root != &root) {
+      if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
+      parse.of(payload, scheme, scratch);
+    }
+    const std::size_t before = matches.size();
+    match_mark(payload, parse, scheme, mark, matches);
+    found = found || matches.size() > before;
   }
 }
 
 void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
-  constexpr Mark no_mark{};
+  const Traces lead = payload.text.empty() ? any_trace : lead_trace(payload.text[0]);
   for (const Scheme* scheme : schemes()) {
     if (scheme->syntax == nullptr) continue;
     const Scheme& root = root_of(*scheme);
-    const Mark& fallback = root.marks.size() > 0 ? root.marks[0] : no_mark;
-    bool found = false;
-    for (const Mark& mark : scheme->marks) {
-      // A text-level mark that was found settles the scheme; template marks may find several templates.
-      if (found && mark.key.empty()) continue;
-      if (!lead_fits(mark, fallback, payload.text, scheme->syntax->keys_without_case)) continue;
-      if (parse.root != &root) {
-        if (!matches.empty() && parse.root->syntax != root.syntax)
-          continue;  // another grammar has claimed the text
-        parse.of(payload, *scheme, scratch);
-      }
-      const std::size_t before = matches.size();
-      match_mark(payload, parse.status, *scheme, mark, matches);
-      found = found || matches.size() > before;
+    if ((scheme->leads & lead) == 0) {
+      // What is left are marks of templates, in a text that begins as the root says.
+      if (scheme->names == 0 || (root.leads & lead) == 0) continue;
+      if (parse.root == &root && (scheme->names & parse.names) == 0) continue;
     }
+    match_marks(payload, scratch, *scheme, root, parse, matches);
   }
 }
 
@@ -293,7 +333,10 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
     if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
-    if (const Match* left = choose_by_context(payload, context, matches)) settle(payload, *left);
+    if (const Match* left = choose_by_context(payload, context, matches)) {
+      settle(payload, *left);
+      open_templates(payload, *payload.scheme->syntax);
+    }
     return;
   }
   const Match* chosen = choose_by_rank(payload, matches);
@@ -303,7 +346,8 @@ void recognise(Payload& payload, const Context& context, Writer& scratch) noexce
   for (const Match& match : matches)
     if (match.element >= 0 && !match.mark->in.empty())
       payload.claims.push({match.element, match.scheme, match.mark});
-  open_templates(payload, *payload.scheme->syntax);
+  // The root's own rows are in place already.
+  if (payload.scheme != parse.root || !payload.claims.empty()) open_templates(payload, *payload.scheme->syntax);
 }
 
 // --- meaning ---------------------------------------------------------------------------------------------------
@@ -316,7 +360,7 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
-    const Row* row = find_row(payload, i);
+    const Row* row = each.row;
     if (row == nullptr || row->form == nullptr || row->form->read == nullptr || each.value.empty()) continue;
     const Reading reading = row->form->read(each.value, *row, scratch);
     if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
@@ -387,7 +431,7 @@ void collect_offers(Payload& payload) noexcept {
       if (claimed->mark->rank != Rank::label) payload.offers.push(offer_of(payload, *claimed->scheme, index));
       continue;
     }
-    const Row* row = find_row(payload, i);
+    const Row* row = payload.elements[i].row;
     if (row == nullptr || row->rail.empty()) continue;
     Offer offer;
     if (row->form->nested) {

@@ -10,9 +10,24 @@ Text last_part(Text path) noexcept {
   return slice(path, from);
 }
 
-bool row_key_fits(const Syntax* syntax, Text key, Text pattern) noexcept {
-  if (syntax != nullptr && syntax->keys_without_case) return same_ignoring_case(key, pattern);
-  return key_fits(key, pattern);
+bool row_key_fits(const Syntax* syntax, Text key, std::uint8_t key_as_number, const Row& row) noexcept {
+  if (key_as_number != no_number) return row.numbers.fit(key_as_number);
+  if (syntax != nullptr && syntax->keys_without_case) return same_ignoring_case(key, row.key);
+  return key_fits(key, row.key);
+}
+
+/// By the table's index: all of its rows are in it.
+inline const Row* look_up(const Elements& elements, const Scheme& table, std::uint8_t number,
+                          std::int16_t parent) noexcept {
+  std::uint8_t in = Places::at_top;
+  if (parent != top) {
+    const Element& above = elements[static_cast<std::size_t>(parent)];
+    if (above.parent != top) return nullptr;
+    in = key_number(above.key);
+  }
+  for (const Places& place : table.places)
+    if (place.in.fit(in)) return place.row[number] == Places::none ? nullptr : &table.rows[place.row[number]];
+  return nullptr;
 }
 
 }  // namespace
@@ -44,25 +59,32 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int
 const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept {
   const Element& each = payload.elements[element];
   if (each.key.empty()) return nullptr;
-  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+  const std::uint8_t number = key_number(each.key);
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base) {
+    if (table->places.size() > 0 && number != no_number) {
+      if (const Row* row = look_up(payload.elements, *table, number, each.parent)) return row;
+      continue;
+    }
     for (const Row& row : table->rows)
-      if (row_key_fits(scheme.syntax, each.key, row.key) && place_fits(payload.elements, each.parent, row.in, star))
+      if (row_key_fits(scheme.syntax, each.key, number, row) &&
+          place_fits(payload.elements, each.parent, row.in, star))
         return &row;
+  }
   return nullptr;
 }
 
 const Row* find_row(const Payload& payload, std::size_t element) noexcept {
-  const Owner owner = owner_of(payload, element);
   // Inside a template the table that claims it speaks; at the top level the code's own scheme does.
+  if (payload.claims.empty()) return find_row(payload, *payload.scheme, element, nowhere);
+  const Owner owner = owner_of(payload, element);
   const bool inside = payload.elements[element].parent != top;
-  const Row* row = find_row(payload, inside ? *owner.scheme : *payload.scheme, element, owner.star);
-  return row;
+  return find_row(payload, inside ? *owner.scheme : *payload.scheme, element, owner.star);
 }
 
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
   for (const Scheme* nearer = &scheme; nearer != &table && nearer != nullptr; nearer = nearer->base)
     for (const Row& other : nearer->rows)
-      if (other.in == row.in && other.key == row.key) return true;
+      if (same_place(other, row)) return true;
   return false;
 }
 

@@ -19,6 +19,11 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int
 const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept;
 const Row* find_row(const Payload& payload, std::size_t element) noexcept;
 
+/// True for two rows of the same place and key.
+inline bool same_place(const Row& a, const Row& b) noexcept {
+  return a.numbers.first == b.numbers.first && a.numbers.last == b.numbers.last && a.key == b.key && a.in == b.in;
+}
+
 /// True where a table nearer to `scheme` than `table` has a row for the same place and key.
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept;
 
