@@ -89,8 +89,13 @@ Text without_surroundings(Payload& payload) noexcept {
 /// Gives every element its row, and opens those whose row says that they are templates; new children are looked at
 /// in their turn.
 void open_templates(Payload& payload, const Syntax& syntax) noexcept {
+  if (payload.elements.empty()) return;
+  const RowFinder at_top = RowFinder::for_siblings(payload, 0);
+  RowFinder inside = at_top;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Row* row = payload.elements[i].row = find_row(payload, i);
+    const std::int16_t parent = payload.elements[i].parent;
+    if (parent != top && parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
+    const Row* row = payload.elements[i].row = (parent == top ? at_top : inside).of(i);
     if (syntax.open == nullptr || row == nullptr || row->form == nullptr || !row->form->nested) continue;
     if (has_children(payload.elements, i)) continue;
     const std::size_t before = payload.elements.size();
@@ -119,6 +124,7 @@ struct Parse {
   Status status;
   List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
   Traces names = every_name;
+  std::uint64_t keys = 0;  ///< those below 64 at the top level, a bit each
 
   void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
     const Scheme& wanted = root_of(scheme);
@@ -135,9 +141,15 @@ struct Parse {
     open_templates(payload, *wanted.syntax);
     first_children.clear();
     names = every_name;
+    keys = 0;
     for (std::size_t i = 0; i < payload.elements.size(); ++i) {
       const Element& each = payload.elements[i];
-      if (each.parent == top || each.key.size() != 2 || each.key[0] != '0' || each.key[1] != '0') continue;
+      if (each.parent == top) {
+        const std::uint8_t key = key_number(each.key);
+        if (key < 64) keys |= std::uint64_t{1} << key;
+        continue;
+      }
+      if (each.key.size() != 2 || each.key[0] != '0' || each.key[1] != '0') continue;
       names |= first_children.push(static_cast<std::int16_t>(i)) ? name_trace(each.value) : any_trace;
     }
   }
@@ -198,6 +210,10 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
       match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
     return;
   }
+  const bool at_top = mark.in.empty() && mark.numbers.last < 64 && mark.numbers.first <= mark.numbers.last;
+  if (at_top && (parse.keys >> mark.numbers.first &
+                 (~std::uint64_t{0} >> (63 - mark.numbers.last + mark.numbers.first))) == 0)
+    return;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, i, matches);
 }
 

@@ -16,9 +16,8 @@ bool row_key_fits(const Syntax* syntax, Text key, std::uint8_t key_as_number, co
   return key_fits(key, row.key);
 }
 
-/// By the table's index: all of its rows are in it.
-inline const Row* look_up(const Elements& elements, const Scheme& table, std::uint8_t number,
-                          std::int16_t parent) noexcept {
+/// The part of a table's index that is for the elements under `parent`; null where it has none.
+const Places* places_under(const Elements& elements, const Scheme& table, std::int16_t parent) noexcept {
   std::uint8_t in = Places::at_top;
   if (parent != top) {
     const Element& above = elements[static_cast<std::size_t>(parent)];
@@ -26,7 +25,7 @@ inline const Row* look_up(const Elements& elements, const Scheme& table, std::ui
     in = key_number(above.key);
   }
   for (const Places& place : table.places)
-    if (place.in.fit(in)) return place.row[number] == Places::none ? nullptr : &table.rows[place.row[number]];
+    if (place.in.fit(in)) return &place;
   return nullptr;
 }
 
@@ -56,29 +55,41 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int
   return parent == top;
 }
 
-const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept {
-  const Element& each = payload.elements[element];
+RowFinder::RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept
+    : payload_(&payload), scheme_(&scheme), parent_(parent), star_(star) {
+  for (const Scheme* table = &scheme; table != nullptr && indexed_ == nullptr; table = table->base)
+    if (table->places.size() > 0) indexed_ = table;
+  if (indexed_ != nullptr) places_ = places_under(payload.elements, *indexed_, parent);
+}
+
+// Inside a template the table that claims it speaks; at the top level the code's own scheme does.
+RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) noexcept {
+  const std::int16_t parent = payload.elements[element].parent;
+  if (parent == top || payload.claims.empty()) return {payload, *payload.scheme, parent, nowhere};
+  const Owner owner = owner_of(payload, element);
+  return {payload, *owner.scheme, parent, owner.star};
+}
+
+const Row* RowFinder::of(std::size_t element) const noexcept {
+  const Element& each = payload_->elements[element];
   if (each.key.empty()) return nullptr;
   const std::uint8_t number = key_number(each.key);
-  for (const Scheme* table = &scheme; table != nullptr; table = table->base) {
-    if (table->places.size() > 0 && number != no_number) {
-      if (const Row* row = look_up(payload.elements, *table, number, each.parent)) return row;
+  for (const Scheme* table = scheme_; table != nullptr; table = table->base) {
+    if (table == indexed_ && number != no_number) {
+      const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[number];
+      if (row != Places::none) return &table->rows[row];
       continue;
     }
     for (const Row& row : table->rows)
-      if (row_key_fits(scheme.syntax, each.key, number, row) &&
-          place_fits(payload.elements, each.parent, row.in, star))
+      if (row_key_fits(scheme_->syntax, each.key, number, row) &&
+          place_fits(payload_->elements, parent_, row.in, star_))
         return &row;
   }
   return nullptr;
 }
 
 const Row* find_row(const Payload& payload, std::size_t element) noexcept {
-  // Inside a template the table that claims it speaks; at the top level the code's own scheme does.
-  if (payload.claims.empty()) return find_row(payload, *payload.scheme, element, nowhere);
-  const Owner owner = owner_of(payload, element);
-  const bool inside = payload.elements[element].parent != top;
-  return find_row(payload, inside ? *owner.scheme : *payload.scheme, element, owner.star);
+  return RowFinder::for_siblings(payload, element).of(element);
 }
 
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
