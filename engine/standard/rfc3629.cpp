@@ -32,17 +32,6 @@ bool plain_words(const char* at) noexcept {
   return ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080U) == 0;
 }
 
-/// Bytes before the first that is above 7F.
-std::size_t ascii_prefix(Text text) noexcept {
-  std::size_t at = 0;
-  while (text.size() - at >= 32 && plain_words(text.data() + at)) at += 32;
-  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
-  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
-  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
-
 }  // namespace
 
 std::size_t utf8_length(Text at_start) noexcept {
@@ -61,11 +50,21 @@ std::size_t utf8_length(Text at_start) noexcept {
   return length;
 }
 
-bool is_ascii(Text text) noexcept { return ascii_prefix(text) == text.size(); }
+std::size_t ascii_length(Text text) noexcept {
+  std::size_t at = 0;
+  while (text.size() - at >= 32 && plain_words(text.data() + at)) at += 32;
+  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
+  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
+  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+bool is_ascii(Text text) noexcept { return ascii_length(text) == text.size(); }
 
 bool is_utf8(Text text) noexcept {
   for (std::size_t at = 0;;) {
-    at += ascii_prefix(slice(text, at));
+    at += ascii_length(slice(text, at));
     if (at == text.size()) return true;
     const std::size_t length = utf8_length(slice(text, at));
     if (length == 0) return false;
@@ -76,7 +75,7 @@ bool is_utf8(Text text) noexcept {
 std::size_t count_chars(Text utf8) noexcept {
   std::size_t chars = 0;
   for (std::size_t at = 0;;) {
-    const std::size_t plain = ascii_prefix(slice(utf8, at));
+    const std::size_t plain = ascii_length(slice(utf8, at));
     chars += plain;
     at += plain;
     if (at == utf8.size()) return chars;

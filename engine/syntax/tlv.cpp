@@ -183,13 +183,15 @@ bool is_ambiguous(Text text) noexcept {
 }
 
 void check_tlv(Payload& payload) noexcept {
-  if (is_ascii(payload.text)) return;  // characters are bytes
+  const std::size_t plain = ascii_length(payload.text);
+  if (plain == payload.text.size()) return;  // characters are bytes
+  const char* const end_of_plain = payload.text.data() + plain;
   if (is_ambiguous(payload.text)) report(payload, Rule::unit_ambiguous, nowhere);
   bool reported = false;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     if (each.key.empty() || each.wire.size() < header_length) continue;
-    if (is_ascii(each.value)) {
+    if (each.value.data() + each.value.size() <= end_of_plain || is_ascii(each.value)) {
       i = end_of(payload.elements, i) - 1;  // so is all that stands in it
       continue;
     }

@@ -111,7 +111,8 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   }
   if (!row->fixed.empty() && each.value != row->fixed) report(payload, Rule::fixed, index, each.value, row->fixed);
   // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.
-  if (each.value.size() >= row->min_chars * std::size_t{4} && each.value.size() <= row->max_chars) return;
+  const std::size_t bytes = each.value.size();
+  if (bytes >= row->min_chars * std::size_t{4} && (row->max_chars == 0 || bytes <= row->max_chars)) return;
   const std::size_t chars = count_chars(each.value);
   const bool fits = chars >= row->min_chars && (row->max_chars == 0 || chars <= row->max_chars);
   if (fits) return;
