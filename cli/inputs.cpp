@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "safe_text.hpp"
+#include "symbol/converter.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -29,7 +30,7 @@ bool is_named_like_a_picture(const fs::path& path) {
 /// By the first bytes, as the reader will decide.
 bool begins_like_a_picture(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::array<char, 12> bytes{};
+  std::array<char, document_head_bytes> bytes{};
   file.read(bytes.data(), bytes.size());
   const Text head(bytes.data(), static_cast<std::size_t>(file.gcount()));
   for (Text magic : {Text("\x89PNG\r\n\x1A\n"), Text("\xFF\xD8\xFF"), Text("GIF87a"), Text("GIF89a"), Text("BM"),
@@ -38,7 +39,7 @@ bool begins_like_a_picture(const fs::path& path) {
   const bool webp = starts_with(head, "RIFF") && slice(head, 8, 4) == "WEBP";
   const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' &&
                    static_cast<unsigned char>(head[2]) <= ' ';
-  return webp || pnm;
+  return webp || pnm || document_of(head).has_value();
 }
 
 bool is_wanted(const fs::path& path) {

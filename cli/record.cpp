@@ -60,10 +60,10 @@ std::string charset_of(const Payload& payload, int eci) {
   return charset_of_eci(eci);
 }
 
-std::string masked(Text text) {
+std::string masked(Text text, Secret secret = Secret::consumer_code) {
   std::string room(text.size() * 4 + 4, '\0');
   Writer out(room.data(), room.size());
-  write_masked(text, Secret::consumer_code, out);
+  write_masked(text, secret, out);
   return std::string(out.text());
 }
 
@@ -73,6 +73,8 @@ void put_or_null(JsonText& json, Text text) {
   json.text(well_formed(text));
 }
 
+Secret secret_of(Kind kind) { return kind == Kind::pan ? Secret::pan : Secret::consumer_code; }
+
 /// Values of one payload as JSON: decoded from its charset, masked where they are secret.
 class Values {
  public:
@@ -80,16 +82,16 @@ class Values {
       : payload_(payload), hide_(payload.sensitive && !common.unmask), charset_(charset_of(payload, eci)) {}
 
   /// The value, or null where it is empty.
-  void put(JsonText& json, Text value) const {
+  void put(JsonText& json, Text value, Kind kind = Kind::none) const {
     if (value.empty()) return json.null();
-    put_text(json, value);
+    put_text(json, value, kind);
   }
-  void put_text(JsonText& json, Text value) const {
+  void put_text(JsonText& json, Text value, Kind kind) const {
     const bool as_it_is = !hide_ && (charset_.empty() || charset_ == "UTF-8") && is_utf8(value);
     if (as_it_is) return json.text(value);
     std::string utf8;
     if (!to_utf8(value, charset_, utf8)) utf8 = well_formed(value);
-    json.text(hide_ ? masked(utf8) : utf8);
+    json.text(hide_ ? masked(utf8, secret_of(kind)) : utf8);
     if (hide_) wipe(utf8.data(), utf8.size());
   }
   void put_field(JsonText& json, const char* key, Field field) const { put(json.key(key), value(payload_, field)); }
@@ -183,7 +185,7 @@ void put_offers(JsonText& json, const Payload& payload, const Values& values) {
   for (const Offer& offer : payload.offers) {
     json.begin('{');
     json.key("scheme").text(rail_of(offer));
-    values.put(json.key("account"), offer.account);
+    values.put(json.key("account"), offer.account, offer.kind);
     put_or_null(json.key("account_kind"), name(offer.kind));
     values.put(json.key("bank"), offer.bank);
     json.end('}');
@@ -225,10 +227,16 @@ void put_elements(JsonText& json, const Payload& payload, const Values& values) 
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     if (has_children(payload.elements, i)) continue;
     const Element& each = payload.elements[i];
+    const bool placed = !is_wrapped(payload);
+    // What names a network gives nobody away.
+    const bool is_public = each.row != nullptr && each.row->field == Field::application;
     json.begin('{');
     json.key("path").text(well_formed(path_of(payload, static_cast<std::int16_t>(i))));
-    put_offset(json.key("at"), offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire));
-    values.put_text(json.key("value"), each.value);
+    put_offset(json.key("at"),
+               placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos);
+    json.key("value");
+    is_public ? json.text(well_formed(each.value))
+              : values.put_text(json, each.value, each.row != nullptr ? each.row->kind : Kind::none);
     json.end('}');
   }
   json.end(']');
@@ -294,8 +302,9 @@ thread_local std::unique_ptr<Payload> spare_payload;
 
 ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
     : bytes_(std::move(bytes)),
-      // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values.
-      scratch_size_(bytes_.size() + 4096),
+      // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is
+      // decoded as a whole.
+      scratch_size_(bytes_.size() * 3 + 4096),
       scratch_(std::make_unique_for_overwrite<char[]>(scratch_size_)),
       payload_(spare_payload ? std::move(spare_payload) : std::make_unique<Payload>()) {
   Writer scratch(scratch_.get(), scratch_size_);
@@ -340,15 +349,17 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
 }
 
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci) {
+  // Of base64 any part says something of the number in it.
+  if (payload.sensitive && !unmask && payload.scheme->standard == "emv.cpm") return std::nullopt;
   std::string utf8;
   if (!to_utf8(payload.bytes, charset_of(payload, eci), utf8)) return std::nullopt;
   if (!payload.sensitive || unmask) return utf8;
   wipe(utf8.data(), utf8.size());
   // Only the code itself is masked: blanks around it would count as its shown ends.
-  const std::size_t begin = payload.text.empty() ? 0 : offset_of(payload, payload.text);
-  const std::string before(slice(payload.bytes, 0, begin)),
-      after(slice(payload.bytes, begin + payload.text.size()));
-  return before + masked(payload.text) + after;
+  const Text code = code_of(payload);
+  const std::size_t begin = code.empty() ? 0 : static_cast<std::size_t>(code.data() - payload.bytes.data());
+  const std::string before(slice(payload.bytes, 0, begin)), after(slice(payload.bytes, begin + code.size()));
+  return before + masked(code) + after;
 }
 
 Json to_json(const Symbol& symbol) {

@@ -1,11 +1,15 @@
-// paycode scan: pictures -> records.
+// paycode scan: pictures, documents, films and what a camera sees -> records.
+#include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <thread>
 
 #include "inputs.hpp"
 #include "report.hpp"
+#include "symbol/converter.hpp"
 #include "symbol/pool.hpp"
+#include "symbol/witness.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -26,6 +30,9 @@ void describe(po::options_description& options) {
   add("max-pixels", size()->default_value(64'000'000), "larger pictures are errors");
   add("max-bytes", size()->default_value(std::int64_t{64} << 20), "larger files are errors");
   add("timeout-per-file", po::value<int>()->value_name("S")->default_value(20), "seconds a picture may take");
+  add("camera", po::value<int>()->value_name("N"),
+      "watch camera N until interrupted, or with --first until a code is seen");
+  add("every", po::value<int>()->value_name("N")->default_value(5), "of films and cameras look at every Nth frame");
 }
 
 SymbolKinds kinds_of(const std::string& list) {
@@ -67,6 +74,8 @@ ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pict
     throw UsageError("--timeout-per-file wants a number of seconds above 0");
   options.timeout_per_file = std::chrono::seconds(values["timeout-per-file"].as<int>());
   if (values.count("symbols") > 0) options.scan.kinds = kinds_of(values["symbols"].as<std::string>());
+  options.every = values["every"].as<int>();
+  if (options.every <= 0) throw UsageError("--every wants a number of frames above 0");
   options.scan.effort = effort_of(values["effort"].as<std::string>());
   options.scan.budget_ms = values["budget-ms"].as<int>();
   options.scan.first = values.count("first") > 0;
@@ -99,8 +108,81 @@ void report_picture(Report& report, const std::string& name, const PictureAnswer
   report.flush();
 }
 
+// --- a camera ---------------------------------------------------------------------------------------------------
+
+volatile sig_atomic_t stopped = 0;
+void stop(int) { stopped = 1; }
+
+/// Ctrl-C ends the watch, not the program: what was seen is summed up first.
+void stop_at_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = stop;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+/// The next frame, or why there is none; nothing where the watch was stopped.
+std::optional<std::variant<Descriptor, PictureError>> next_frame(Converter& camera) {
+  while (stopped == 0) {
+    pollfd output{camera.output(), POLLIN, 0};
+    if (poll(&output, 1, 1000) <= 0) continue;
+    Converter::Heard heard = camera.listen();
+    if (auto* frame = std::get_if<Converter::Page>(&heard)) return std::move(*frame);
+    if (auto* fault = std::get_if<PictureError>(&heard)) return std::move(*fault);
+    if (std::holds_alternative<Converter::Done>(heard)) return PictureError{"corrupt", "the camera has stopped"};
+  }
+  return std::nullopt;
+}
+
+Exit watch(const po::variables_map& values, const Common& common) {
+  const ReaderPoolOptions options = pool_options(values, 1);
+  const int number = values["camera"].as<int>();
+  if (number < 0) throw UsageError("--camera wants a number: 0 is /dev/video0");
+  const std::string name = "camera:" + std::to_string(number);
+  Report report(common);
+  Converter camera;
+  if (const auto fault = camera.start_camera(
+          number,
+          {.every = options.every, .max_pixels = options.scan.max_pixels, .memory_bytes = options.memory_bytes})) {
+    report.error(name, fault->code, fault->message);
+    return report.finish(true);
+  }
+  stop_at_interrupts();
+  ReaderPool pool(options);
+  constexpr std::size_t frames_out_of_sight = 12;  // two seconds, of a camera with 30 frames a second
+  Witness witness(frames_out_of_sight);
+  int faults = 0;
+  for (;;) {
+    auto frame = next_frame(camera);
+    if (!frame) return worse_of(report.finish(false), interrupted);
+    if (const auto* fault = std::get_if<PictureError>(&*frame)) {
+      report.error(name, fault->code, fault->message);
+      return report.finish(true);
+    }
+    pool.submit(std::get<Descriptor>(*frame).release());
+    std::optional<PictureRead> read = pool.next();
+    if (!read) continue;
+    auto* reading = std::get_if<PictureReading>(&read->answer);
+    // A frame that cannot be read is followed by another; where none can be, that is said.
+    faults = reading == nullptr ? faults + 1 : 0;
+    if (reading == nullptr && faults < 10) continue;
+    if (reading == nullptr) {
+      report_picture(report, name, read->answer, common, false);
+      return report.finish(true);
+    }
+    reading->symbols = witness.see(std::move(reading->symbols));
+    if (reading->symbols.empty()) continue;
+    report_picture(report, name, read->answer, common, values.count("timing") > 0);
+    if (options.scan.first) return report.finish(true);
+  }
+}
+
 Exit run(const po::variables_map& values, Common& common) {
   const std::vector<std::string> arguments = arguments_of(values);
+  if (values.count("camera") > 0) {
+    if (!arguments.empty()) throw UsageError("scan watches a camera or reads pictures, not both");
+    return watch(values, common);
+  }
   if (arguments.empty()) throw UsageError("scan wants at least one picture, folder, @list or -");
   const std::vector<std::string> paths = expand_paths(arguments, values.count("recursive") > 0);
   const bool timing = values.count("timing") > 0;
@@ -117,7 +199,7 @@ Exit run(const po::variables_map& values, Common& common) {
 const Command scan_command{
     .name = "scan",
     .arguments = "PATH…",
-    .summary = "pictures to records",
+    .summary = "pictures, PDF and films to records",
     .describe = describe,
     .run = run,
 };

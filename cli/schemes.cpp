@@ -78,9 +78,10 @@ std::string remarks_of(const Row& row) {
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
   if (!row.fixed.empty()) add("always " + std::string(row.fixed));
   if (!row.preset.empty()) add("else " + std::string(row.preset));
-  if (row.codes.size() > 0 && row.form != nullptr && row.form->name == "code") {
-    std::string codes = "one of";
-    for (const CodeName& each : row.codes) codes += " " + std::string(each.name);
+  if (row.codes.size() > 0 && row.form != nullptr && (row.form->name == "code" || row.form->name == "shape")) {
+    const bool shapes = row.form->name == "shape";
+    std::string codes = shapes ? "like" : "one of";
+    for (const CodeName& each : row.codes) codes += " " + std::string(shapes ? each.code : each.name);
     add(codes);
   }
   return text;

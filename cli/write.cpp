@@ -1,4 +1,5 @@
 // paycode write: a payload from values, or from a record and changes to it.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -94,9 +95,12 @@ class Draft {
       if (each.path == "account_kind") account = kind_of(each.value);
       if (each.path == "tip.kind") tip = kind_by_name(each.value);
     }
+    // The account chooses its template where a scheme has several; what else belongs there follows it.
+    for (const Setting& each : settings)
+      if (each.path == "account") set_one(each, account);
     for (const Setting& each : settings) {
-      if (each.path == "account_kind") continue;
-      set_one(each, each.path == "account" ? account : each.path == "tip.value" ? tip : Kind::none);
+      if (each.path == "account_kind" || each.path == "account") continue;
+      set_one(each, each.path == "tip.value" ? tip : Kind::none);
     }
   }
 
@@ -150,11 +154,22 @@ class Draft {
       for (const Row& row : table->rows) {
         const std::string path = path_on_wire(row);
         if (setting.path != path && setting.path != row.name) continue;
-        return put(payload_, kept_.emplace_back(path), kept_.emplace_back(in_charset(setting.value)));
+        const std::string& value = kept_.emplace_back(in_charset(setting.value));
+        const bool in_words = setting.path != path && row.form->write != nullptr;
+        if (!in_words) return put(payload_, kept_.emplace_back(path), value);
+        // By its name a row takes what a person writes; by its path, what stands on the wire.
+        std::string& wire = kept_.emplace_back(value.size() * 4 + 64, '\0');
+        Writer out(wire.data(), wire.size());
+        if (row.form->write(value, row, out) != Rule::none) return {Code::invalid, 0};
+        return put(payload_, kept_.emplace_back(path), out.text());
       }
     const Syntax* syntax = scheme().syntax;
-    const bool on_the_wire = syntax != nullptr && syntax->open != nullptr &&
-                             all_of(setting.path, [](char c) { return is_digit(c) || c == '.'; });
+    bool on_the_wire = syntax != nullptr && syntax->open != nullptr;
+    for (std::size_t at = 0; on_the_wire && at <= setting.path.size();) {
+      const std::size_t dot = std::min(setting.path.find('.', at), setting.path.size());
+      on_the_wire = syntax->is_key(slice(setting.path, at, dot - at));
+      at = dot + 1;
+    }
     return on_the_wire ? put(payload_, setting.path, setting.value) : Status{Code::unsupported, 0};
   }
 

@@ -21,7 +21,9 @@
 extern "C" {
 #endif
 
-/* Decoded values of a read need at most the text's length plus 512 bytes: enough for the largest QR symbol. */
+/* Decoded values of a read need at most the text's length plus 512 bytes: enough for the largest QR symbol. A
+ * wrapped code (EMV consumer-presented) needs three times its length: this is enough for one of 1,000 characters,
+ * twice what EMVCo demands, and a longer one has the finding read.scratch_full. */
 #define PAYCODE_SCRATCH_BYTES 3584
 #define PAYCODE_MEMORY_BYTES (2700 * sizeof(void*) + PAYCODE_SCRATCH_BYTES)
 

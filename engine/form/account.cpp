@@ -1,5 +1,6 @@
 // Who is paid: accounts, keys and aliases, each with the check that its kind allows.
 #include "form/forms.hpp"
+#include "standard/ar_cuit.hpp"
 #include "standard/br_cpf.hpp"
 #include "standard/gb11643.hpp"
 #include "standard/iso11649.hpp"
@@ -111,11 +112,36 @@ Reading read_thai_id(Text wire, const Row&, Writer&) noexcept {
           .kind = wire[0] == '0' ? Kind::tax_id : Kind::national_id};
 }
 
+constexpr Text biller_lead = "|";
+
+Reading read_barcode_biller(Text wire, const Row&, Writer&) noexcept {
+  const Text id = starts_with(wire, biller_lead) ? slice(wire, 1) : wire;
+  if (id.size() != 15 || !is_digits(id))
+    return {.value = id, .rule = Rule::account_form, .want = "13 digits and two of suffix"};
+  return {.value = id, .rule = is_thai_national_id(slice(id, 0, 13)) ? Rule::none : Rule::account_check};
+}
+
+Rule write_barcode_biller(Text value, const Row& row, Writer& out) noexcept {
+  if (!starts_with(value, biller_lead)) out.put(biller_lead);
+  out.put(value);
+  return read_barcode_biller(value, row, out).rule;
+}
+
 Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire,
           .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
           .kind = Kind::wallet_id,
           .want = "15 digits"};
+}
+
+/// Without the suffix it is an account all the same; its length is the row's to judge.
+Reading read_thai_biller(Text wire, const Row&, Writer&) noexcept {
+  const bool fits = is_digits(wire) && wire.size() >= 13;
+  const Rule check = is_thai_national_id(slice(wire, 0, 13)) ? Rule::none : Rule::account_check;
+  return {.value = wire,
+          .rule = fits ? check : Rule::account_form,
+          .kind = Kind::merchant_id,
+          .want = "13 digits and a suffix of two"};
 }
 
 Reading read_singapore(Text wire, const Row&, Writer&) noexcept {
@@ -142,6 +168,26 @@ Reading read_bakong(Text wire, const Row&, Writer&) noexcept {
           .want = "name@bank"};
 }
 
+Reading read_cuit(Text wire, const Row&, Writer&) noexcept {
+  if (wire.size() != 11 || !is_digits(wire))
+    return {.value = wire, .rule = Rule::account_form, .want = "11 digits"};
+  return {.value = wire, .rule = is_cuit(wire) ? Rule::none : Rule::account_check};
+}
+
+Reading read_bic_or_account(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = plain.read(wire, row, scratch);
+  reading.field = is_bic(wire) ? Field::bank : Field::account;
+  if (reading.field == Field::account) reading.kind = Kind::bban;
+  return reading;
+}
+
+Reading read_uuid_or_link(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = plain.read(wire, row, scratch);
+  const bool link = starts_with_ignoring_case(wire, "https://") || starts_with_ignoring_case(wire, "http://");
+  reading.kind = is_uuid(wire) ? Kind::uuid : link ? Kind::url : Kind::other;
+  return reading;
+}
+
 Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
   const std::size_t at = find(wire, '@');
   const bool fits =
@@ -149,6 +195,28 @@ Reading read_vpa(Text wire, const Row&, Writer&) noexcept {
       all_of(slice(wire, 0, at), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; }) &&
       all_of(slice(wire, at + 1), [](char c) { return is_alphanumeric(c) || c == '.' || c == '-'; });
   return {.value = wire, .rule = fits ? Rule::none : Rule::account_form, .kind = Kind::vpa, .want = "name@handle"};
+}
+
+Reading read_email(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire,
+          .rule = is_at_address(wire) ? Rule::none : Rule::account_form,
+          .kind = Kind::email,
+          .want = "name@host"};
+}
+
+Reading read_card_number(Text wire, const Row&, Writer&) noexcept {
+  if (!is_digits(wire)) return {.value = wire, .rule = Rule::account_form, .kind = Kind::pan, .want = "digits"};
+  return {.value = wire, .rule = passes_luhn(wire) ? Rule::none : Rule::account_check, .kind = Kind::pan};
+}
+
+/// MoMo's wallets are reached through accounts at a bank, which it numbers by itself.
+Reading read_vietnam(Text wire, const Row&, Writer&) noexcept {
+  const bool wallet = starts_with(wire, "PSP") || starts_with(wire, "99MM");
+  return {.value = wire,
+          .rule = all_of(wire, [](char c) { return static_cast<unsigned char>(c) >= ' '; }) ? Rule::none
+                                                                                            : Rule::account_form,
+          .kind = wallet ? Kind::wallet_id : Kind::bban,
+          .want = "no control characters"};
 }
 
 Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
@@ -183,6 +251,19 @@ constexpr bool is_plain_path(Text path) noexcept {
 
 }  // namespace
 
+void check_one_account(Payload& payload, Writer&) noexcept {
+  for (const Claim& claim : payload.claims) {
+    if (claim.scheme != payload.scheme) continue;
+    std::size_t count = 0;
+    for (const Entry& each : payload.entries) {
+      if (each.field != Field::account || each.element < 0) continue;
+      if (payload.elements[static_cast<std::size_t>(each.element)].parent != claim.element) continue;
+      if (count++ > 0) report(payload, Rule::duplicate, each.element, {}, "an account");
+    }
+    if (count == 0) report(payload, Rule::account_missing, claim.element);
+  }
+}
+
 void check_plain_link(Payload& payload, Writer&) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -209,12 +290,22 @@ const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_check
 const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};
 const Form thai_phone{.name = "Thai phone", .read = read_thai_phone, .write = write_thai_phone};
 const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked<read_thai_id>};
+const Form barcode_biller{.name = "|, Thai biller id", .read = read_barcode_biller, .write = write_barcode_biller};
 const Form thai_wallet{
     .name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
 const Form singapore_account{
     .name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
 const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked<read_bakong>};
+const Form cuit{.name = "CUIT", .read = read_cuit, .write = write_checked<read_cuit>};
+const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account, .write = write_checked<read_bic>};
+const Form uuid_or_link{
+    .name = "UUID or address", .read = read_uuid_or_link, .write = write_checked<read_uuid_or_link>};
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
+const Form thai_biller{
+    .name = "Thai biller id", .read = read_thai_biller, .write = write_checked<read_thai_biller>};
+const Form email{.name = "e-mail", .read = read_email, .write = write_checked<read_email>};
+const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked<read_card_number>};
+const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked<read_vietnam>};
 const Form creditor_or_text{
     .name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
 

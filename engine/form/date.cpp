@@ -79,6 +79,24 @@ Rule write_compact(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+Reading read_day_first(Text wire, const Row& row, Writer& scratch) noexcept {
+  const bool whole = wire.size() == 8 && is_digits(wire);
+  char turned[8] = {};
+  for (std::size_t i = 0; whole && i < 8; ++i) turned[i] = wire[i < 4 ? i + 4 : i < 6 ? i - 2 : i - 6];
+  Reading reading = read_compact(Text(turned, whole ? 8 : 0), row, scratch);
+  if (reading.rule != Rule::none) reading.want = "DDMMYYYY";
+  return reading;
+}
+
+Rule write_day_first(Text value, const Row&, Writer& out) noexcept {
+  Date date;
+  if (!read_iso(value, date) || date.with_time) return Rule::date_form;
+  out.put_number(date.day, 2);
+  out.put_number(date.month, 2);
+  out.put_number(date.year, 4);
+  return Rule::none;
+}
+
 /// Days since 1970-01-01 to a date of the Gregorian calendar, by eras of 400 years that begin on 1 March.
 Date date_of_days(std::uint32_t days) noexcept {
   const std::uint32_t shifted = days + 719468;
@@ -139,9 +157,83 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+Reading read_digits_as(Text fourteen, Text want, Writer& scratch) noexcept {
+  Date date;
+  if (fourteen.size() != 14 || !read_compact_digits(fourteen, date)) return {.rule = Rule::date_form, .want = want};
+  const std::size_t mark = scratch.size();
+  put_iso(date, scratch);
+  return {.value = scratch.since(mark)};
+}
+
+constexpr Text century = "20";
+
+Reading read_short(Text wire, const Row&, Writer& scratch) noexcept {
+  char room[14];
+  Writer digits(room, sizeof room);
+  digits.put(century);
+  digits.put(wire);
+  return read_digits_as(digits.overflowed() ? Text{} : digits.text(), "YYMMDDhhmmss", scratch);
+}
+
+Rule write_short(Text value, const Row& row, Writer& out) noexcept {
+  char room[14];
+  Writer digits(room, sizeof room);
+  if (write_compact(value, row, digits) != Rule::none || digits.size() != sizeof room ||
+      !starts_with(digits.text(), century))
+    return Rule::date_form;
+  out.put(slice(digits.text(), century.size()));
+  return Rule::none;
+}
+
+Reading read_expiry_stamp(Text wire, const Row&, Writer& scratch) noexcept {
+  char room[14];
+  Writer digits(room, sizeof room);
+  const bool framed = wire.size() == 16 && wire[0] == 'E' && wire[9] == 'T';
+  if (framed) digits.put(slice(wire, 1, 8));
+  if (framed) digits.put(slice(wire, 10));
+  return read_digits_as(digits.text(), "EYYYYMMDDThhmmss", scratch);
+}
+
+Rule write_expiry_stamp(Text value, const Row& row, Writer& out) noexcept {
+  char room[14];
+  Writer digits(room, sizeof room);
+  if (write_compact(value, row, digits) != Rule::none || digits.size() != sizeof room) return Rule::date_form;
+  out.put('E');
+  out.put(slice(digits.text(), 0, 8));
+  out.put('T');
+  out.put(slice(digits.text(), 8));
+  return Rule::none;
+}
+
+/// What may follow the seconds: a fraction, and Z or an offset.
+constexpr bool is_fraction_or_zone(Text text) noexcept {
+  return text.empty() || all_of(text, [](char c) {
+           return is_digit(c) || c == '.' || c == ':' || c == '+' || c == '-' || c == 'Z';
+         });
+}
+
+Reading read_iso_time(Text wire, const Row&, Writer&) noexcept {
+  constexpr std::size_t to_seconds = 19;
+  Date date;
+  const bool fits = wire.size() >= to_seconds && read_iso(slice(wire, 0, to_seconds), date) &&
+                    is_fraction_or_zone(slice(wire, to_seconds));
+  if (!fits) return {.rule = Rule::date_form, .want = "YYYY-MM-DDThh:mm:ss"};
+  return {.value = wire};
+}
+
+Rule write_iso_time(Text value, const Row& row, Writer& out) noexcept {
+  const Rule rule = read_iso_time(value, row, out).rule;
+  if (rule == Rule::none) out.put(value);
+  return rule;
+}
+
 }  // namespace
 
 const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write = write_compact};
+const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
+const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
+const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};
+const Form iso_time{.name = "ISO 8601 time", .read = read_iso_time, .write = write_iso_time};
 
 }  // namespace paycode

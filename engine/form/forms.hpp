@@ -21,19 +21,27 @@ extern const Form channel;        ///< EMV 62.11: "521" <-> "website, at the pre
 
 /// An AID, a UUID without hyphens, or a reversed domain.
 bool is_identifier(Text text) noexcept;
+extern const Form shaped;     ///< one of the shapes in Row::codes, "+852-########": # is a digit; its name a kind
+extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end first
 
 // money.cpp
-extern const Form decimal_amount;    ///< "1234.5": EMV, UPI; digits and at most one point
-extern const Form euro_amount;       ///< "EUR1234.5" of EPC069-12
-extern const Form currency_number;   ///< ISO 4217 "986" <-> "BRL"
-extern const Form currency_letters;  ///< ISO 4217 "BRL"
+extern const Form decimal_amount;     ///< "1234.5": EMV, UPI; digits and at most one point
+extern const Form padded_hundredths;  ///< "000000002550" is 25.50; as many digits as the row's max_chars
+extern const Form euro_amount;        ///< "EUR1234.5" of EPC069-12
+extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value
+extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
+extern const Form currency_letters;   ///< ISO 4217 "BRL"
 /// Zero, and more decimals than the currency has (the code's own, else the one that the scheme implies).
 void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check amount_fits_currency{"amount fits its currency", check_amount_fits_currency};
 
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
+extern const Form short_time;          ///< YYMMDDhhmmss of this century
+extern const Form day_first_date;      ///< DDMMYYYY
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
+extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
+extern const Form iso_time;            ///< ISO 8601, with or without fraction and zone; kept as it is
 
 // account.cpp
 extern const Form iban;
@@ -42,11 +50,23 @@ extern const Form pix_key;            ///< CPF, CNPJ, +phone, e-mail or UUID; th
 extern const Form pix_address;        ///< host and path of a dynamic code, without https://
 extern const Form thai_phone;         ///< 0066 and nine digits; writes 08…, +668… so too
 extern const Form thai_id;            ///< 13 digits with their check digit
+extern const Form barcode_biller;     ///< "|", an id of 13 digits and two digits of suffix
 extern const Form thai_wallet;        ///< 15 digits
+extern const Form thai_biller;        ///< a thai_id with a suffix of two digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
 extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
+extern const Form cuit;               ///< Argentina's taxpayer number with its check digit
+extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
+extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
+extern const Form email;              ///< name@host
+extern const Form card_number;        ///< digits with Luhn's check digit
+extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
+
+/// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.
+void check_one_account(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check one_account{"one account", check_one_account};
 
 /// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
 /// else.
@@ -58,7 +78,14 @@ inline constexpr Check no_lookalike{"no other number", check_lookalike};
 void check_plain_link(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check plain_link{"plain link", check_plain_link};
 
+// packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
+extern const Form packed_text;  ///< ASCII
+extern const Form packed_pan;   ///< a card's number, two digits a byte, padded with F
+extern const Form track2;  ///< number, D, expiry, service code, what the issuer adds, F; the value is the number
+extern const Form packed_bytes;  ///< bytes without another spelling
+
 // computed.cpp
-extern const Form emv_crc;  ///< CRC over everything before it and "6304"
+extern const Form emv_crc;   ///< CRC over everything before it and "6304"
+extern const Form slip_crc;  ///< the same, with "9104"
 
 }  // namespace paycode

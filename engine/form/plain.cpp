@@ -4,6 +4,7 @@
 #include "form/forms.hpp"
 #include "standard/iso3166.hpp"
 #include "standard/iso639.hpp"
+#include "standard/rfc3629.hpp"
 
 namespace paycode {
 namespace {
@@ -92,6 +93,91 @@ Rule write_coded(Text value, const Row& row, Writer& out) noexcept {
       return Rule::none;
     }
   return Rule::code;
+}
+
+/// "+852-########": # stands for a digit, everything else for itself.
+constexpr bool has_shape(Text wire, Text shape) noexcept {
+  if (wire.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < wire.size(); ++i)
+    if (shape[i] == '#' ? !is_digit(wire[i]) : wire[i] != shape[i]) return false;
+  return true;
+}
+
+Reading read_shaped(Text wire, const Row& row, Writer& scratch) noexcept {
+  for (const CodeName& each : row.codes)
+    if (has_shape(wire, each.code)) return {.value = wire, .kind = kind_by_name(each.name)};
+  return {.value = wire, .rule = Rule::account_form, .want = list_codes(row, scratch)};
+}
+
+Rule write_shaped(Text value, const Row& row, Writer& out) noexcept {
+  for (const CodeName& each : row.codes)
+    if (has_shape(value, each.code)) {
+      out.put(value);
+      return Rule::none;
+    }
+  return Rule::account_form;
+}
+
+/// Value of four hexadecimal digits; 0x10000 where there are none.
+constexpr std::uint32_t utf16_unit(Text hex) noexcept {
+  if (hex.size() < 4) return 0x10000;
+  std::uint32_t unit = 0;
+  for (char c : slice(hex, 0, 4)) {
+    if (hex_value(c) < 0) return 0x10000;
+    unit = unit * 16 + static_cast<std::uint32_t>(hex_value(c));
+  }
+  return unit;
+}
+
+constexpr bool is_high(std::uint32_t unit) noexcept { return unit >= 0xD800 && unit < 0xDC00; }
+constexpr bool is_low(std::uint32_t unit) noexcept { return unit >= 0xDC00 && unit < 0xE000; }
+
+void put_utf8(std::uint32_t point, Writer& out) noexcept {
+  if (point < 0x80) return out.put(static_cast<char>(point));
+  const std::uint32_t tails = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  constexpr std::uint8_t leads[] = {0, 0xC0, 0xE0, 0xF0};
+  out.put(static_cast<char>(leads[tails] | (point >> (6 * tails))));
+  for (std::uint32_t i = tails; i-- > 0;) out.put(static_cast<char>(0x80 | ((point >> (6 * i)) & 0x3F)));
+}
+
+Reading read_utf16_hex(Text wire, const Row& row, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  for (Text rest = wire; !rest.empty();) {
+    std::uint32_t point = utf16_unit(rest);
+    rest = slice(rest, 4);
+    if (is_high(point)) {
+      const std::uint32_t second = utf16_unit(rest);
+      rest = slice(rest, 4);
+      point = is_low(second) ? 0x10000 + ((point - 0xD800) << 10) + (second - 0xDC00) : 0xDC00;
+    } else if (point > 0xFFFF) {
+      point = 0xDC00;
+    }
+    if (is_low(point)) {
+      scratch.rewind(mark);
+      return {.value = wire, .rule = Rule::charset};
+    }
+    put_utf8(point, scratch);
+  }
+  return read_plain(scratch.since(mark), row, scratch);
+}
+
+/// Four upper-case hexadecimal digits for each unit; the text is UTF-8.
+Rule write_utf16_hex(Text value, const Row&, Writer& out) noexcept {
+  constexpr Text hex = "0123456789ABCDEF";
+  const auto put_unit = [&](std::uint32_t unit) {
+    for (int shift = 12; shift >= 0; shift -= 4) out.put(hex[(unit >> shift) & 0xF]);
+  };
+  for (Text rest = value; !rest.empty();) {
+    const std::size_t length = utf8_length(rest);
+    if (length == 0) return Rule::charset;
+    constexpr std::uint8_t masks[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    std::uint32_t point = static_cast<unsigned char>(rest[0]) & masks[length];
+    for (std::size_t i = 1; i < length; ++i) point = point << 6 | (static_cast<unsigned char>(rest[i]) & 0x3F);
+    rest = slice(rest, length);
+    if (point > 0xFFFF) put_unit(0xD800 + ((point - 0x10000) >> 10));
+    put_unit(point > 0xFFFF ? 0xDC00 + ((point - 0x10000) & 0x3FF) : point);
+  }
+  return has_control(value) ? Rule::control : Rule::none;
 }
 
 Reading read_country(Text wire, const Row&, Writer&) noexcept {
@@ -196,6 +282,8 @@ Rule write_channel(Text value, const Row& row, Writer& out) noexcept {
 
 }  // namespace
 
+bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
+
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};
@@ -207,7 +295,7 @@ const Form identifier{.name = "identifier", .read = read_plain, .write = write_p
 const Form language{.name = "language", .read = read_language, .write = write_language};
 const Form data_request{.name = "data request", .read = read_data_request, .write = write_data_request};
 const Form channel{.name = "channel", .read = read_channel, .write = write_channel};
-
-bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
+const Form shaped{.name = "shape", .read = read_shaped, .write = write_shaped};
+const Form utf16_hex{.name = "hexadecimal UTF-16", .read = read_utf16_hex, .write = write_utf16_hex};
 
 }  // namespace paycode

@@ -72,6 +72,7 @@ Text name(Verdict verdict) noexcept {
 
 void clear(Payload& payload) noexcept {
   payload.bytes = payload.text = {};
+  payload.layers.clear();
   payload.scheme = &unknown_scheme();
   payload.nature = Nature::unknown;
   payload.next = Next::none;
@@ -98,16 +99,34 @@ Text value(const Payload& payload, Field field) noexcept {
   return found ? found->value : Text{};
 }
 
-std::size_t offset_of(const Payload& payload, Text part) noexcept {
-  // Compared as integers: pointers into different buffers have no order.
-  const auto begin = reinterpret_cast<std::uintptr_t>(payload.bytes.data());
+namespace {
+
+/// Offset of `part` in `whole`, or npos. Compared as integers: pointers into different buffers have no order.
+std::size_t offset_in(Text whole, Text part) noexcept {
+  const auto begin = reinterpret_cast<std::uintptr_t>(whole.data());
   const auto at = reinterpret_cast<std::uintptr_t>(part.data());
-  return part.data() != nullptr && at >= begin && at <= begin + payload.bytes.size() ? at - begin : Text::npos;
+  return part.data() != nullptr && at >= begin && at <= begin + whole.size() ? at - begin : Text::npos;
+}
+
+}  // namespace
+
+Text code_of(const Payload& payload) noexcept {
+  return payload.layers.empty() ? payload.text : payload.layers[0].outer;
+}
+
+bool is_wrapped(const Payload& payload) noexcept {
+  if (payload.layers.empty()) return false;
+  const std::size_t at = offset_in(payload.bytes, payload.text);
+  return at == Text::npos || at + payload.text.size() > payload.bytes.size();
+}
+
+std::size_t offset_of(const Payload& payload, Text part) noexcept {
+  return offset_in(is_wrapped(payload) ? payload.text : payload.bytes, part);
 }
 
 void report(Payload& payload, Rule rule, std::int16_t element, Text is, Text want) noexcept {
   Finding finding{.rule = rule, .element = element, .is = is, .want = want};
-  if (element >= 0) {
+  if (element >= 0 && !is_wrapped(payload)) {
     const Element& where = payload.elements[static_cast<std::size_t>(element)];
     finding.at = offset_of(payload, where.raw.data() ? where.raw : where.wire);
   }

@@ -8,6 +8,7 @@ namespace paycode {
 
 struct Scheme;
 struct Mark;
+struct Layer;
 
 /// Everything a code can say about a payment: PAYCODE_FIELD(name, path in the record and in --set).
 #define PAYCODE_FIELDS(PAYCODE_FIELD)                 \
@@ -29,6 +30,7 @@ struct Mark;
   PAYCODE_FIELD(account, "account")                   \
   PAYCODE_FIELD(account_kind, "account_kind")         \
   PAYCODE_FIELD(bank, "bank")                         \
+  PAYCODE_FIELD(application, "application")           \
   PAYCODE_FIELD(reference, "reference")               \
   PAYCODE_FIELD(message, "message")                   \
   PAYCODE_FIELD(purpose, "purpose")                   \
@@ -138,6 +140,13 @@ struct Claim {
   const Mark* mark = nullptr;
 };
 
+/// A wrapping that was taken off, and the text that was in it as it came.
+struct Wrapping {
+  const Layer* layer = nullptr;
+  Text outer;
+};
+inline constexpr std::size_t layers_max = 3;
+
 /// What the reader knows beside the bytes; empty means not known.
 struct Context {
   Text market;  ///< ISO 3166-1 alpha-2 of the place of payment
@@ -153,9 +162,10 @@ inline constexpr std::size_t entries_max = 64, offers_max = 32, candidates_max =
 /// All views point into the bytes that were read, into the scratch buffer, or into constant tables: both buffers
 /// must outlive the payload. Wipe it (paycode_wipe) before they are reused where the code is sensitive.
 struct Payload {
-  Text bytes;                      ///< everything that was given
-  Text text;                       ///< the part that is the code, without a byte order mark or blanks around it
-  const Scheme* scheme = nullptr;  ///< after read() never null: `unknown` is a scheme
+  Text bytes;  ///< everything that was given
+  Text text;   ///< the code itself, without a byte order mark or blanks around it and without its wrappings
+  List<Wrapping, layers_max> layers;  ///< outermost first
+  const Scheme* scheme = nullptr;     ///< after read() never null: `unknown` is a scheme
   Nature nature = Nature::unknown;
   Next next = Next::none;
   PresentedBy presented_by = PresentedBy::unknown;
@@ -181,7 +191,13 @@ const Entry* entry(const Payload& payload, Field field) noexcept;
 void report(Payload& payload, Rule rule, std::int16_t element, Text is = {}, Text want = {}) noexcept;
 void report_at(Payload& payload, Rule rule, std::size_t at, Text is = {}, Text want = {}) noexcept;
 
-/// Byte offset of `part` in what was read, or npos where it does not point into it.
+/// The code as it stands in what was read: with its wrappings.
+Text code_of(const Payload& payload) noexcept;
+/// True where the code had to be decoded as a whole (base64, escapes): its bytes have no place in what was read.
+bool is_wrapped(const Payload& payload) noexcept;
+
+/// Byte offset of `part` in what was read, or, where the whole code is wrapped, in the innermost text; npos where
+/// it points into neither.
 std::size_t offset_of(const Payload& payload, Text part) noexcept;
 
 /// Writes "26.01", "line 7" or "am".

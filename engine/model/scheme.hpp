@@ -26,7 +26,7 @@ struct Row;
 
 /// A wire grammar: bytes <-> elements, without payment meaning.
 struct Syntax {
-  Text name;
+  [[no_unique_address]] Note name;
   bool keys_without_case = false;  ///< "PA" fits a row "pa"
 
   /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
@@ -45,19 +45,35 @@ struct Syntax {
   Text (*key_at)(std::uint32_t order) = nullptr;
   /// Rules of the wire itself: escapes, units of length, line ends.
   void (*check)(Payload& payload) = nullptr;
+  Rule fault = Rule::header;  ///< what a text that cannot be taken apart breaks
+};
+
+/// A wrapping around a whole code: base64, an address that carries the code in its fragment. Layers are taken off
+/// one after the other, at most layers_max, and put on again by a writer; none knows what is in it.
+struct Layer {
+  Text name;
+  /// The text in the wrapping, in `scratch` where it had to be decoded. Code::malformed where `outer` is not so
+  /// wrapped, Code::no_space where it does not fit.
+  Code (*unwrap)(Text outer, Writer& scratch, Text& inner) = nullptr;
+  /// Wraps `inner` as `outer`, the text that was read, is wrapped; `outer` is empty for a new code.
+  void (*wrap)(Text outer, Text inner, Writer& out) = nullptr;
+  Rule fault = Rule::none;  ///< what a code breaks that is not wrapped as its beginning says
+  Rule seen = Rule::none;   ///< optional layers: what is said where one was taken off
+  bool optional = false;    ///< codes of the scheme mostly come without it: tried where nothing else is recognised
 };
 
 /// What a form found: the normalised value, and the rule that it breaks, if any.
 struct Reading {
   Text value = {};
   Rule rule = Rule::none;
-  Kind kind = Kind::none;  ///< of an account or reference, where the value tells
-  Text want = {};          ///< for the rule's message
+  Kind kind = Kind::none;     ///< of an account or reference, where the value tells
+  Text want = {};             ///< for the rule's message
+  Field field = Field::none;  ///< what it means, where the value tells and the row cannot
 };
 
 /// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
 struct Form {
-  Text name;
+  [[no_unique_address]] Note name;
   Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;
   Rule (*write)(Text value, const Row& row, Writer& out) = nullptr;
   /// Instead of both: the value follows from all that is written before the element (a checksum).
@@ -73,18 +89,20 @@ enum class Need : std::uint8_t { optional, required };
 
 /// One element that a scheme knows.
 struct Row {
-  Text in = {};    ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
-  Text key;        ///< "59", "26-51", "line 7", "am"
-  Text name = {};  ///< in the words of the specification
+  Text in = {};  ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
+  Text key;      ///< "59", "26-51", "line 7", "am"
+  [[no_unique_address]] Note name = {};  ///< in the words of the specification
   Field field = Field::none;
   Kind kind = Kind::none;
   const Form* form = nullptr;
   std::uint16_t min_chars = 0, max_chars = 0;  ///< 0: no limit
   Need need = Need::optional;
-  Text fixed = {};   ///< the only value allowed, and the one that a writer puts
-  Text preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
-  Text rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
+  Word fixed = {};   ///< the only value allowed, and the one that a writer puts
+  Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
+  Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
+  Field key_field = Field::none;     ///< what the key itself says, where it is a value too (KE-QR: the provider)
+  Text also = {};                    ///< only where an element with this key stands beside it
   bool signs_all = false;            ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind = false;         ///< a writer takes this row only for a value that was said to be of this kind
   KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
@@ -95,6 +113,9 @@ struct Row {
 struct Places {
   static constexpr std::uint8_t none = 255, at_top = 100;
 
+  /// Called by no constant expression, and so by none that compiles: an index knows nothing of what stands beside.
+  static void wants_rows_without_also() noexcept;
+
   KeyRange in;  ///< the template; the top level has a number of its own
   std::uint8_t row[100]{};
 
@@ -103,6 +124,8 @@ struct Places {
     static_assert(N < none);
     if (where.empty()) in.first = in.last = at_top;
     for (std::uint8_t& each : row) each = none;
+    for (const Row& each : rows)
+      if (!each.also.empty()) wants_rows_without_also();
     for (std::size_t i = N; i-- > 0;)
       if (rows[i].in == where)
         for (std::size_t key = rows[i].numbers.first; key <= rows[i].numbers.last; ++key)
@@ -127,13 +150,14 @@ struct Mark {
   Text value = {};                  ///< … and has this value (without case)
   bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
   Text also = {};                   ///< key of another element that stands beside it
+  bool at_home = false;             ///< only in a code whose country (58) is the scheme's: the value is anybody's
   Rank rank = Rank::national;
   Nature nature = Nature::self_contained;
   Next next = Next::pay;
   PresentedBy presented_by = PresentedBy::payee;
   Usage usage = Usage::unknown;
   Confidence confidence = Confidence::C;
-  Text why;  ///< the reason, in a few words
+  [[no_unique_address]] Note why;  ///< the reason, in a few words
   KeyRange numbers = KeyRange(key);
 };
 
@@ -178,7 +202,7 @@ struct Quirk {
   Rule rule;
   Grade tolerant, strict;
   Text in = {};  ///< only for elements under, or with, this key; empty: everywhere
-  Text why;
+  [[no_unique_address]] Note why;
   bool only_here = false;  ///< not for the schemes that build on this one
 };
 
@@ -190,20 +214,22 @@ struct Implied {
 
 /// A rule that spans elements.
 struct Check {
-  Text name;
+  [[no_unique_address]] Note name;
   void (*run)(Payload& payload, Writer& scratch);  ///< reports findings; `scratch` is for what they quote
 };
 
 struct Scheme {
-  Text id, title;
+  Text id;
+  [[no_unique_address]] Note title;
   Text country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
-  Text spec, source, as_of;
+  [[no_unique_address]] Note spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
-  const Syntax* syntax = nullptr;  ///< null for `unknown`
-  Text standard = {};              ///< "emv.mpm", "emv.cpm" or empty
-  const Scheme* base = nullptr;    ///< rows, quirks and checks that it shares, its own first
-  Text home = {};                  ///< the template that "*" is written into: "26"
+  const Syntax* syntax = nullptr;   ///< null for `unknown`
+  Array<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
+  Text standard = {};               ///< "emv.mpm", "emv.cpm" or empty
+  const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
+  Text home = {};                   ///< the template that "*" is written into: "26"
   Array<Mark> marks = {};
   Array<Row> rows = {};
   Array<Places> places = {};  ///< an index over all of `rows`; a table may do without
@@ -211,7 +237,7 @@ struct Scheme {
   Array<Quirk> quirks = {};
   Array<Implied> implies = {};
   SymbolNeeds symbol = {};
-  Text notes = {};  ///< what is not known, in a sentence
+  [[no_unique_address]] Note notes = {};  ///< what is not known, in a sentence
   Traces leads = lead_traces(marks), names = name_traces(marks);
 };
 
@@ -219,6 +245,9 @@ struct Scheme {
 Array<const Scheme*> schemes() noexcept;
 const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
 const Scheme& unknown_scheme() noexcept;
+
+/// The table that all of the scheme builds on; itself where it has no base.
+const Scheme& root_of(const Scheme& scheme) noexcept;
 
 /// Value that the scheme or one of its bases implies for `field`; empty where none does.
 Text implied(const Scheme& scheme, Field field) noexcept;

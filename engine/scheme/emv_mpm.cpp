@@ -101,6 +101,9 @@ constexpr Quirk quirks[] = {
     {Rule::emv_additional, Grade::warning, Grade::error, "62", "Oman's codes have 62.00", true},
 };
 
+// Some banks print a link to their app whose fragment is the code.
+constexpr const Layer* layers[] = {&link_fragment};
+
 }  // namespace
 
 namespace table {
@@ -112,6 +115,7 @@ extern constinit const Scheme emv_mpm{
     .as_of = "2020-11",
     .confidence = Confidence::A,
     .syntax = &tlv,
+    .layers = layers,
     .standard = "emv.mpm",
     .home = "26",
     .marks = marks,
@@ -170,7 +174,7 @@ void check_crc(Payload& payload, Writer& scratch) {
   emv_crc.compute(before, scratch);
   const Text is = cut ? slice(crc.wire, 4) : crc.value, want = scratch.since(mark);
   if (cut) {
-    if (lost_zeros(is, want)) report_at(payload, Rule::emv_crc_zeros, offset_of(payload, is), is, want);
+    if (lost_zeros(is, want)) report_at(payload, Rule::emv_crc_zeros, is_wrapped(payload) ? Text::npos : offset_of(payload, is), is, want);
   } else if (is != want) {
     report(payload, crc_fault(is, want, before), index, is, want);
   }
@@ -235,7 +239,7 @@ void check_length(Payload& payload, Writer& scratch) {
     const Text header = slice(each.wire, 0, 4);
     if (each.parent != top || header.size() < 4 || !is_digits(header) || starts_with(header, "63")) continue;
     const std::size_t at = offset_of(payload, each.wire);
-    const Text rest = slice(payload.bytes, at + 4, offset_of(payload, payload.text) + payload.text.size() - at - 4);
+    const Text rest = slice(payload.text, at + 4 - offset_of(payload, payload.text));
     const std::uint32_t length = number(slice(header, 2));
     for (const std::uint32_t other : {length - 1, length + 1}) {
       const std::size_t bytes = chars_to_bytes(rest, other);
@@ -243,7 +247,7 @@ void check_length(Payload& payload, Writer& scratch) {
       if (length == 0 || other == 0 || bytes == Text::npos || behind.size() < 8 || !starts_with(slice(behind, behind.size() - 8), "6304") || !is_tlv(behind)) continue;
       const std::size_t mark = scratch.size();
       scratch.put_number(other);
-      return report_at(payload, Rule::length_off, at + 2, slice(header, 2), scratch.since(mark));
+      return report_at(payload, Rule::length_off, is_wrapped(payload) ? Text::npos : at + 2, slice(header, 2), scratch.since(mark));
     }
   }
 }

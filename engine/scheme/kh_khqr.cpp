@@ -8,6 +8,7 @@ bool is_account(Text text);
 void check_expiry(Payload& payload, Writer& scratch);
 void check_times(Payload& payload, Writer& scratch);
 void check_currency(Payload& payload, Writer& scratch);
+void check_merchant(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.in = "29-30", .key = "00", .accepts = is_account, .confidence = Confidence::B, .why = "template 29 or 30 holds a Bakong account"},
@@ -24,12 +25,14 @@ constexpr Row rows[] = {
     {.in = "99", .key = "01", .name = "expiry", .field = Field::expires, .form = &epoch_milliseconds},
 };
 
-constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}, {"times", check_times}, {"currency", check_currency}};
+constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}, {"times", check_times}, {"currency", check_currency}, {"merchant's number and bank", check_merchant}};
 
 constexpr Quirk quirks[] = {
     {Rule::emv_guid, Grade::none, Grade::warning, "", "29.00 and 30.00 are accounts, and banks' own templates (40 abaP2P) carry names, not identifiers"},
     {Rule::emv_ans, Grade::none, Grade::warning, "59", "names of shops keep their accents"},
     {Rule::emv_guid_missing, Grade::none, Grade::warning, "99", "99 holds times and has no identifier"},
+    {Rule::missing, Grade::warning, Grade::error, "30.01", "encoders leave out what the guideline wants of a merchant"},
+    {Rule::missing, Grade::warning, Grade::error, "30.02", "encoders leave out what the guideline wants of a merchant"},
     {Rule::date_form, Grade::none, Grade::warning, "99", "ACLEDA puts its account, ABA a token, where the time belongs"},
 };
 
@@ -85,10 +88,26 @@ void check_times(Payload& payload, Writer&) {
   if (expires.empty() || expires <= value(payload, Field::created)) report(payload, Rule::khqr_times, expiry);
 }
 
+/// Riel are paid whole, and UnionPay's object takes nothing but riel.
 void check_currency(Payload& payload, Writer&) {
   const Entry* currency = entry(payload, Field::currency);
-  if (currency == nullptr || currency->value == "KHR" || currency->value == "USD") return;
-  report(payload, Rule::khqr_currency, currency->element, currency->value);
+  if (currency == nullptr) return;
+  const bool riel = currency->value == "KHR";
+  if (!riel && currency->value != "USD") report(payload, Rule::khqr_currency, currency->element, currency->value);
+  const std::int16_t unionpay = find_element(payload.elements, top, "15-16");
+  if (!riel && unionpay >= 0) report(payload, Rule::rail_currency, unionpay, currency->value, "KHR");
+  const Entry* amount = entry(payload, Field::amount);
+  const std::size_t point = amount == nullptr ? Text::npos : find(amount->value, '.');
+  if (!riel || point == Text::npos || all_of(slice(amount->value, point + 1), [](char c) { return c == '0'; })) return;
+  report(payload, Rule::amount_decimals, amount->element, "more", "0");
+}
+
+/// 30 is a merchant: its number and its bank are required, where a person's (29) are not.
+void check_merchant(Payload& payload, Writer&) {
+  const std::int16_t merchant = find_element(payload.elements, top, "30");
+  if (merchant < 0) return;
+  if (find_element(payload.elements, merchant, "01") < 0) report(payload, Rule::missing, top, "30.01", "merchant id (30.01)");
+  if (find_element(payload.elements, merchant, "02") < 0) report(payload, Rule::missing, top, "30.02", "acquiring bank (30.02)");
 }
 
 }  // namespace

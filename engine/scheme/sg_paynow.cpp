@@ -19,6 +19,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "02", .name = "proxy value", .field = Field::account, .form = &singapore_account, .need = Need::required},
     {.in = "*", .key = "03", .name = "amount may be changed", .field = Field::amount_editable, .form = &coded, .preset = "yes", .codes = yes_no},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &compact_date},
+    {.in = "*", .key = "05", .name = "text, in codes of before SGQR", .form = &plain},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},

@@ -22,6 +22,8 @@ constexpr Row rows[] = {
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
+    // TrueMoney's; as a value of its own it is no template, which is said.
+    {.key = "81", .name = "message", .field = Field::message, .kind = Kind::wallet_id, .form = &utf16_hex, .max_chars = 99, .only_by_kind = true},
 };
 
 constexpr Check checks[] = {{"one proxy", check_one_proxy}};

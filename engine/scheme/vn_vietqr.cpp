@@ -12,13 +12,15 @@ constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000727"},
     {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .need = Need::required},
     {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .need = Need::required},
-    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &plain, .min_chars = 1, .max_chars = 19, .need = Need::required},
+    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .need = Need::required},
     // QRIBFTTA: to an account; QRIBFTTC: to a card; QRPUSH: to a merchant
     {.in = "*", .key = "02", .name = "service", .form = &plain, .max_chars = 10, .preset = "QRIBFTTA"},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
     {.in = "62", .key = "08", .name = "message", .field = Field::message, .form = &text_or_asked, .max_chars = 25},
+    // MoMo's; as a value of its own it is no template, which is said.
+    {.key = "80", .name = "last digits of the wallet's phone", .form = &number_text, .max_chars = 3},
 };
 
 constexpr Quirk quirks[] = {

@@ -161,7 +161,8 @@ Inspected inspect_bmp(Bytes bytes) {
   return header;
 }
 
-// GIF89a: a logical screen, then blocks of sub-blocks up to the trailer.
+// GIF89a: a logical screen, then blocks of sub-blocks up to the trailer. Each picture of an animation is a page:
+// the screen as it is then.
 Inspected inspect_gif(Bytes bytes) {
   PictureHeader header{PictureFormat::gif};
   if (!bytes.within(0, 13)) return truncated("the GIF header");
@@ -172,12 +173,17 @@ Inspected inspect_gif(Bytes bytes) {
   while (at < bytes.size()) {
     const std::uint32_t block = bytes.u8(at);
     if (block == 0x3B) return header;
-    if (block == 0x2C)
+    if (block == 0x2C) {
+      if (header.pages.size() == pages_max) return too_many("pictures", pages_max);
+      // What a picture has beyond the screen is decoded all the same.
+      const std::int64_t width = bytes.le16(at + 5), height = bytes.le16(at + 7);
+      header.pages.push_back({std::max(header.width, width), std::max(header.height, height), 0});
       at += 11 + colours(bytes.u8(at + 9));  // descriptor, colour table, code size
-    else if (block == 0x21)
+    } else if (block == 0x21) {
       at += 2;
-    else
+    } else {
       return corrupt("the GIF has an unknown block");
+    }
     while (at < bytes.size() && bytes.u8(at) != 0) at += 1 + std::uint64_t{bytes.u8(at)};
     ++at;
   }
@@ -316,6 +322,7 @@ Inspected inspect_pnm(Bytes bytes) {
       need = samples * (numbers[2] > 255 ? 6 : 3);
       break;
   }
+  if (variant == 5 && numbers[2] == 255) header.raw_grey_at = at;
   header.cut_short = samples > 0 && !bytes.within(at, need);
   return header;
 }
@@ -331,7 +338,7 @@ constexpr Magic known_but_unsupported[] = {{4, "ftypheic", "HEIC"},    {4, "ftyp
                                            {4, "ftypmif1", "HEIF"},    {4, "ftypavif", "AVIF"},
                                            {0, "\xFF\x0A", "JPEG XL"}, {4, "JXL ", "JPEG XL"},
                                            {4, "jP  ", "JPEG 2000"},   {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
-                                           {0, "8BPS", "Photoshop"},   {0, "%PDF-", "PDF"},
+                                           {0, "8BPS", "Photoshop"},   {0, "%PDF-", "PDF out of a pipe"},
                                            {0, "NITF", "NITF"},        {0, "v/1\x01", "OpenEXR"},
                                            {0, "P7\n", "PAM"},         {0, "#?RADIANCE", "Radiance"},
                                            {128, "DICM", "DICOM"},     {0, "<svg", "SVG"}};
@@ -367,7 +374,7 @@ std::variant<PictureHeader, PictureError> inspect_picture(Text text) {
     for (const Magic& magic : known_but_unsupported)
       if (slice(text, magic.at, magic.bytes.size()) == magic.bytes)
         return PictureError{"unsupported_format",
-                            std::string(magic.name) + " is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
+                            std::string(magic.name) + " is not read; use PNG, JPEG, WebP, TIFF, BMP, GIF or PNM"};
   }
   auto* header = std::get_if<PictureHeader>(&result);
   if (header == nullptr) return result;

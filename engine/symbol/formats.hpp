@@ -26,7 +26,8 @@ struct PictureHeader {
   PictureFormat format = PictureFormat::png;
   std::int64_t width = 0;  ///< of the first page
   std::int64_t height = 0;
-  std::vector<PicturePage> pages;  ///< one but for TIFF, the first page first
+  std::vector<PicturePage> pages;  ///< one but for TIFF and GIF, the first page first
+  std::size_t raw_grey_at = 0;     ///< of PNM that is 8-bit grey already: where its pixels begin; else 0
   bool transparent = false;        ///< pixels may be see-through
   bool cut_short = false;          ///< the bytes end before the picture does
 };

@@ -85,6 +85,17 @@ Result guarded(Work work) noexcept {
   }
 }
 
+DecodedPicture raw_grey(const PictureFile& picture) {
+  const PictureHeader& header = picture.header;
+  const Text pixels =
+      slice(picture.bytes, header.raw_grey_at, static_cast<std::size_t>(header.width * header.height));
+  GreyPicture grey;
+  grey.width = static_cast<int>(header.width);
+  grey.height = static_cast<int>(header.height);
+  grey.pixels.assign(pixels.begin(), pixels.end());
+  return grey;
+}
+
 }  // namespace
 
 std::variant<PictureFile, PictureError> load_picture(int file, const ScanOptions& options) noexcept {
@@ -108,6 +119,7 @@ DecodedPicture decode(const PictureFile& picture, const Decoding& how, OtherDeco
       return decode_png(picture.bytes, picture.header, how.background);
     if (picture.header.format == PictureFormat::jpeg)
       return decode_jpeg(picture.bytes, picture.header, how.reduction);
+    if (picture.header.raw_grey_at != 0) return raw_grey(picture);
     if (others == nullptr) return PictureError{"unsupported_format", "only PNG and JPEG are read here"};
     return others(picture.bytes, picture.header, how.page, how.background);
   });

@@ -41,16 +41,16 @@ struct Decoding {
   int reduction = 1;  ///< 2: half of each side, where the decoder itself can do that (JPEG); others ignore it
 };
 
-/// PNG and JPEG by their own libraries; what else there is by `others` (decode_other of codecs.hpp, or null where
-/// OpenCV is not loaded: then `unsupported_format`). Never throws. The libraries underneath may write to standard
-/// error; a reader worker has closed it.
+/// PNG and JPEG by their own libraries, PNM that is grey already as it is; what else there is by `others`
+/// (decode_other of codecs.hpp, or null where OpenCV is not loaded: then `unsupported_format`). Never throws. The
+/// libraries underneath may write to standard error; a reader worker has closed it.
 using OtherDecoder = DecodedPicture (*)(Text bytes, const PictureHeader& header, std::size_t page,
                                         Background background);
 DecodedPicture decode(const PictureFile& picture, const Decoding& how, OtherDecoder others) noexcept;
 
 /// True where decode() needs `others`.
-constexpr bool needs_other_decoder(PictureFormat format) noexcept {
-  return format != PictureFormat::png && format != PictureFormat::jpeg;
+inline bool needs_other_decoder(const PictureHeader& header) noexcept {
+  return header.format != PictureFormat::png && header.format != PictureFormat::jpeg && header.raw_grey_at == 0;
 }
 
 }  // namespace paycode

@@ -1,4 +1,4 @@
-// WebP, TIFF, BMP, GIF and PNM to grey by OpenCV's imgcodecs.
+// WebP, TIFF, BMP and PNM to grey by OpenCV's imgcodecs.
 #include <cstring>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -52,9 +52,6 @@ DecodedPicture decode_page(Text bytes, const PictureHeader& header, const Pictur
     grey = laid_over(grey, background);
   else if (header.transparent && !grey.empty())
     grey = cv::imdecode(encoded, cv::IMREAD_GRAYSCALE | cv::IMREAD_IGNORE_ORIENTATION);
-  // OpenCV reads GIF from 4.11 on.
-  if (grey.empty() && header.format == PictureFormat::gif)
-    return PictureError{"unsupported_format", "GIF is not read; use PNG, JPEG, WebP, TIFF, BMP or PNM"};
   if (grey.empty()) return PictureError{"corrupt", "the picture cannot be decoded"};
   if (grey.cols != page.width || grey.rows != page.height || grey.type() != CV_8UC1)
     return PictureError{"corrupt", "the picture does not have the size that it says"};
@@ -70,6 +67,8 @@ DecodedPicture decode_page(Text bytes, const PictureHeader& header, const Pictur
 }  // namespace
 
 DecodedPicture decode_other(Text bytes, const PictureHeader& header, std::size_t page, Background background) {
+  // OpenCV reads GIF from 4.11 on, and then its first picture only.
+  if (header.format == PictureFormat::gif) return decode_gif(bytes, header, page, background);
   // OpenCV's WebP reader refuses whole files below 32 bytes, which pictures of one pixel are.
   std::string changed;
   if (bytes.size() < 32) bytes = changed.assign(bytes).append(32 - bytes.size(), '\0');

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <deque>
@@ -15,8 +16,10 @@
 #include <utility>
 #include <vector>
 
+#include "symbol/converter.hpp"
 #include "symbol/protocol.hpp"
 #include "symbol/reader_process.hpp"
+#include "symbol/witness.hpp"
 
 namespace paycode {
 namespace {
@@ -29,13 +32,28 @@ struct Job {
   Descriptor file;
 };
 
+/// A document or a film: its program makes pages, which are read as pictures, and what they held is gathered.
+struct Pages {
+  explicit Pages(Document made_of) : kind(made_of) {}
+
+  Document kind;
+  Converter converter;
+  Descriptor page;  ///< the one that is being read
+  PictureReading gathered;
+  Witness witness{50};  ///< ten seconds of a film, at five frames a second
+};
+
 /// A light reader, and a full one for what it hands on; at most one of them has a picture.
 struct Worker {
   ReaderProcess light, full;
-  ReaderProcess* asked = nullptr;
+  ReaderProcess* asked = nullptr;  ///< null while a page is awaited
   std::optional<Job> job;
+  std::optional<Pages> pages;
   Clock::time_point deadline;
   double milliseconds = 0;  ///< spent on the picture before it was handed on
+
+  int file() const { return pages ? pages->page.get() : job->file.get(); }
+  int awaited() const { return asked != nullptr ? asked->socket() : pages->converter.output(); }
 };
 
 PictureError fault_of_opening(int number) {
@@ -73,6 +91,12 @@ std::optional<PictureError> open_picture(Job& job, std::int64_t max_bytes) {
   const int flags = fcntl(job.file.get(), F_GETFL);
   if (flags >= 0 && (flags & O_NONBLOCK) != 0) fcntl(job.file.get(), F_SETFL, flags & ~O_NONBLOCK);
   return std::nullopt;
+}
+
+std::optional<Document> document_in(int file) {
+  std::array<char, document_head_bytes> head{};
+  const ssize_t count = pread(file, head.data(), head.size(), 0);
+  return document_of(Text(head.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))));
 }
 
 PictureError fault_of_ending(int status, const std::chrono::milliseconds& limit) {
@@ -123,6 +147,14 @@ class ReaderPool::Work {
     job.file.reset();
   }
 
+  void finish(Worker& worker, PictureAnswer answer) {
+    Job job = std::move(*worker.job);
+    worker.job.reset();
+    worker.pages.reset();
+    worker.asked = nullptr;
+    finish(job, std::move(answer));
+  }
+
   /// Gives waiting pictures to free workers. Those that cannot be opened are answered on the way.
   void hand_out() {
     for (Worker& worker : workers_) {
@@ -139,30 +171,42 @@ class ReaderPool::Work {
 
   void begin(Worker& worker, Job job) {
     worker.deadline = Clock::now() + options_.timeout_per_file;
-    worker.milliseconds = 0;
+    worker.job = std::move(job);
+    const int file = worker.job->file.get();
     // What can be read only once goes to the reader that hands nothing on.
-    const bool once = lseek(job.file.get(), 0, SEEK_CUR) < 0;
-    const bool patient = options_.scan.effort == Effort::thorough;
-    give(worker, once || patient ? worker.full : worker.light, std::move(job), request_);
-  }
-
-  void give(Worker& worker, ReaderProcess& process, Job job, Text request) {
-    if (auto reason = ask(process, &process == &worker.full ? full_ : light_, job, request)) {
-      finish(job, PictureError{"reader_crashed", "the reader could not be started: " + *reason});
+    const bool once = lseek(file, 0, SEEK_CUR) < 0;
+    if (const std::optional<Document> document = once ? std::nullopt : document_in(file)) {
+      worker.pages.emplace(*document);
+      const ConverterOptions options{options_.every, options_.scan.max_pixels, options_.memory_bytes,
+                                     static_cast<unsigned>(options_.timeout_per_file.count() / 1000 + 1)};
+      if (auto fault = worker.pages->converter.start(*document, file, options)) finish(worker, std::move(*fault));
       return;
     }
-    worker.asked = &process;
-    worker.job = std::move(job);
+    const bool patient = options_.scan.effort == Effort::thorough;
+    give_anew(worker, once || patient);
+  }
+
+  /// A picture that nobody has looked at yet.
+  void give_anew(Worker& worker, bool to_full) {
+    worker.milliseconds = 0;
+    give(worker, to_full ? worker.full : worker.light, request_);
+  }
+
+  void give(Worker& worker, ReaderProcess& process, Text request) {
+    if (auto reason = ask(process, &process == &worker.full ? full_ : light_, worker.file(), request))
+      finish(worker, PictureError{"reader_crashed", "the reader could not be started: " + *reason});
+    else
+      worker.asked = &process;
   }
 
   /// Nothing where the reader has taken the picture. One that died between two pictures is not the fault of the
   /// second one: it is replaced, and the picture goes to its successor.
-  static std::optional<std::string> ask(ReaderProcess& process, const ReaderProgram& program, const Job& job,
+  static std::optional<std::string> ask(ReaderProcess& process, const ReaderProgram& program, int file,
                                         Text request) {
     for (int tries = 0; tries < 3; ++tries) {
       if (!process.fit())
         if (auto reason = process.start(program)) return reason;
-      if (process.ask(request, job.file.get())) return std::nullopt;
+      if (process.ask(request, file)) return std::nullopt;
       process.end();
     }
     return "it ends at once";
@@ -174,7 +218,7 @@ class ReaderPool::Work {
     Clock::time_point soonest = Clock::time_point::max();
     for (Worker& worker : workers_) {
       if (!worker.job) continue;
-      sockets.push_back({worker.asked->socket(), POLLIN, 0});
+      sockets.push_back({worker.awaited(), POLLIN, 0});
       busy.push_back(&worker);
       soonest = std::min(soonest, worker.deadline);
     }
@@ -183,7 +227,7 @@ class ReaderPool::Work {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(soonest - Clock::now()).count();
     poll(sockets.data(), sockets.size(), static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000)));
     for (std::size_t i = 0; i < busy.size(); ++i) {
-      if (sockets[i].revents != 0) hear(*busy[i]);
+      if (sockets[i].revents != 0) busy[i]->asked != nullptr ? hear(*busy[i]) : hear_page(*busy[i]);
       if (busy[i]->job && Clock::now() >= busy[i]->deadline) give_up(*busy[i]);
     }
   }
@@ -191,32 +235,53 @@ class ReaderPool::Work {
   void hear(Worker& worker) {
     ReaderProcess::Heard heard = worker.asked->listen();
     if (std::holds_alternative<ReaderProcess::Pending>(heard)) return;
-    Job job = std::move(*worker.job);
-    worker.job.reset();
     if (auto* answer = std::get_if<ReaderAnswer>(&heard)) {
       if (auto* handed_on = std::get_if<HandedOn>(answer); handed_on && worker.asked == &worker.light) {
         worker.milliseconds = handed_on->milliseconds;
-        give(worker, worker.full, std::move(job), handed_on->looked ? request_after_look_ : request_);
-        return;
+        return give(worker, worker.full, handed_on->looked ? request_after_look_ : request_);
       }
       if (auto* reading = std::get_if<PictureReading>(answer)) {
         reading->milliseconds += worker.milliseconds;
-        return finish(job, std::move(*reading));
+        return worker.pages ? gather(worker, std::move(*reading)) : finish(worker, std::move(*reading));
       }
-      if (auto* fault = std::get_if<PictureError>(answer)) return finish(job, std::move(*fault));
+      if (auto* fault = std::get_if<PictureError>(answer)) return finish(worker, std::move(*fault));
     } else if (std::holds_alternative<ReaderProcess::Gone>(heard)) {
-      return finish(job, fault_of_ending(worker.asked->end(), options_.timeout_per_file));
+      return finish(worker, fault_of_ending(worker.asked->end(), options_.timeout_per_file));
     }
     worker.asked->end();
-    finish(job, PictureError{"reader_crashed", "the reader answered something that is no answer"});
+    finish(worker, PictureError{"reader_crashed", "the reader answered something that is no answer"});
+  }
+
+  /// What the program has made so far of the document: a page to read, its end, or why there is none.
+  void hear_page(Worker& worker) {
+    Converter::Heard heard = worker.pages->converter.listen();
+    if (auto* page = std::get_if<Converter::Page>(&heard)) {
+      worker.pages->page = std::move(*page);
+      return give_anew(worker, options_.scan.effort == Effort::thorough);
+    }
+    if (auto* fault = std::get_if<PictureError>(&heard)) return finish(worker, std::move(*fault));
+    if (std::holds_alternative<Converter::Done>(heard)) finish(worker, std::move(worker.pages->gathered));
+  }
+
+  void gather(Worker& worker, PictureReading reading) {
+    Pages& pages = *worker.pages;
+    PictureReading& all = pages.gathered;
+    if (pages.converter.pages() == 1) {
+      all.width = reading.width;
+      all.height = reading.height;
+    }
+    all.milliseconds += reading.milliseconds;
+    if (is_film(pages.kind)) reading.symbols = pages.witness.see(std::move(reading.symbols));
+    for (Symbol& symbol : reading.symbols) all.symbols.push_back(std::move(symbol));
+    if (options_.scan.first && !all.symbols.empty()) return finish(worker, std::move(all));
+    pages.page.reset();
+    worker.asked = nullptr;
   }
 
   void give_up(Worker& worker) {
-    Job job = std::move(*worker.job);
-    worker.job.reset();
-    worker.asked->end();
-    finish(job, PictureError{"timeout", "the picture took more than " +
-                                            std::to_string(options_.timeout_per_file.count()) + " ms"});
+    if (worker.asked != nullptr) worker.asked->end();
+    finish(worker, PictureError{"timeout", "the picture took more than " +
+                                               std::to_string(options_.timeout_per_file.count()) + " ms"});
   }
 
   ReaderPoolOptions options_;

@@ -1,5 +1,5 @@
-// Pictures read by worker processes: what crashes or hangs there costs one picture and is an error of it. Links
-// neither a picture library nor a reader of codes.
+// Pictures, documents and films read by worker processes: what crashes or hangs there costs one picture and is an
+// error of it. Links neither a picture library nor a reader of codes.
 //
 //   ReaderPool pool({.reader = "/usr/libexec/paycode/paycode-reader"});
 //   for (const std::string& path : paths) pool.submit(path);
@@ -23,6 +23,7 @@ struct ReaderPoolOptions {
   unsigned workers = 1;     ///< at most so many at once; started when there is work for them
   std::chrono::milliseconds timeout_per_file{20'000};
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;  ///< address space of each worker; 0: no limit
+  int every = 5;                                        ///< of a film: every so many frames one is looked at
   ScanOptions scan;
 };
 

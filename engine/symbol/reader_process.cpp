@@ -20,13 +20,6 @@
 
 namespace paycode {
 
-int Descriptor::release() noexcept { return std::exchange(number_, -1); }
-
-void Descriptor::reset(int number) noexcept {
-  if (number_ >= 0) close(number_);
-  number_ = number;
-}
-
 namespace {
 
 constexpr int socket_in_reader = 3;  // reader_socket of worker.hpp, which the parent does not link.

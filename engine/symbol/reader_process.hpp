@@ -8,28 +8,10 @@
 #include <string>
 #include <variant>
 
+#include "symbol/descriptor.hpp"
 #include "symbol/protocol.hpp"
 
 namespace paycode {
-
-/// A descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) noexcept : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    if (this != &other) reset(other.release());
-    return *this;
-  }
-  ~Descriptor() { reset(); }
-  int get() const noexcept { return number_; }
-  explicit operator bool() const noexcept { return number_ >= 0; }
-  int release() noexcept;
-  void reset(int number = -1) noexcept;
-
- private:
-  int number_;
-};
 
 /// How a worker is started: by itself, or by the loader that lies in `libraries` and with the libraries there.
 struct ReaderProgram {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 #if defined(__has_feature) && !defined(__SANITIZE_ADDRESS__)
 #if __has_feature(address_sanitizer)
@@ -11,6 +12,7 @@
 #endif
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__)) && !defined(__SANITIZE_ADDRESS__)
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -81,8 +83,78 @@ constexpr std::uint32_t offset_of_argument(std::uint32_t index) {
                                     index * sizeof(std::uint64_t));  // the lower half: little-endian, both
 }
 
+// A converter loads libraries and starts threads, as any program does. It reaches nobody, changes no file and looks
+// into no other process; how files may be opened is said below.
+constexpr std::uint32_t denied[] = {
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_accept,
+    SYS_accept4,
+    SYS_sendto,
+    SYS_sendmsg,
+    SYS_sendmmsg,
+    SYS_ptrace,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_kill,
+    SYS_tkill,
+    SYS_pidfd_open,
+    SYS_pidfd_getfd,
+    SYS_openat2,
+    SYS_io_uring_setup,
+    SYS_name_to_handle_at,
+    SYS_mount,
+    SYS_umount2,
+    SYS_pivot_root,
+    SYS_chroot,
+    SYS_unshare,
+    SYS_setns,
+    SYS_bpf,
+    SYS_userfaultfd,
+    SYS_perf_event_open,
+    SYS_keyctl,
+    SYS_add_key,
+    SYS_request_key,
+    SYS_truncate,
+    SYS_ftruncate,
+    SYS_unlinkat,
+    SYS_renameat2,
+    SYS_mkdirat,
+    SYS_mknodat,
+    SYS_linkat,
+    SYS_symlinkat,
+    SYS_fchmod,
+    SYS_fchmodat,
+    SYS_fchown,
+    SYS_fchownat,
+    SYS_setxattr,
+    SYS_lsetxattr,
+    SYS_fsetxattr,
+    SYS_utimensat,
+#if defined(__x86_64__)
+    SYS_unlink,
+    SYS_rename,
+    SYS_renameat,
+    SYS_mkdir,
+    SYS_rmdir,
+    SYS_mknod,
+    SYS_link,
+    SYS_symlink,
+    SYS_chmod,
+    SYS_chown,
+    SYS_lchown,
+    SYS_creat,
+    SYS_utime,
+    SYS_utimes,
+    SYS_futimesat,
+#endif
+};
+
 /// At most three instructions each: the call's number, its argument, the test of that.
-constexpr std::size_t instructions_max = 8 + allowed.size() * 6;
+constexpr std::size_t instructions_max = 24 + allowed.size() * 6 + std::size(denied) * 2;
 
 class Program {
  public:
@@ -107,9 +179,34 @@ class Program {
     give(SECCOMP_RET_ERRNO | EPERM);
   }
 
-  sock_fprog program() { return {static_cast<unsigned short>(count_), instructions_.data()}; }
+  void deny(std::uint32_t call) {
+    add(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1);
+    give(SECCOMP_RET_ERRNO | EPERM);
+  }
+
+  /// With one of `bits` set in the argument.
+  void deny(std::uint32_t call, std::uint32_t argument, std::uint32_t bits) {
+    add(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4);
+    load(offset_of_argument(argument));
+    add(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1);
+    give(SECCOMP_RET_ERRNO | EPERM);
+    load(offsetof(seccomp_data, nr));
+  }
+
+  void begin() {
+    load(offsetof(seccomp_data, arch));
+    add(BPF_JMP | BPF_JEQ | BPF_K, own_architecture, 1, 0);
+    give(SECCOMP_RET_KILL_PROCESS);
+    load(offsetof(seccomp_data, nr));
+  }
+
+  bool close() {
+    const sock_fprog filter = program();
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+  }
 
  private:
+  sock_fprog program() { return {static_cast<unsigned short>(count_), instructions_.data()}; }
   std::array<sock_filter, instructions_max> instructions_{};
   std::size_t count_ = 0;
 };
@@ -118,14 +215,29 @@ class Program {
 
 bool close_sandbox() noexcept {
   Program program;
-  program.load(offsetof(seccomp_data, arch));
-  program.add(BPF_JMP | BPF_JEQ | BPF_K, own_architecture, 1, 0);
-  program.give(SECCOMP_RET_KILL_PROCESS);
-  program.load(offsetof(seccomp_data, nr));
+  program.begin();
   for (const Allowed& each : allowed) program.allow(each);
   program.give(SECCOMP_RET_ERRNO | EPERM);
-  const sock_fprog filter = program.program();
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+  return program.close();
+}
+
+bool close_converter_sandbox(bool writes_device) noexcept {
+  Program program;
+  program.begin();
+#if defined(__x86_64__)
+  constexpr std::uint32_t first_of_x32 = 0x40000000;  // the same calls by other numbers
+  program.add(BPF_JMP | BPF_JGE | BPF_K, first_of_x32, 0, 1);
+  program.give(SECCOMP_RET_ERRNO | EPERM);
+#endif
+  for (const std::uint32_t call : denied) program.deny(call);
+  const std::uint32_t writing =
+      O_CREAT | O_TRUNC | (writes_device ? 0U : static_cast<std::uint32_t>(O_WRONLY | O_RDWR));
+  program.deny(SYS_openat, 2, writing);
+#if defined(__x86_64__)
+  program.deny(SYS_open, 1, writing);
+#endif
+  program.give(SECCOMP_RET_ALLOW);
+  return program.close();
 }
 
 bool can_sandbox() noexcept {
@@ -138,6 +250,7 @@ bool can_sandbox() noexcept {
 namespace paycode {
 
 bool close_sandbox() noexcept { return false; }
+bool close_converter_sandbox(bool) noexcept { return false; }
 bool can_sandbox() noexcept { return false; }
 
 }  // namespace paycode

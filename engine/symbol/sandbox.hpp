@@ -7,6 +7,11 @@ namespace paycode {
 /// need more; the process goes on without a sandbox then.
 bool close_sandbox() noexcept;
 
+/// For another program, before it is started: it reaches no network, opens no file for writing (a device may be,
+/// where that is said), changes none and touches no other process. Allocates nothing. False where the system cannot
+/// do that.
+bool close_converter_sandbox(bool writes_device) noexcept;
+
 /// Whether close_sandbox() would work here; changes nothing.
 bool can_sandbox() noexcept;
 

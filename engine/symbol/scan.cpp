@@ -91,25 +91,40 @@ std::string level_of(const Barcode& barcode, SymbolKind kind) {
   return qr_family.has(kind) && known ? level : std::string();
 }
 
-// Designators stand in bytesECI as a backslash and six digits, a backslash of the data is doubled, and three bytes
-// of symbology identifier lead. Data before the first designator is announced as 3, which nobody wrote, so that a
-// later one speaks for the symbol.
-int eci_of(const Barcode& barcode) {
-  if (!barcode.hasECI()) return -1;
+// What a symbol says of its charsets. Designators stand in bytesECI as a backslash and six digits, a backslash of
+// the data is doubled, and three bytes of symbology identifier lead. Data before the first designator is announced
+// as 3, which nobody wrote, so that a later one speaks for the symbol.
+struct Charsets {
+  int eci = -1;
+  bool several = false;
+};
+
+Charsets charsets_of(const Barcode& barcode) {
+  Charsets charsets;
+  if (!barcode.hasECI()) return charsets;
   const auto raw = barcode.bytesECI();
   const Text text(reinterpret_cast<const char*>(raw.data()), raw.size());
-  int eci = -1;
   for (std::size_t i = 3; i < text.size(); ++i) {
     if (text[i] != '\\') continue;
     const Text digits = slice(text, i + 1, 6);
     if (digits.size() == 6 && is_digits(digits)) {
-      if (eci == -1 || eci == 3) eci = static_cast<int>(number(digits));
+      const int eci = static_cast<int>(number(digits));
+      charsets.several = charsets.several || (charsets.eci != -1 && charsets.eci != 3 && charsets.eci != eci);
+      if (charsets.eci == -1 || charsets.eci == 3) charsets.eci = eci;
       i += 6;
     } else {
       ++i;
     }
   }
-  return eci;
+  return charsets;
+}
+
+std::string text_of(const Barcode& barcode) {
+#if ZXING_VERSION_MAJOR < 2
+  return barcode.text();
+#else
+  return barcode.text(ZXing::TextMode::Plain);
+#endif
 }
 
 std::array<Point, 4> corners_of(const Barcode& barcode) {
@@ -131,8 +146,16 @@ Symbol symbol_of(const Barcode& barcode, SymbolKind kind) {
   symbol.version = version_of(barcode, kind);
   symbol.level = level_of(barcode, kind);
   symbol.corners = corners_of(barcode);
-  symbol.eci = eci_of(barcode);
+  const Charsets charsets = charsets_of(barcode);
+  symbol.eci = charsets.eci;
   symbol.bytes.assign(barcode.bytes().begin(), barcode.bytes().end());
+  // Parts in several charsets, joined, could never be told apart again: they become one, which the symbol itself
+  // has all that is needed for.
+  if (charsets.several) {
+    constexpr int utf8 = 26;
+    symbol.eci = utf8;
+    symbol.bytes = text_of(barcode);
+  }
   if (barcode.isPartOfSequence())
     symbol.sequence = Sequence{barcode.sequenceIndex() + 1, barcode.sequenceSize(), false, barcode.sequenceId()};
 #if ZXING_VERSION_MAJOR >= 2

@@ -76,7 +76,9 @@ struct Symbol {
   std::array<Point, 4> corners;  ///< clockwise in the picture, from the symbol's own top left one
   int eci = -1;                  ///< the ECI designator (26 is UTF-8), -1 where the symbol has none
   std::optional<Sequence> sequence;
-  std::string bytes;  ///< exactly what the symbol carries; never text of a guessed charset
+  /// Exactly what the symbol carries; never text of a guessed charset. Only where parts of it are said to be in several
+  /// charsets they are brought to UTF-8 (ECI 26): joined as they are, nobody could read them again.
+  std::string bytes;
   bool inverted = false;
   bool mirrored = false;
   bool ambiguous = false;  ///< another payload was read at the same place

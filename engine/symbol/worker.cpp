@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <cstring>
 #include <exception>
-#include <iterator>
 #include <new>
 #include <optional>
 #include <string>
@@ -150,7 +149,7 @@ class LightReading {
   LightReading(const PictureFile& file, const ScanOptions& options) : file_(file), options_(options) {}
 
   ReaderAnswer answer() {
-    if (needs_other_decoder(file_.header.format) || options_.effort == Effort::thorough || !zxing_finds_many())
+    if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || !zxing_finds_many())
       return HandedOn{};
     if (std::optional<Look> half = look_at_half_size(); half && half->settled) return reading(std::move(*half));
     DecodedPicture decoded = decode(file_, {}, nullptr);
@@ -229,8 +228,14 @@ ReaderAnswer read_pages(const PictureFile& file, const ReadRequest& request, con
     if (auto* fault = std::get_if<PictureError>(&answer)) return std::move(*fault);
     auto& reading = std::get<PictureReading>(answer);
     all.milliseconds += reading.milliseconds;
-    all.symbols.insert(all.symbols.end(), std::make_move_iterator(reading.symbols.begin()),
-                       std::make_move_iterator(reading.symbols.end()));
+    for (Symbol& symbol : reading.symbols) {
+      // An animation shows what it showed before; a page that repeats a code has it once more.
+      const bool shown = file.header.format == PictureFormat::gif &&
+                         std::any_of(all.symbols.begin(), all.symbols.end(), [&symbol](const Symbol& each) {
+                           return each.kind == symbol.kind && each.bytes == symbol.bytes;
+                         });
+      if (!shown) all.symbols.push_back(std::move(symbol));
+    }
     if (request.scan.first && !all.symbols.empty()) break;
   }
   all.width = static_cast<int>(file.header.width);

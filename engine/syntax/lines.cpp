@@ -1,4 +1,5 @@
-// One value a line, LF or CRLF. n line ends make n + 1 lines: a payload that ends in one has an empty last line.
+// One value a line, LF or CRLF; or, in a grammar of its own, CR or CRLF. n line ends make n + 1 lines: a payload
+// that ends in one has an empty last line.
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -12,46 +13,64 @@ constexpr Text keys[] = {"line 1",  "line 2",  "line 3",  "line 4",  "line 5",  
                          "line 33", "line 34", "line 35", "line 36", "line 37", "line 38", "line 39", "line 40"};
 constexpr std::size_t lines_max = sizeof keys / sizeof *keys;
 
-Status read_lines(Text text, Elements& elements, Writer&) noexcept {
+Status read_lines_with(char end, Text text, Elements& elements) noexcept {
   std::size_t at = 0;
   for (std::size_t line = 0;; ++line) {
     if (line == lines_max) return keep_rest(elements, text, at);
-    const std::size_t feed = find(text, '\n', at);
-    const std::size_t next = feed == Text::npos ? text.size() : feed + 1;
-    Text content = slice(text, at, (feed == Text::npos ? text.size() : feed) - at);
-    if (feed != Text::npos && !content.empty() && content.back() == '\r') content.remove_suffix(1);
+    const std::size_t found = find(text, end, at);
+    std::size_t next = found == Text::npos ? text.size() : found + 1;
+    Text content = slice(text, at, (found == Text::npos ? text.size() : found) - at);
+    if (found != Text::npos && end == '\n' && !content.empty() && content.back() == '\r') content.remove_suffix(1);
+    if (found != Text::npos && end == '\r' && starts_with(slice(text, next), "\n")) ++next;
     elements.push({.key = keys[line], .value = content, .raw = content, .wire = slice(text, at, next - at)});
-    if (feed == Text::npos) return {};
+    if (found == Text::npos) return {};
     at = next;
   }
 }
 
-/// The line end of the payload: that of its first line, LF where there is none yet.
-Text line_end_of(const Elements& elements) noexcept {
-  for (const Element& each : elements) {
-    if (each.edited) continue;
-    const Text wire = each.wire;
-    if (wire.size() >= 2 && wire[wire.size() - 2] == '\r' && wire.back() == '\n') return "\r\n";
-    if (!wire.empty() && wire.back() == '\n') return "\n";
-  }
-  return "\n";
+Status read_lines(Text text, Elements& elements, Writer&) noexcept { return read_lines_with('\n', text, elements); }
+Status read_cr_lines(Text text, Elements& elements, Writer&) noexcept {
+  return read_lines_with('\r', text, elements);
 }
 
-Status write_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
+/// The line end of a line as it was read; empty where it has none.
+Text line_end_in(Text wire, char end) noexcept {
+  if (wire.size() >= 2 && wire[wire.size() - 2] == '\r' && wire.back() == '\n') return "\r\n";
+  if (wire.empty() || wire.back() != end) return {};
+  return end == '\r' ? "\r" : "\n";
+}
+
+/// The line end of the payload: that of its first line, the plain one where there is none yet.
+Text line_end_of(const Elements& elements, char end) noexcept {
+  for (const Element& each : elements) {
+    const Text found = each.edited ? Text{} : line_end_in(each.wire, end);
+    if (!found.empty()) return found;
+  }
+  return end == '\r' ? "\r" : "\n";
+}
+
+Status write_lines_with(char end, const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
   const bool last = element + 1 == elements.size();
   if (!each.edited) {
     out.put(each.wire);
     // A line was added behind what used to be the last one, which had no line end.
-    const bool ended = !each.wire.empty() && each.wire.back() == '\n';
-    if (!last && !ended) out.put(line_end_of(elements));
+    if (!last && line_end_in(each.wire, end).empty()) out.put(line_end_of(elements, end));
     return {};
   }
   if (find(each.value, '\n') != Text::npos || find(each.value, '\r') != Text::npos)
     return {Code::invalid, out.size()};
   out.put(each.value);
-  if (!last) out.put(line_end_of(elements));
+  const Text own = line_end_in(each.wire, end);
+  if (!last) out.put(own.empty() ? line_end_of(elements, end) : own);
   return {};
+}
+
+Status write_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  return write_lines_with('\n', elements, element, out);
+}
+Status write_cr_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  return write_lines_with('\r', elements, element, out);
 }
 
 std::uint32_t order_of(Text key) noexcept { return number(slice(key, 5, 2)); }
@@ -84,6 +103,15 @@ const Syntax lines{
     .order = order_of,
     .key_at = key_at,
     .check = check_lines,
+};
+
+const Syntax cr_lines{
+    .name = "cr_lines",
+    .read = read_cr_lines,
+    .write = write_cr_lines,
+    .is_key = is_key,
+    .order = order_of,
+    .key_at = key_at,
 };
 
 }  // namespace paycode

@@ -8,9 +8,17 @@ namespace paycode {
 extern const Syntax tlv;  ///< EMV: two digits of id, two of length in characters, value
 /// Nothing but objects whose lengths count characters, and at least one.
 bool is_tlv(Text text) noexcept;
-extern const Syntax lines;  ///< one value a line; keys "line 1" …
-extern const Syntax uri;    ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
+extern const Syntax lines;     ///< one value a line; keys "line 1" …
+extern const Syntax cr_lines;  ///< the same, but CR ends a line
+extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says
+extern const Syntax uri;  ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
 extern const Syntax form_uri;  ///< the same, but "+" in the query is a blank (HTML forms)
 extern const Syntax digits;    ///< the whole text is digits; key "digits"
+extern const Syntax ber;       ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
+
+// Layers: what a whole code can be wrapped in.
+extern const Layer base64;         ///< RFC 4648 §4
+extern const Layer bytes_in_hex;   ///< bytes, which the code's grammar wants in hexadecimal
+extern const Layer link_fragment;  ///< http(s)://…#code, escaped by RFC 3986; in uri.cpp
 
 }  // namespace paycode

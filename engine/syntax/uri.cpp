@@ -166,6 +166,29 @@ std::uint32_t order_of(Text key) noexcept {
   return key == "#fragment" ? 4 : 3;
 }
 
+bool is_web_address(Text text) noexcept {
+  return starts_with_ignoring_case(text, "https://") || starts_with_ignoring_case(text, "http://");
+}
+
+Code unwrap_fragment(Text outer, Writer& scratch, Text& inner) noexcept {
+  const std::size_t sharp = find(outer, '#');
+  if (sharp == Text::npos || !is_web_address(outer)) return Code::malformed;
+  const Text raw = slice(outer, sharp + 1);
+  for (std::size_t at = find(raw, '%'); at != Text::npos; at = find(raw, '%', at + 1))
+    if (!is_escape(slice(raw, at))) return Code::malformed;
+  Writer part = scratch.rest();
+  inner = decode(raw, Plus::literal, part);
+  if (part.overflowed()) return Code::no_space;
+  scratch.take(part);
+  return Code::ok;
+}
+
+void wrap_fragment(Text outer, Text inner, Writer& out) noexcept {
+  out.put(slice(outer, 0, find(outer, '#')));
+  out.put('#');
+  put_escaped(inner, stays_in_path, out);
+}
+
 void check_uri(Payload& payload) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -201,6 +224,12 @@ const Syntax uri{
     .order = order_of,
     .check = check_uri,
 };
+
+const Layer link_fragment{.name = "fragment of a link",
+                          .unwrap = unwrap_fragment,
+                          .wrap = wrap_fragment,
+                          .seen = Rule::link,
+                          .optional = true};
 
 const Syntax form_uri{
     .name = "form_uri",

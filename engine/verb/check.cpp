@@ -70,9 +70,11 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
       if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) continue;
       const std::int16_t place = row.in.empty() ? top : find_place(payload.elements, row.in, star);
       if (place == nowhere || row_present(payload, row, place, at_top) || overridden(scheme, *table, row)) continue;
-      // Quirks speak of the key that is missing: `is` remembers it until the grades are given.
+      const Text want = describe(payload, row, place, scratch);
+      // Quirks speak of the path that is missing: `is` remembers it until the grades are given.
+      const std::size_t path = row.name.size() + 2;
       payload.findings.push(
-          {.rule = Rule::missing, .element = place, .is = row.key, .want = describe(payload, row, place, scratch)});
+          {.rule = Rule::missing, .element = place, .is = slice(want, path, want.size() - path - 1), .want = want});
     }
 }
 
@@ -179,8 +181,9 @@ void check_rails(Payload& payload) noexcept {
     const Text only = implied(*claim.scheme, Field::currency);
     if (claim.scheme != payload.scheme && !only.empty() && !currency.empty() && only != currency)
       report(payload, with_amount ? Rule::implies : Rule::rail_currency, claim.element, currency, only);
+    if (claim.mark->rank == Rank::label) continue;  // it pays nobody
     for (std::size_t j = 0; j < i; ++j)
-      if (payload.claims[j].scheme == claim.scheme) {
+      if (payload.claims[j].scheme == claim.scheme && payload.claims[j].mark->rank != Rank::label) {
         report(payload, Rule::several_payments, claim.element, claim.scheme->id);
         break;
       }
@@ -197,8 +200,7 @@ const Row* nearest_row(const Scheme& scheme, const Scheme& root, const Row& row)
 
 /// What the scheme allows, and the specification that it builds on does not: said to whoever wants to be strict.
 void check_against_root(Payload& payload, Writer& scratch) noexcept {
-  const Scheme* root = payload.scheme;
-  while (root->base != nullptr) root = root->base;
+  const Scheme* root = &root_of(*payload.scheme);
   if (root == payload.scheme || payload.status.code == Code::malformed) return;
   for (const Row& row : root->rows) {
     if (row.need != Need::required) continue;
@@ -209,9 +211,9 @@ void check_against_root(Payload& payload, Writer& scratch) noexcept {
     if (element < 0) {
       if (nearer->need != Need::required)
         report(payload, Rule::left_out, place, {}, describe(payload, row, place, scratch));
-    } else if (row.fixed != nearer->fixed) {
+    } else if (const Text wanted = row.fixed, own = nearer->fixed; wanted != own) {
       const Text is = payload.elements[static_cast<std::size_t>(element)].value;
-      if (is == nearer->fixed) report(payload, Rule::differs, element, is, row.fixed);
+      if (is == own) report(payload, Rule::differs, element, is, wanted);
     }
   }
 }
@@ -234,10 +236,9 @@ Seen check_syntax(Payload& payload, Writer& scratch) noexcept {
   return check_duplicates(payload);
 }
 
-/// The key that a rule about something missing speaks of; else the element's own place.
+/// The path that a rule about something missing speaks of; else the element's own place.
 Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) noexcept {
-  if (finding.rule != Rule::missing || finding.element != top)
-    return grade(payload, finding.rule, finding.element, profile);
+  if (finding.rule != Rule::missing) return grade(payload, finding.rule, finding.element, profile);
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
       if (quirk.rule == Rule::missing && (!quirk.only_here || table == payload.scheme) &&

@@ -82,7 +82,8 @@ const Row* RowFinder::of(std::size_t element) const noexcept {
     }
     for (const Row& row : table->rows)
       if (row_key_fits(scheme_->syntax, each.key, number, row) &&
-          place_fits(payload_->elements, parent_, row.in, star_))
+          place_fits(payload_->elements, parent_, row.in, star_) &&
+          (row.also.empty() || find_element(payload_->elements, parent_, row.also) != nowhere))
         return &row;
   }
   return nullptr;

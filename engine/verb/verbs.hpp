@@ -12,7 +12,8 @@ Text read_context(Text text, Context& context) noexcept;
 /// Takes `bytes` apart into `payload`. Everything readable is kept also where the status is not ok: a code that
 /// begins like a scheme and cannot be taken apart has a finding at the place, and its rest as a last element. Views
 /// in `payload` point into `bytes` and into the buffer behind `scratch`, which needs at most the length of the text
-/// plus 512 bytes; where it is too small the finding read.scratch_full says so.
+/// plus 512 bytes, and for a wrapped code (EMV consumer-presented) three times its length plus 512; where it is too
+/// small the finding read.scratch_full says so.
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept;
 
 /// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what
@@ -32,7 +33,8 @@ Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;
 Status put(Payload& payload, Text path, Text wire) noexcept;
 
 /// The same by meaning: finds the scheme's row for `field`, writes `value` in the row's form into `scratch`. Of
-/// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value.
+/// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value. The
+/// account comes first: where a scheme has a template for each kind, the others follow it.
 /// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value,
 /// else as put().
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept;
@@ -44,7 +46,7 @@ void begin(const Scheme& scheme, Payload& payload) noexcept;
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept;
 
 /// Writes `text` so that it may be shown: a consumer's code with its first two and last four characters, a card
-/// number with its first six and last four; each character between them as "*".
+/// number (also at the start of track 2 data) with its first six and last four; every other character as "*".
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 

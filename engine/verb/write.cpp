@@ -1,5 +1,6 @@
 // write: elements -> bytes; and the edits that come before it.
 #include "verb/rows.hpp"
+#include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
 
 namespace paycode {
@@ -81,7 +82,20 @@ Text home_of(const Payload& payload) noexcept {
       if (named && parent.parent == top && key_fits(parent.key, mark.in)) return parent.key;
     }
   }
+  // Not where the mark allows many templates: another rail may have begun one of them.
+  for (const Mark& mark : payload.scheme->marks) {
+    if (mark.in.empty() || mark.rank == Rank::label || find(mark.in, '-') != Text::npos) continue;
+    if (find_element(payload.elements, top, mark.in) >= 0) return mark.in;
+  }
   return payload.scheme->home;
+}
+
+/// A row of a template that marks name, but that this code does not use: a merchant's beside a person's.
+bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
+  if (row.in.empty() || find_element(payload.elements, top, row.in) >= 0) return false;
+  for (const Mark& mark : payload.scheme->marks)
+    if (mark.in == row.in) return home_of(payload) != row.in;
+  return false;
 }
 
 /// Path of a row on the wire, with the template that "*" stands for.
@@ -169,13 +183,13 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   Elements& elements = payload.elements;
   if (payload.scheme->syntax == nullptr || !any_edited(elements)) {
     // Nothing was edited: what was read goes out as it came, whatever may be wrong with it.
-    if (elements.empty()) {
+    if (elements.empty() || is_wrapped(payload)) {
       out.put(payload.bytes);
       return {out.overflowed() ? Code::no_space : Code::ok, out.size()};
     }
     out.put(slice(payload.bytes, 0, offset_of(payload, payload.text)));
-  } else if (payload.status.code == Code::malformed) {
-    return {Code::malformed, payload.status.offset};
+  } else if (payload.status.code == Code::malformed || payload.status.code == Code::no_space) {
+    return payload.status;
   }
   const bool edited = any_edited(elements);
   for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -190,7 +204,9 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
     const Status status = payload.scheme->syntax->write(elements, i, out);
     if (!status) return status;
   }
-  if (!edited) {
+  if (edited) {
+    wrap(payload, scratch, out);
+  } else {
     const std::size_t end = offset_of(payload, payload.text) + payload.text.size();
     out.put(slice(payload.bytes, end));
   }
@@ -279,6 +295,7 @@ void begin(const Scheme& scheme, Payload& payload) noexcept {
   clear(payload);
   payload.scheme = &scheme;
   payload.nature = scheme.nature;
+  begin_layers(payload, root_of(scheme));
 }
 
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
@@ -288,12 +305,12 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   bool account_known = false;
   const Row* account = nullptr;
   for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (!status || row.form == nullptr || row.form->nested || !is_one_key(row)) return;
+    if (!status || row.form == nullptr || row.form->nested || is_elsewhere(payload, row)) return;
     const Text path = row_path(payload, row, scratch);
     const bool present = is_present(payload, path);
     if (row.field == Field::account && account == nullptr) account = &row;
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
-    if (present) return;
+    if (present || !is_one_key(row)) return;
     const Text text = default_of(*payload.scheme, row);
     if (row.form->compute != nullptr) {
       status = put(payload, path, {});

@@ -72,6 +72,8 @@ TEST_CASE("each allowed format is known by its first bytes") {
                                                                   {"jpeg", "\xFF\xD8\xFF\xE0"},
                                                                   {"gif7", "GIF87a"},
                                                                   {"gif9", "GIF89a"},
+                                                                  {"pdf", "%PDF-1.7"},
+                                                                  {"webm", "\x1A\x45\xDF\xA3"},
                                                                   {"bmp", "BM...."},
                                                                   {"tiff-i", std::string("II*\0", 4)},
                                                                   {"tiff-m", std::string("MM\0*", 4)},
@@ -79,7 +81,7 @@ TEST_CASE("each allowed format is known by its first bytes") {
                                                                   {"pbm", "P1\n"},
                                                                   {"pgm", "P5 "}};
   for (const auto& [name, head] : heads) folder.put(name, head);
-  for (const char* other : {"P5", "P8\n", "RIFF1234WAVE", "GIF88a", "%PDF-1.7", "II+", "ok"})
+  for (const char* other : {"P5", "P8\n", "RIFF1234WAVE", "GIF88a", "%PDF", "II+", "ok"})
     folder.put("not-" + std::to_string(std::string(other).size()) + other[0] + std::string(other).back(), other);
   const Words found = below(folder, expand_paths({folder.path()}, false));
   for (const auto& each : heads) {
@@ -141,6 +143,13 @@ std::string any_code() {
   return {};
 }
 
+/// The picture as grey PNM, "code.pgm" of the folder, by the program that scan itself asks.
+void make_grey_picture(const Folder& folder, const std::string& picture) {
+  const std::string made = folder / "code.pgm";
+  const std::string command = "ffmpeg -v error -y -i '" + picture + "' -pix_fmt gray '" + made + "' </dev/null";
+  if (std::system(command.c_str()) != 0) MESSAGE("ffmpeg is not installed");
+}
+
 }  // namespace
 
 TEST_CASE("scan: a picture without a code has a record, and alone it is 4") {
@@ -190,6 +199,63 @@ TEST_CASE("scan: folders, lists and standard input, mixed, in the order given") 
   CHECK(sources_of(run) == Words{other, a, a, b, "-", other});
   CHECK(sources_of(scan({"--recursive", folder / "in"})) == Words{a, b, deep});
   CHECK(scan({"-"}, "no picture").status == 3);
+}
+
+TEST_CASE("scan --camera: one that is not there, one that works, and what does not go with it") {
+  const Run none = scan({"--camera", "987654"});
+  CHECK(none.status == 3);
+  CHECK(record_of_run(none)["error"]["code"] == "not_found");
+  CHECK(record_of_run(none)["source"] == "camera:987654");
+  CHECK(scan({"--camera", "-1"}).status == 2);
+  CHECK(scan({"--camera", "x"}).status == 2);
+  CHECK(scan({"--camera", "0", "a.png"}).status == 2);
+  CHECK(scan({"--every", "0", "a.png"}).status == 2);
+  // A device that only has to be there, and a program that sees one frame with a code, then half of another, then
+  // the first again: what two frames say is printed, once.
+  const std::string device = "/dev/video987653";
+  std::ofstream(device) << "";
+  if (!fs::exists(device)) {
+    MESSAGE("no file can be made in /dev: the watching itself is not tested");
+    return;
+  }
+  Folder folder;
+  make_grey_picture(folder, any_code());
+  const std::string script =
+      folder.put("ffmpeg", "#!/bin/sh\ncd '" + folder.path() + "'\ncat code.pgm blank.pgm code.pgm code.pgm\n");
+  fs::permissions(script, fs::perms::owner_all);
+  folder.put("blank.pgm", blank);
+  const Words path = {"PATH=" + folder.path() + ":/usr/bin:/bin"};
+  const Run seen = paycode_with({"scan", "--camera", "987653", "--format", "ndjson"}, "", path);
+  const auto records = records_of(seen.out);
+  CHECK(seen.status == 3);  // a camera does not end by itself
+  REQUIRE(records.size() == 2);
+  CHECK(records[0]["source"] == "camera:987653");
+  CHECK(records[0]["verdict"] == "ok");
+  CHECK(records[1]["error"]["code"] == "corrupt");
+  const Run first = paycode_with({"scan", "--camera", "987653", "--first", "--format", "ndjson"}, "", path);
+  CHECK(first.status == 0);
+  CHECK(records_of(first.out).size() == 1);
+  fs::remove(device);
+}
+
+TEST_CASE("scan --camera: an interrupt ends the watch with 5 and its summary") {
+  const std::string device = "/dev/video987652";
+  std::ofstream(device) << "";
+  if (!fs::exists(device)) return;
+  Folder folder;
+  const std::string script = folder.put("ffmpeg", "#!/bin/sh\nexec sleep 60\n");
+  fs::permissions(script, fs::perms::owner_all);
+  const Words path = {"PATH=" + folder.path() + ":/usr/bin:/bin"};
+  const Run run = run_program(
+      {"/usr/bin/timeout", "-s", "INT", "1", PAYCODE_PROGRAM, "scan", "--camera", "987652", "--format", "json"}, "",
+      path);
+  CHECK(run.out == "[]\n");
+  CHECK(run.status == 124);  // timeout's own: it had to send the signal
+  const Run status = run_program(
+      {"/bin/sh", "-c", "timeout --preserve-status -s INT 1 \"$0\" scan --camera 987652", PAYCODE_PROGRAM}, "",
+      path);
+  CHECK(status.status == 5);
+  fs::remove(device);
 }
 
 TEST_CASE("scan: a folder with nothing, or with nothing that is a picture, is 4") {

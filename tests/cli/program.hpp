@@ -72,12 +72,15 @@ inline std::array<File, 2> make_terminal() {
   return {std::move(ours), std::move(theirs)};
 }
 
-/// NO_COLOR and CI of whoever runs the tests are left out: a test that wants them says so.
+/// NO_COLOR and CI of whoever runs the tests are left out: a test that wants them says so. `more` replaces what has
+/// the same name.
 inline Words environment_with(const Words& more) {
   Words all;
   for (char** each = environ; *each != nullptr; ++each) {
-    const std::string text = *each;
-    if (!text.starts_with("NO_COLOR=") && !text.starts_with("CI=")) all.push_back(text);
+    const std::string text = *each, name = text.substr(0, text.find('=') + 1);
+    bool replaced = name == "NO_COLOR=" || name == "CI=";
+    for (const std::string& other : more) replaced = replaced || other.starts_with(name);
+    if (!replaced) all.push_back(text);
   }
   all.insert(all.end(), more.begin(), more.end());
   return all;

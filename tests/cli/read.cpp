@@ -168,6 +168,42 @@ TEST_CASE("a customer's code is masked in every format, with every option") {
   CHECK(read_one({wechat})["masked"] == true);
 }
 
+TEST_CASE("a customer's EMV code shows no number but its first six and last four, in every format") {
+  const std::string number = "4000123456789017", base64_of_it = "WghAABI0VniQFw";
+  std::size_t seen = 0;
+  for (const char* name : {"emv.cpm/ok-track2", "emv.cpm/ok-two-applications", "emv.cpm/ok-qris-long-length",
+                           "emv.cpm/bad-check-digit", "emv.cpm/bad-cut-in-base64", "emv.cpm/bad-no-tlv",
+                           "emv.cpm/bad-format-not-first", "emv.cpm/odd-issuer-address"}) {
+    const std::string code = fixture(name);
+    CAPTURE(code);
+    for (const char* format : {"pretty", "ndjson", "json"})
+      for (const Words& more : {Words{}, {"--elements"}, {"--bytes"}, {"--elements", "--bytes", "--verbose"}}) {
+        Words words = {"read", "--format", format, code};
+        words.insert(words.end(), more.begin(), more.end());
+        const Run run = paycode_with(words);
+        const std::string all = run.out + run.err;
+        CHECK_FALSE(contains(all, code.substr(10, 12)));
+        for (const char* middle : {"123456", "0000000042", "0012345678", "MUSTER/", "CONTOH", "EXAMPLE-TOKEN"})
+          CHECK_FALSE(contains(all, middle));
+        ++seen;
+      }
+    const Json record = read_one({code});
+    CHECK(record["payload"].is_null());
+    CHECK(record["bytes"].is_null());
+    CHECK(record["masked"] == true);
+    for (const Json& finding : record["findings"]) CHECK(finding["at"].is_null());
+  }
+  CHECK(seen == 8 * 12);
+  const Json masked = read_one({"--elements", fixture("emv.cpm/ok-track2")});
+  CHECK(masked["elements"][1] == Json{{"path", "61.4F"}, {"at", nullptr}, {"value", "A0000000031010"}});
+  CHECK(masked["elements"][2] ==
+        Json{{"path", "61.57"}, {"at", nullptr}, {"value", "400012******9017************"}});
+  const Json shown = read_one({"--unmask", "--bytes", fixture("emv.cpm/ok-track2")});
+  CHECK(shown["payload"] == fixture("emv.cpm/ok-track2"));
+  CHECK(shown["bytes"] == cli::base64(fixture("emv.cpm/ok-track2")));
+  CHECK(shown["offers"][0]["account"] == number);
+}
+
 TEST_CASE("--unmask shows it") {
   const Json record = read_one({"--unmask", "--elements", "--bytes", wechat});
   CHECK(record["payload"] == wechat);

@@ -17,6 +17,8 @@ inline const std::string promptpay =
     with_crc("00020101021129370016A00000067701011101130066812345678530376454045.005802TH");
 inline const std::string epc = "BCD\n002\n1\nSCT\n\nBLUMEN MOND\nDE91100000000123456789\nEUR7.5\n\n\nStrauß 7";
 inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.00&cu=INR";
+// 85 = CPV01, 61 with 4F = A0000000031010 and 5A = 4000123456789017
+inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
 inline const std::string wechat_code = "134567890123456789";
 
 inline std::string paynow_template(Text account = "201812345A") {
@@ -37,6 +39,13 @@ inline std::vector<Sample> codes() {
       {"br.pix",
        with_crc("000201010212" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/v2/4a7d")) +
                 merchant("BR", "986") + "62070503***")},
+      {"ar.transferencias",
+       with_crc("000201010211" + object("50", object("00", "30999999995")) + merchant("AR", "032"))},
+      {"bd.banglaqr", with_crc("000201010211" +
+                               object("26",
+                                      "0011com.example03"
+                                      "18900000000000000001") +
+                               merchant("BD", "050"))},
       {"cn.alipay", "https://qr.alipay.com/fkx12345exampleonly0000"},
       {"cn.alipay.code", "281234567890123456"},
       {"cn.unionpay", "https://qr.95516.com/00010000/62123456789012345678901234"},
@@ -45,18 +54,96 @@ inline std::vector<Sample> codes() {
        with_crc("000201010211" + object("15", "1234567887654321123456789012345") + merchant("CN", "156"))},
       {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
       {"cn.wechat.code", wechat_code},
+      {"co.breb", with_crc("000201010211" + object("26", "0014CO.COM.RBM.LLA0407@luna42") + merchant("CO", "170"))},
+      {"co.nequi", with_crc("000201010211" + object("26", object("00", "CALLE 42 # 1-23")) + merchant("CO", "170") +
+                            object("92", object("00", "co.com.nequi")))},
+      {"eg.meeza",
+       with_crc("000201010211" + object("26", "0016A0000007321000010109900000042") + merchant("EG", "818"))},
+      {"emv.cpm", cpm},
       {"emv.mpm", with_crc("000201" + object("26", "0015com.example.pay0102AB") + merchant("FR", "978"))},
+      {"et.ethqr", with_crc("000201010211" + object("28", "0010LunaBankQr0108LUNAETAA02131000000000042") +
+                            merchant("ET", "230"))},
       {"eu.epc", epc},
+      {"gh.ghqr",
+       with_crc("000201010211" +
+                object("32", "0018GH.NET.GHIPSS.GHQR01160000000000000042" + object("04", "E20990131T235959")) +
+                merchant("GH", "936"))},
+      {"hk.fps", with_crc("000201010211" + object("26", "0012hk.com.hkicl02076000001") + merchant("HK", "344"))},
+      {"id.qris",
+       with_crc("000201010211" + object("26", "0015COM.EXAMPLE.WWW0118936000990000000001") +
+                object("51", "0014ID.CO.QRIS.WWW0215ID1020000000001") + merchant("ID", "360") + "610510110")},
+      {"in.bharatqr",
+       with_crc("000201010211" + object("26", "0010A0000005240113chai@okbank.x") + merchant("IN", "356"))},
       {"in.upi", upi},
+      {"jo.cliq", with_crc("000201010211" + object("28", "0004CliQ0108LUNASHOP") + merchant("JO", "400"))},
+      {"jp.jpqr",
+       with_crc("000201010211" + object("26", "0019jp.or.paymentsjapan01130000000000001") + merchant("JP", "392"))},
+      {"ke.keqr", with_crc("000201010211" + object("29", "0008ke.go.qr" + object("68", "0000000042")) +
+                           merchant("KE", "404"))},
       {"kh.khqr", with_crc("000201010211" + object("29", "0008hoa@bank") + "520459995303116" + "5802KH" +
                            object("59", "HOA") + object("60", "Phnom Penh") + object("99", "00131893456000000"))},
+      {"la.bcel", with_crc("000201010211" + object("33", "0004BCEL0112ONEPROOF0001") + "53034185802LA")},
+      {"la.laoqr", with_crc("000201010211" +
+                            object("38",
+                                   "0016A0052662846625770108277104180203001"
+                                   "0304DEMO") +
+                            "53034185802LA")},
+      {"latam.mercadopago",
+       with_crc("000201010212" + object("43", "0016com.mercadolibre020110309100000001") + merchant("UY", "858"))},
+      {"lk.lankaqr", with_crc("000201010211" + object("26", "00281000100010000000000000010001") +
+                              merchant("LK", "144") + "62080504INV1")},
+      {"mm.mmqr", with_crc("000201010211" + object("26", "0015com.mmqrpay.www0115000000000000001") +
+                           merchant("MM", "104") + "62080504INV1")},
+      {"mn.qpay", with_crc("000201010211" +
+                           object("27",
+                                  "0014A00000084300010108EXAMMNUB020400"
+                                  "01") +
+                           merchant("MN", "496"))},
+      {"mu.maucas", with_crc("000201010211" + object("26", "0009mu.maucas0108LUNAMUM002160000MUR000000042") +
+                             merchant("MU", "480"))},
       {"my.duitnow",
        with_crc("000202010211" + object("26", "0014A000000615000101065887340206MY1234") + merchant("MY", "458"))},
+      {"ng.nqr",
+       with_crc("000201010211" + object("26", "0019NG.COM.NIBSS-PLC.QR0111S0000000042") + merchant("NG", "566"))},
+      {"np.fonepay",
+       with_crc("000201010211" + object("26", "0011fonepay.com07162222000000000001") + merchant("NP", "524"))},
+      {"np.nepalpay", with_crc("000201010211" + object("29", "0020NCHL00000001DEMOAPP1") + merchant("NP", "524"))},
+      {"pe.yape",
+       with_crc("000201010211" + object("39", "0123456789abcdef0123456789abcdef") + merchant("PE", "604"))},
+      {"ph.qrph", with_crc("000201010211" +
+                           object("27",
+                                  "0012com.p2pqrpay0111EXAMPHMMXXX040400"
+                                  "01") +
+                           merchant("PH", "608"))},
+      {"sa.sama",
+       with_crc("000201010211" + object("32", "0011SA.GOV.SAMA01160000000000000042") + merchant("SA", "682"))},
+      {"sg.nets",
+       with_crc("000201010211" + object("26", "0011SG.COM.NETS021111100000001") + merchant("SG", "702"))},
       {"sg.paynow", with_crc("000201010211" + paynow_template() + merchant("SG", "702"))},
       {"sg.sgqr", with_crc("000201010211" + paynow_template() +
                            object("51", "0007SG.SGQR0112180307B12345020701.00010306018989070820300101") +
                            merchant("SG", "702"))},
+      {"th.billpayment", with_crc("000201010211" +
+                                  object("30",
+                                         "0016A000000677010112011509999999999"
+                                         "9101") +
+                                  "53037645802TH")},
+      {"th.botbarcode", "|099400016550101\rCUST0042\r\r100"},
       {"th.promptpay", promptpay},
+      {"th.slip", "004000060000010103004021920261126000000000425102TH91046ED9"},
+      {"tr.karekod", with_crc("000201010211" + object("30", "0016TR.GOV.TCMB.FAST0126TR620009900000000000000042") +
+                              object("54", "000000002550") + merchant("TR", "949"))},
+      {"tw.twqr.emv",
+       with_crc("000201010211" + object("35", "0012tw.com.twqrp0107V1158,1") + merchant("TW", "901"))},
+      {"tz.tanqr",
+       with_crc("000201010211" + object("26", "0014tz.go.bot.tips010509999020810000042") + merchant("TZ", "834"))},
+      {"uz.qronline",
+       with_crc("000201010211" + object("40", "0012qr-online.uz0118demo00000000000001") + merchant("UZ", "860"))},
+      {"vn.vnpay", with_crc("000201010211" + object("26", "0010A00000077501100100000109") + merchant("VN", "704"))},
+      {"za.electrum",
+       with_crc("000201010211" + object("27", "0023za.co.electrum.picknpay0104AA42") + merchant("ZA", "710"))},
+      {"za.masterpass",
+       with_crc("000201010211" + object("26", "0008za.co.mp01101000000042") + merchant("ZA", "710"))},
       {"vn.vietqr",
        with_crc("000201010212" +
                 object("38", "0010A000000727" + object("01", "0006970436011111223344550") + "0208QRIBFTTA") +

@@ -77,6 +77,13 @@ TEST_CASE("account: Thai national and tax ids, and wallets") {
   accepts(thai_id, Kind::tax_id, {"0994000158378"});
   refuses(thai_id, "account.check", {"1101700230709"});
   refuses(thai_id, "account.form", {"110170023070", "11017002307080", "110170023070x"});
+  CHECK(value_of(barcode_biller, "|099400016550101") == "099400016550101");
+  CHECK(comes_back(barcode_biller, "|099400016550101"));
+  CHECK(fault_of(barcode_biller, "|099400016551101") == "account.check");
+  for (const Text bad : {Text("|"), Text("|0994000165501"), Text("|09940001655010x"), Text("|0994000165501011")})
+    CHECK(fault_of(barcode_biller, bad) == "account.form");
+  CHECK(write_by(barcode_biller, "|099400016550101") == "|099400016550101");
+  CHECK(write_by(barcode_biller, "0994000165501") == "!account.form");
   accepts(thai_wallet, Kind::wallet_id, {"004999000288505"});
   refuses(thai_wallet, "account.form", {"00499900028850", "0049990002885050", "00499900028850x"});
 }
@@ -102,4 +109,40 @@ TEST_CASE("account: a structured reference, or what a bank made up") {
   accepts(creditor_or_text, Kind::creditor_reference, {"RF18539007547034"});
   accepts(creditor_or_text, Kind::other, {"+++090/9337/55493+++", "18539007547034"});
   refuses(creditor_or_text, "account.check", {"RF19539007547034", "RF18", "RF18 5390 0754 7034"});
+}
+
+TEST_CASE("account: CUITs with their check digit") {
+  accepts(cuit, Kind::none, {"30500010912"});
+  refuses(cuit, "account.check", {"30500010913"});
+  refuses(cuit, "account.form", {"3050001091", "30-50001091-2", "3050001091x"});
+}
+
+TEST_CASE("account: the value tells a bank from an account, and a UUID from an address") {
+  char room[64];
+  Writer scratch(room, sizeof room);
+  CHECK(bic_or_account.read("ABCDETAA", {}, scratch).field == Field::bank);
+  CHECK(bic_or_account.read("1000000000001", {}, scratch).field == Field::account);
+  CHECK(write_by(bic_or_account, "ABCDETAA") == "ABCDETAA");
+  CHECK(write_by(bic_or_account, "1000000000001") == "!bic.form");
+  accepts(uuid_or_link, Kind::uuid, {"123e4567-e89b-42d3-a456-426614174000"});
+  accepts(uuid_or_link, Kind::url, {"https://pay.example.com/7", "HTTP://pay.example.com/7"});
+  accepts(uuid_or_link, Kind::other, {"ftp://pay.example.com/7", "7"});
+  refuses(uuid_or_link, "text.control", {"https://pay.example.com/\x1b"});
+}
+
+TEST_CASE("account: a Thai biller is a national or tax id with a suffix") {
+  accepts(thai_biller, Kind::merchant_id, {"099999999999101", "100000000000901"});
+  refuses(thai_biller, "account.check", {"099999999999201", "100000000000801"});
+  refuses(thai_biller, "account.form", {"09999999999", "09999999999910A", ""});
+}
+
+TEST_CASE("account: e-mail, card number, account in Vietnam") {
+  accepts(email, Kind::email, {"tea@example.com"});
+  refuses(email, "account.form", {"tea", "tea@", "@example.com", "te a@example.com"});
+  accepts(card_number, Kind::pan, {"4000000000000002", "79927398713"});
+  refuses(card_number, "account.check", {"4000000000000003", "79927398712"});
+  refuses(card_number, "account.form", {"400000000000000A", ""});
+  accepts(vietnam_account, Kind::bban, {"11223344550", "CTY0001"});
+  accepts(vietnam_account, Kind::wallet_id, {"PSP0000000000000001", "99MM26001M00000001"});
+  refuses(vietnam_account, "account.form", {"112233\n44550"});
 }

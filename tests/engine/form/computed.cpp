@@ -50,3 +50,22 @@ TEST_CASE("computed: a checksum that does not fit is reported by its writer") {
   emv_crc.compute("0002", out);
   CHECK(out.overflowed());
 }
+
+TEST_CASE("computed: a slip's CRC covers its own header, 9104") {
+  Buffer<8> out;
+  slip_crc.compute("123456789", out);
+  CHECK(out.text() == hexadecimal(crc16("1234567899104")));
+  Buffer<8> of_wallet;
+  slip_crc.compute(
+      "0049"
+      "000201010201"
+      "0203P2P",
+      of_wallet);
+  std::string want =
+      hexadecimal(crc16("0049"
+                        "000201010201"
+                        "0203P2P"
+                        "9104"));
+  for (char& c : want) c = lower(c);
+  CHECK(of_wallet.text() == want);
+}

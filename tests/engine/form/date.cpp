@@ -106,3 +106,59 @@ TEST_CASE("date: any second of the range comes back") {
     CHECK(comes_back(epoch_milliseconds, text));
   }
 }
+
+TEST_CASE("date: two digits of year, and a mark in front of the expiry") {
+  CHECK(value_of(short_time, "300229120000") == "");
+  CHECK(value_of(short_time, "281231235959") == "2028-12-31T23:59:59");
+  CHECK(comes_back(short_time, "281231235959"));
+  for (const char* text : {"", "281231", "2812312359", "20281231235959", "281331235959", "28123123595x"}) {
+    CAPTURE(text);
+    CHECK(fault_of(short_time, text) == "date.form");
+    CHECK(value_of(short_time, text) == "");
+  }
+  for (const char* text : {"1999-12-31T23:59:59", "2100-01-01T00:00:00", "2028-12-31", "281231235959"})
+    CHECK(write_by(short_time, text) == "!date.form");
+  CHECK(value_of(expiry_stamp, "E20280323T120000") == "2028-03-23T12:00:00");
+  CHECK(comes_back(expiry_stamp, "E20280323T120000"));
+  for (const char* text : {"", "E", "20280323T120000", "E20280323120000", "E20280323T12000", "e20280323T120000",
+                           "E20280323t120000", "E20280332T120000", "E20280323T1200000", "C20280323T120000"}) {
+    CAPTURE(text);
+    CHECK(fault_of(expiry_stamp, text) == "date.form");
+    CHECK(value_of(expiry_stamp, text) == "");
+  }
+  for (const char* text : {"2028-03-23", "", "E20280323T120000"})
+    CHECK(write_by(expiry_stamp, text) == "!date.form");
+}
+
+TEST_CASE("date: a time of ISO 8601 stays as it is") {
+  for (const char* text : {"2028-03-23T12:00:00", "2028-03-23T12:00:00Z", "2028-03-23T12:00:00.250+03:00"}) {
+    CHECK(value_of(iso_time, text) == text);
+    CHECK(comes_back(iso_time, text));
+  }
+  for (const char* text :
+       {"", "2028-03-23", "2028-03-23 12:00:00", "2028-02-30T12:00:00", "2028-03-23T12:00:00 UTC"}) {
+    CHECK(fault_of(iso_time, text) == "date.form");
+    CHECK(write_by(iso_time, text) == "!date.form");
+  }
+}
+
+TEST_CASE("date: twelve digits are a time of this century") {
+  CHECK(value_of(short_time, "301231235959") == "2030-12-31T23:59:59");
+  CHECK(comes_back(short_time, "301231235959"));
+  CHECK(write_by(short_time, "2030-12-31T23:59:59Z") == "301231235959");
+  for (const char* text : {"301331000000", "300230000000", "30123123595", "3012312359599", "30123123595x", ""}) {
+    CAPTURE(text);
+    CHECK(fault_of(short_time, text) == "date.form");
+    CHECK(value_of(short_time, text).empty());
+  }
+  CHECK(write_by(short_time, "2030-12-31") == "!date.form");
+  CHECK(write_by(short_time, "1999-12-31T23:59:59") == "!date.form");
+}
+
+TEST_CASE("date: the day first") {
+  CHECK(value_of(day_first_date, "26112026") == "2026-11-26");
+  CHECK(comes_back(day_first_date, "29022028"));
+  for (const Text bad : {Text("29022027"), Text("00112026"), Text("2611202"), Text("261120260"), Text("26-11-26")})
+    CHECK(fault_of(day_first_date, bad) == "date.form");
+  CHECK(write_by(day_first_date, "2026-11-26T10:00:00") == "!date.form");
+}

@@ -104,3 +104,40 @@ TEST_CASE("money: an amount has no more decimals than its currency, but for zero
   CHECK(found(euro, "0.00") == "amount.zero");
   CHECK(found(euro, "0.000") == "amount.zero");
 }
+
+TEST_CASE("money: digits that count hundredths, in exactly the width that the row has") {
+  const Row row{.max_chars = 12};
+  for (const auto& [wire, value] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"000000002550", "25.50"}, {"000000000005", "0.05"}, {"999999999999", "9999999999.99"}}) {
+    CHECK(value_of(padded_hundredths, wire, row) == value);
+    CHECK(comes_back(padded_hundredths, wire, row));
+  }
+  CHECK(write_by(padded_hundredths, "25", row) == "000000002500");
+  CHECK(write_by(padded_hundredths, "25.5", row) == "000000002550");
+  for (const char* text : {"", "2550", "25.50", "0000000025.5", "00000000255x", "0000000002550"}) {
+    CAPTURE(text);
+    CHECK(fault_of(padded_hundredths, text, row) == "amount.minor");
+    CHECK(value_of(padded_hundredths, text, row) == "");
+  }
+  for (const char* text : {"", "25,50", "-1", "0.005", "10000000000"})
+    CHECK(write_by(padded_hundredths, text, row) == "!amount.form");
+}
+
+TEST_CASE("money: hundredth parts are digits without a point, and zero is no amount") {
+  for (const auto& [wire, value] :
+       {std::pair{"364922", "3649.22"}, {"100", "1.00"}, {"5", "0.05"}, {"050", "0.50"}})
+    CHECK(value_of(hundredths, wire) == value);
+  CHECK(value_of(hundredths, "0") == "");
+  CHECK(fault_of(hundredths, "000") == "");
+  for (const Text bad : {Text("1.00"), Text("-5"), Text(""), Text("5 "), Text("12,5")})
+    CHECK(fault_of(hundredths, bad) == "element.digits");
+  CHECK(write_by(hundredths, "3649.22") == "364922");
+  CHECK(write_by(hundredths, "7") == "700");
+  CHECK(write_by(hundredths, "7.5") == "750");
+  CHECK(write_by(hundredths, "0.05") == "5");
+  CHECK(write_by(hundredths, "1.500") == "150");
+  CHECK(write_by(hundredths, "0") == "0");
+  CHECK(write_by(hundredths, "1.505") == "!amount.decimals");
+  CHECK(write_by(hundredths, "1,5") == "!amount.form");
+  for (const Text wire : {Text("1"), Text("99"), Text("12345")}) CHECK(comes_back(hundredths, wire));
+}

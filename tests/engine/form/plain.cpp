@@ -137,3 +137,41 @@ TEST_CASE("plain: every merchant channel in words and back") {
   }
   CHECK(write_by(channel, "by pigeon") == "!emv.channel");
 }
+
+TEST_CASE("plain: a shape's # is a digit, and its name is the kind") {
+  constexpr CodeName shapes[] = {{"+852-########", "phone"}, {"#######", "alias"}, {"ID##", "NMID"}};
+  const Row row{.codes = shapes};
+  for (const char* text : {"+852-60000001", "1234567", "ID42"}) {
+    CAPTURE(text);
+    CHECK(comes_back(shaped, text, row));
+    CHECK(value_of(shaped, text, row) == text);
+  }
+  CHECK(read_by(shaped, "+852-60000001", row).kind == Kind::phone);
+  CHECK(read_by(shaped, "1234567", row).kind == Kind::alias);
+  CHECK(read_by(shaped, "ID42", row).kind == Kind::none);
+  for (const char* text : {"+852-6000000", "+852 60000001", "+852-6000000x", "12345678", "id42", ""}) {
+    CAPTURE(text);
+    CHECK(fault_of(shaped, text, row) == "account.form");
+    CHECK(value_of(shaped, text, row) == text);
+    CHECK(write_by(shaped, text, row) == "!account.form");
+  }
+}
+
+TEST_CASE("plain: text as hexadecimal digits of UTF-16") {
+  CHECK(value_of(utf16_hex, "00480069") == "Hi");
+  CHECK(value_of(utf16_hex, "0e2a") == "\u0E2A");
+  CHECK(value_of(utf16_hex, "00E9") == "\u00E9");
+  CHECK(value_of(utf16_hex, "D83DDE00") == "\U0001F600");
+  for (const char* text : {"00480069", "0E2A", "00E9", "D83DDE00", "FFFF", "DBFFDFFF", "D800DC00"}) {
+    CAPTURE(text);
+    CHECK(comes_back(utf16_hex, text));
+  }
+  // Cut, no digit, half of a pair on either side: what stands there, and the finding.
+  for (const char* text : {"004", "00480", "00G0", "D83D", "D83D0048", "DE00", "0048DE00"}) {
+    CAPTURE(text);
+    CHECK(fault_of(utf16_hex, text) == "text.charset");
+    CHECK(value_of(utf16_hex, text) == text);
+  }
+  CHECK(fault_of(utf16_hex, "0007") == "text.control");
+  CHECK(write_by(utf16_hex, "\xC3") == "!text.charset");
+}

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstring>
+
 #include <algorithm>
 #include <chrono>
 #include <numeric>
@@ -96,6 +98,24 @@ TEST_CASE("a designator behind the first bytes counts, and one that no library k
     CHECK(symbols[0].eci == static_cast<int>(designator));
     CHECK(symbols[0].bytes == "abcdef");
   }
+}
+
+TEST_CASE("parts in several charsets become one text in UTF-8, parts in one stay as they are") {
+  const auto read = [](unsigned first, const char* one, unsigned second, const char* two) {
+    QRinput* input = QRinput_new2(0, QR_ECLEVEL_M);
+    QRinput_append(input, QR_MODE_8, 3, drawn::unsigned_bytes("AB "));
+    for (const auto& [designator, part] : {std::pair{first, one}, {second, two}}) {
+      QRinput_appendECIheader(input, designator);
+      QRinput_append(input, QR_MODE_8, static_cast<int>(std::strlen(part)), drawn::unsigned_bytes(part));
+    }
+    const std::vector<Symbol> symbols = found_in(drawn::picture_of(QRcode_encodeInput(input)));
+    QRinput_free(input);
+    REQUIRE(symbols.size() == 1);
+    return std::pair{symbols[0].eci, symbols[0].bytes};
+  };
+  // ISO 8859-7 and Shift-JIS: alpha, and a character for tea.
+  CHECK(read(9, "\xE1", 20, "\xE4\xAA") == std::pair{26, std::string("AB \xCE\xB1\xE8\x8C\x97")});
+  CHECK(read(9, "\xE1", 9, "\xE2") == std::pair{9, std::string("AB \xE1\xE2")});
 }
 
 TEST_CASE("rotated, in perspective, blurred, small, inverted, mirrored") {

@@ -104,3 +104,31 @@ TEST_CASE("lines: a key and its order are each other's inverse") {
   CHECK(lines.key_at(0).empty());
   CHECK(lines.key_at(lines_max + 1).empty());
 }
+
+TEST_CASE("lines: CR ends a line in a grammar of its own, and CRLF does too") {
+  Elements elements;
+  Buffer<16> scratch;
+  const std::string text = "|a\rb\r\nc\nd\r";
+  CHECK(bool(cr_lines.read(text, elements, scratch)));
+  CHECK(values(elements) == "[|a][b][c\nd][]");
+  CHECK(joined(elements) == text);
+  elements[0].value = "|z";
+  elements[0].edited = true;
+  Buffer<64> out;
+  for (std::size_t i = 0; i < elements.size(); ++i) CHECK(bool(cr_lines.write(elements, i, out)));
+  CHECK(out.text() == "|z\rb\r\nc\nd\r");
+  for (const Text bad : {Text("a\rb"), Text("a\nb")}) {
+    elements[0].value = bad;
+    CHECK(cr_lines.write(elements, 0, out).code == Code::invalid);
+  }
+}
+
+TEST_CASE("lines: a CR line that is added behind the last one ends what stood last") {
+  Elements elements;
+  Buffer<16> scratch;
+  cr_lines.read("a", elements, scratch);
+  elements.push({.key = "line 2", .value = "b", .edited = true});
+  Buffer<64> out;
+  for (std::size_t i = 0; i < elements.size(); ++i) CHECK(bool(cr_lines.write(elements, i, out)));
+  CHECK(out.text() == "a\rb");
+}

@@ -332,3 +332,37 @@ TEST_CASE("check: two proxies in one PromptPay template are not ok") {
                        "5802TH"));
   CHECK(verdict(taken.checked().payload) == Verdict::bad);
 }
+
+TEST_CASE("check: what a scheme has against EMVCo's rules is nothing in tolerant, and a warning in strict") {
+  const std::string reserved =
+      with_crc("000201" + object("32", "0011SA.GOV.SAMA01160000000000000042") + merchant("SA", "682") + "6502SA");
+  const std::string token =
+      with_crc("000201" + object("39", "0123456789abcdef0123456789abcdef") + merchant("PE", "604"));
+  CHECK(found(reserved) == "ok: ");
+  CHECK(found(reserved, Profile::strict) == "odd: emv.reserved");
+  CHECK(found(token) == "ok: ");
+  CHECK(found(token, Profile::strict) == "odd: emv.template");
+}
+
+TEST_CASE("check: a quirk speaks of the path that is missing") {
+  const std::string account =
+      "000201010211" + object("26", "00281000100010000000000000010001") + merchant("LK", "144");
+  CHECK(found(with_crc(account + "62080504INV1")) == "ok: ");
+  CHECK(found(with_crc(account + "62080304SHOP")) == "odd: element.missing");
+  CHECK(message_of(with_crc(account + "62080304SHOP")) == "reference label (62.05) is missing");
+  CHECK(found(with_crc(account + "62080304SHOP"), Profile::strict) == "bad: emv.guid element.missing");
+  // 26.02 of PayNow has no such quirk.
+  CHECK(found(with_crc("000201" + object("26", "0009SG.PAYNOW0101203011") + merchant("SG", "702"))) ==
+        "bad: element.missing");
+}
+
+TEST_CASE("check: a label beside its own rail is no second account") {
+  const std::string qris = object("26", "0015COM.EXAMPLE.WWW0118936000990000000001");
+  const std::string label = object("51",
+                                   "0014ID.CO.QRIS.WWW0215ID10200000000"
+                                   "01");
+  CHECK(found(with_crc("000201010211" + qris + label + merchant("ID", "360") + "610510110")) == "ok: ");
+  const std::string second = object("27", "0015COM.EXAMPLE.WWW0118936000990000000002");
+  CHECK(found(with_crc("000201010211" + qris + second + label + merchant("ID", "360") + "610510110")) ==
+        "odd: several_payments");
+}

@@ -22,6 +22,12 @@ TEST_CASE("mask: a consumer code shows its first two and last four, a card its f
   CHECK(masked("4000123412341234", Secret::pan) == "400012******1234");
 }
 
+TEST_CASE("mask: of track 2 data nothing shows behind the number") {
+  CHECK(masked("4000123412341234D3012201123F", Secret::pan) == "400012******1234************");
+  CHECK(masked("4000123412341234=3012", Secret::pan) == "400012******1234*****");
+  CHECK(masked("4000=30122011234567", Secret::pan) == std::string(19, '*'));
+}
+
 TEST_CASE("mask: what is too short to have a hidden part shows nothing") {
   CHECK(masked("", Secret::pan) == "");
   for (std::size_t length = 1; length <= 10; ++length) {

@@ -105,3 +105,20 @@ TEST_CASE("rows: PromptPay's optional 59 overrides EMVCo's required one") {
   });
   CHECK(names == 1);
 }
+
+TEST_CASE("rows: one that wants a neighbour speaks only where it is there") {
+  const Taken bank("004000060000010103004021920261126000000000425102TH91046ED9");
+  CHECK(find_row(bank.payload, static_cast<std::size_t>(find_path(bank.payload.elements, "00.02")))->name ==
+        "transfer");
+  const Taken wallet(
+      "0037000201010201"
+      "0203P2P"
+      "0302A1"
+      "040826112026"
+      "9104abcd");
+  REQUIRE(wallet.scheme() == "th.slip");
+  CHECK(find_row(wallet.payload, static_cast<std::size_t>(find_path(wallet.payload.elements, "00.02")))->name ==
+        "event");
+  CHECK(wallet.field(Field::reference) == "A1");
+  CHECK(wallet.field(Field::bank) == "");
+}

@@ -348,3 +348,39 @@ TEST_CASE("write: a PromptPay code without any account is not complete") {
   const Row* missing = nullptr;
   CHECK(complete(payload, scratch, missing).code == Code::missing);
 }
+
+TEST_CASE("write: where any key may hold the account, one of them must") {
+  Payload payload;
+  char room[512];
+  Writer scratch(room, sizeof room);
+  begin(*find_scheme("ke.keqr"), payload);
+  REQUIRE(bool(set(payload, Field::payee_name, Kind::none, "LUNA KIOSK", scratch)));
+  const Row* missing = nullptr;
+  CHECK(complete(payload, scratch, missing).code == Code::missing);
+  REQUIRE(missing != nullptr);
+  CHECK(missing->field == Field::account);
+  REQUIRE(bool(put(payload, "28.01", "254700000042")));
+  CHECK(complete(payload, scratch, missing).code == Code::ok);
+}
+
+TEST_CASE("write: the account chooses among a scheme's templates, and its presets follow it") {
+  const auto written = [](Kind kind) {
+    std::string room(4096, '\0'), out(1024, '\0');
+    Writer scratch(room.data(), room.size()), writer(out.data(), out.size());
+    Payload payload;
+    begin(*find_scheme("ph.qrph"), payload);
+    REQUIRE(set(payload, Field::account, kind, "0001", scratch));
+    REQUIRE(set(payload, Field::bank, Kind::none, "EXAMPHMMXXX", scratch));
+    REQUIRE(set(payload, Field::payee_name, Kind::none, "DEMO", scratch));
+    REQUIRE(set(payload, Field::payee_city, Kind::none, "Pasig", scratch));
+    const Row* missing = nullptr;
+    REQUIRE(complete(payload, scratch, missing));
+    REQUIRE(write(payload, scratch, writer));
+    return std::string(writer.text());
+  };
+  const std::string person = written(Kind::none), merchant = written(Kind::merchant_id);
+  CHECK(person.find("27390012com.p2pqrpay0111EXAMPHMMXXX04040001") != std::string::npos);
+  CHECK(person.find("ph.ppmi") == std::string::npos);
+  CHECK(merchant.find("28380011ph.ppmi.p2m0111EXAMPHMMXXX03040001") != std::string::npos);
+  CHECK(merchant.find("p2pqrpay") == std::string::npos);
+}

@@ -1,0 +1,39 @@
+// Mercado Pago in Latin America, template 43. In Argentina a CUIT in 50 makes it Transferencias 3.0.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Mark marks[] = {
+    {.in = "43", .key = "00", .value = "com.mercadolibre", .also = "01", .nature = Nature::opaque, .next = Next::resolve, .confidence = Confidence::A, .why = "template 43 names com.mercadolibre and where the order is"},
+    {.in = "43", .key = "00", .value = "com.mercadolibre", .confidence = Confidence::A, .why = "template 43 names com.mercadolibre"},
+};
+
+constexpr Row rows[] = {
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.mercadolibre"},
+    // Mercado Pago's own samples have "1" in 02 and nine digits in 03, a UUID in 06 beside "3".
+    {.in = "*", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .max_chars = 99},
+    {.in = "*", .key = "01", .name = "order, as UUID or address", .field = Field::account, .form = &uuid_or_link, .max_chars = 99},
+    {.in = "*", .key = "06", .name = "order, as UUID", .field = Field::account, .form = &uuid_or_link, .max_chars = 99},
+};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme latam_mercadopago{
+    .id = "latam.mercadopago",
+    .title = "Mercado Pago",
+    .spec = "Mercado Pago, QR documentation",
+    .source = "Mercado Pago; public codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::A,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "43",
+    .marks = marks,
+    .rows = rows,
+    .notes = "Argentina, Brazil, Chile, Colombia, Mexico, Peru and Uruguay, each in its own currency. The meaning of 43.02 is not settled.",
+};
+}  // namespace table
+}  // namespace paycode

@@ -1,0 +1,56 @@
+// QR Ph of the Philippines: 27 is a person's account, 28 a merchant's or a micro merchant's.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Mark marks[] = {
+    {.in = "27", .key = "00", .value = "com.p2pqrpay", .confidence = Confidence::B, .why = "template 27 names com.p2pqrpay"},
+    {.in = "28", .key = "00", .value = "ph.ppmi.p2m", .confidence = Confidence::B, .why = "template 28 names ph.ppmi.p2m"},
+    {.in = "28", .key = "00", .value = "ph.ppmi.p2micro", .confidence = Confidence::B, .why = "template 28 names ph.ppmi.p2micro"},
+};
+
+constexpr Row rows[] = {
+    {.in = "28", .key = "00", .name = "identifier", .form = &identifier, .preset = "ph.ppmi.p2m"},
+    {.in = "28", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .only_by_kind = true},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.p2pqrpay"},
+    {.in = "*", .key = "01", .name = "bank (BIC)", .field = Field::bank, .form = &bic, .min_chars = 11, .max_chars = 11, .need = Need::required},
+    {.in = "*", .key = "02", .name = "payment type", .form = &number_text, .min_chars = 8, .max_chars = 8},
+    {.in = "*", .key = "04", .name = "account or mobile number", .field = Field::account, .form = &plain},
+    {.in = "28", .key = "05", .name = "merchant's type", .form = &number_text, .min_chars = 3, .max_chars = 3},
+    {.in = "27", .key = "05", .name = "mobile number", .form = &plain},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "6016"},
+    {.in = "62", .key = "00", .name = "acquirer's domain", .form = &plain, .max_chars = 32},
+    {.in = "88", .key = "00", .name = "identifier", .form = &identifier},
+    {.in = "88", .key = "01", .name = "reference", .field = Field::reference, .form = &plain},
+};
+
+constexpr Quirk quirks[] = {
+    {Rule::emv_additional, Grade::none, Grade::warning, "62", "62.00 is the acquirer's domain"},
+};
+
+constexpr Implied implies[] = {{Field::currency, "PHP"}, {Field::payee_country, "PH"}};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme ph_qrph{
+    .id = "ph.qrph",
+    .title = "QR Ph",
+    .country = "PH",
+    .spec = "BSP and PPMI, QR Ph; not public",
+    .source = "public encoders and codes",
+    .as_of = "2026-11",
+    .confidence = Confidence::B,
+    .syntax = &tlv,
+    .standard = "emv.mpm",
+    .base = &emv_mpm,
+    .home = "27",
+    .marks = marks,
+    .rows = rows,
+    .quirks = quirks,
+    .implies = implies,
+    .notes = "Of the merchant's types (28.05) only some are known: 000, 010, 030, 310, 331.",
+};
+}  // namespace table
+}  // namespace paycode
