@@ -166,15 +166,19 @@ struct Mark {
 using Traces = std::uint64_t;
 inline constexpr Traces any_trace = ~Traces{0};
 
-/// Of how a text begins.
+/// Of how a text begins: blank to underscore, with letters as capitals, have a bit each.
 constexpr Traces lead_trace(char first) noexcept {
-  return Traces{1} << (static_cast<unsigned char>(lower(first)) & 63U);
+  const unsigned folded = static_cast<unsigned char>(lower(first));
+  return Traces{1} << ((folded >= 'a' ? folded - 32 : folded) & 63U);
 }
 constexpr Traces lead_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
   for (const Mark& mark : marks) {
-    if (!mark.lead_last.empty() || (mark.lead.empty() && mark.key.empty())) return any_trace;
-    if (!mark.lead.empty()) all |= lead_trace(mark.lead[0]);
+    if (mark.lead.empty() && mark.key.empty()) return any_trace;
+    if (mark.lead.empty()) continue;
+    const auto first = static_cast<unsigned char>(mark.lead[0]);
+    const auto last = mark.lead_last.empty() ? first : static_cast<unsigned char>(mark.lead_last[0]);
+    for (unsigned each = first; each <= last; ++each) all |= lead_trace(static_cast<char>(each));
   }
   return all;
 }

@@ -76,6 +76,12 @@ struct Parse {
     leave_traces(payload.elements);
   }
 
+  /// False where none of these keys stands at the top level.
+  bool may_have(KeyRange range) const noexcept {
+    if (range.first > range.last || range.last > 63) return true;
+    return (keys >> range.first & (~std::uint64_t{0} >> (63 - range.last + range.first))) != 0;
+  }
+
  private:
   void leave_traces(const Elements& elements) noexcept {
     for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -162,16 +168,12 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
+  if (scheme.syntax->open != nullptr && !parse.may_have(mark.in.empty() ? mark.numbers : KeyRange(mark.in))) return;
   if (!mark.in.empty() && mark.key == "00" && !parse.first_children.overflowed()) {
     for (const std::int16_t i : parse.first_children)
       match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
     return;
   }
-  const bool at_top = scheme.syntax->open != nullptr && mark.in.empty() && mark.numbers.last < 64 &&
-                      mark.numbers.first <= mark.numbers.last;
-  if (at_top && (parse.keys >> mark.numbers.first &
-                 (~std::uint64_t{0} >> (63 - mark.numbers.last + mark.numbers.first))) == 0)
-    return;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, i, matches);
 }
 
