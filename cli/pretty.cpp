@@ -147,6 +147,8 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
   const Page page(out, common.colour);
   page.line("amount", amount_line(record["amount"]));
   page.line("payee", payee_line(record["payee"]));
+  if (record["payee"].is_object()) page.line("payee id", string_of(record["payee"]["id"]));
+  page.line("channel", std::string(value(payload, Field::payee_channel)));
   for (const Json& offer : record["offers"]) page.line("by", offer_line(offer));
   if (record["reference"].is_object()) page.line("reference", string_of(record["reference"]["value"]));
   for (const auto& [label, key] : {std::pair{"message", "message"},

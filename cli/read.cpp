@@ -63,6 +63,7 @@ class Reader {
     report_.error(name, code, std::string("standard input: ") + std::strerror(fault));
   }
 
+  void flush() { report_.flush(); }
   Exit finish() { return report_.finish(false); }
 
  private:
@@ -75,7 +76,7 @@ class Reader {
 /// Standard input, cut at a byte. Its buffer is wiped: a customer's code may have gone through it.
 class Items {
  public:
-  explicit Items(char end) : end_(end), buffer_(1U << 16) {}
+  Items(char end, Reader& reader) : end_(end), reader_(reader), buffer_(1U << 16) {}
   Items(const Items&) = delete;
   Items& operator=(const Items&) = delete;
   ~Items() { wipe(buffer_.data(), buffer_.size()); }
@@ -103,6 +104,8 @@ class Items {
     size_ -= begin_;
     begin_ = 0;
     if (size_ == buffer_.size()) grow();
+    // Whoever writes line by line and waits for the answer gets it.
+    reader_.flush();
     ssize_t count = 0;
     do count = ::read(STDIN_FILENO, buffer_.data() + size_, buffer_.size() - size_);
     while (count < 0 && errno == EINTR);
@@ -121,6 +124,7 @@ class Items {
   std::ptrdiff_t end() const { return static_cast<std::ptrdiff_t>(size_); }
 
   char end_;
+  Reader& reader_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, size_ = 0;
   int fault_ = 0;
@@ -128,7 +132,7 @@ class Items {
 
 /// One payload a line: a final CR, blank lines and a byte order mark at the very start are no part of any.
 void read_lines(Reader& reader) {
-  Items lines('\n');
+  Items lines('\n', reader);
   Text line;
   for (std::size_t number = 1; lines.next(line); ++number) {
     if (number == 1 && starts_with(line, "\xEF\xBB\xBF")) line.remove_prefix(3);
@@ -140,7 +144,7 @@ void read_lines(Reader& reader) {
 }
 
 void read_items(Reader& reader) {
-  Items items('\0');
+  Items items('\0', reader);
   Text item;
   for (std::size_t number = 1; items.next(item); ++number)
     reader.item(std::string(item), "-:" + std::to_string(number));

@@ -2,8 +2,9 @@
 
 #include <array>
 
+#include "json_text.hpp"
 #include "safe_text.hpp"
-#include "verb/rows.hpp"
+#include "standard/rfc3629.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -66,6 +67,12 @@ std::string masked(Text text, Secret secret = Secret::consumer_code) {
   return std::string(out.text());
 }
 
+void put_or_null(JsonText& json, Text text) {
+  if (text.empty()) return json.null();
+  if (is_utf8(text)) return json.text(text);
+  json.text(well_formed(text));
+}
+
 Secret secret_of(Kind kind) { return kind == Kind::pan ? Secret::pan : Secret::consumer_code; }
 
 /// Values of one payload as JSON: decoded from its charset, masked where they are secret.
@@ -74,24 +81,24 @@ class Values {
   Values(const Payload& payload, const Common& common, int eci)
       : payload_(payload), hide_(payload.sensitive && !common.unmask), charset_(charset_of(payload, eci)) {}
 
-  std::string text(Text text, Kind kind = Kind::none) const {
+  /// The value, or null where it is empty.
+  void put(JsonText& json, Text value, Kind kind = Kind::none) const {
+    if (value.empty()) return json.null();
+    put_text(json, value, kind);
+  }
+  void put_text(JsonText& json, Text value, Kind kind) const {
+    const bool as_it_is = !hide_ && (charset_.empty() || charset_ == "UTF-8") && is_utf8(value);
+    if (as_it_is) return json.text(value);
     std::string utf8;
-    if (!to_utf8(text, charset_, utf8)) utf8 = well_formed(text);
-    if (!hide_) return utf8;
-    std::string shown = masked(utf8, secret_of(kind));
-    wipe(utf8.data(), utf8.size());
-    return shown;
+    if (!to_utf8(value, charset_, utf8)) utf8 = well_formed(value);
+    json.text(hide_ ? masked(utf8, secret_of(kind)) : utf8);
+    if (hide_) wipe(utf8.data(), utf8.size());
   }
-  Json json(Text value, Kind kind = Kind::none) const {
-    return value.empty() ? Json(nullptr) : Json(text(value, kind));
-  }
-  Json field(Field field) const { return json(value(payload_, field)); }
-  /// Countries, currencies, categories and amounts give nobody away.
-  Json public_field(Field field) const { return or_null(value(payload_, field)); }
-  /// What the code states, else what its scheme implies.
-  Json public_or_implied(Field field) const {
+  void put_field(JsonText& json, const char* key, Field field) const { put(json.key(key), value(payload_, field)); }
+  /// What the code states, else what its scheme implies. Countries, currencies and categories give nobody away.
+  void put_public(JsonText& json, const char* key, Field field) const {
     const Text stated = value(payload_, field);
-    return or_null(stated.empty() ? implied(*payload_.scheme, field) : stated);
+    put_or_null(json.key(key), stated.empty() ? implied(*payload_.scheme, field) : stated);
   }
   bool hides() const { return hide_; }
 
@@ -101,28 +108,29 @@ class Values {
   std::string charset_;
 };
 
-bool all_null(const Json& object) {
-  for (const auto& [key, value] : object.items())
-    if (!value.is_null()) return false;
-  return true;
-}
-
-Json payee_of(const Payload& payload, const Values& values) {
-  Json payee = {{"name", values.field(Field::payee_name)},
-                {"local_name", values.field(Field::payee_local_name)},
-                {"city", values.field(Field::payee_city)},
-                {"postcode", values.field(Field::payee_postcode)},
-                {"address", values.field(Field::payee_address)},
-                {"country", values.public_or_implied(Field::payee_country)},
-                {"category", values.public_field(Field::payee_category)},
-                {"id", values.field(Field::payee_id)}};
+void put_payee(JsonText& json, const Payload& payload, const Values& values) {
   // A code that says nothing of its payee has none: a link, or what is no payment.
-  return payload.entries.empty() || all_null(payee) ? Json(nullptr) : payee;
+  bool any = !implied(*payload.scheme, Field::payee_country).empty();
+  for (const Entry& each : payload.entries)
+    any = any || (each.field >= Field::payee_name && each.field <= Field::payee_id);
+  if (payload.entries.empty() || !any) return json.null();
+  json.begin('{');
+  values.put_field(json, "name", Field::payee_name);
+  values.put_field(json, "local_name", Field::payee_local_name);
+  values.put_field(json, "city", Field::payee_city);
+  values.put_field(json, "postcode", Field::payee_postcode);
+  values.put_field(json, "address", Field::payee_address);
+  values.put_public(json, "country", Field::payee_country);
+  put_or_null(json.key("category"), value(payload, Field::payee_category));
+  values.put_field(json, "id", Field::payee_id);
+  json.end('}');
 }
 
-Json payer_of(const Values& values) {
-  const Json name = values.field(Field::payer_name);
-  return name.is_null() ? Json(nullptr) : Json{{"name", name}};
+void put_payer(JsonText& json, const Payload& payload, const Values& values) {
+  if (value(payload, Field::payer_name).empty()) return json.null();
+  json.begin('{');
+  values.put_field(json, "name", Field::payer_name);
+  json.end('}');
 }
 
 bool scheme_has(const Scheme& scheme, Field field) {
@@ -137,143 +145,187 @@ bool is_zero(Text text) {
   return read_amount(text, amount) && amount.zero();
 }
 
-Json amount_of(const Payload& payload, const Values& values) {
-  if (!scheme_has(*payload.scheme, Field::amount)) return nullptr;
+void put_amount(JsonText& json, const Payload& payload, const Values& values) {
   const Text stated = value(payload, Field::amount);
+  if (stated.empty() && !scheme_has(*payload.scheme, Field::amount)) return json.null();
   const bool entered_by_payer = stated.empty() || is_zero(stated);
-  const bool editable = entered_by_payer || value(payload, Field::amount_editable) == "yes";
-  return {{"value", entered_by_payer ? Json(nullptr) : or_null(stated)},
-          {"currency", values.public_or_implied(Field::currency)},
-          {"editable", editable}};
+  json.begin('{');
+  put_or_null(json.key("value"), entered_by_payer ? Text{} : stated);
+  values.put_public(json, "currency", Field::currency);
+  json.key("editable").boolean(entered_by_payer || value(payload, Field::amount_editable) == "yes");
+  json.end('}');
 }
 
-Json tip_of(const Values& values) {
-  const Json kind = values.field(Field::tip_kind);
-  if (kind.is_null()) return nullptr;
-  return {{"kind", kind}, {"value", values.field(Field::tip_value)}};
+void put_tip(JsonText& json, const Payload& payload, const Values& values) {
+  if (value(payload, Field::tip_kind).empty()) return json.null();
+  json.begin('{');
+  values.put_field(json, "kind", Field::tip_kind);
+  values.put_field(json, "value", Field::tip_value);
+  json.end('}');
 }
 
-Json reference_of(const Payload& payload, const Values& values) {
+void put_reference(JsonText& json, const Payload& payload, const Values& values) {
   const Entry* found = entry(payload, Field::reference);
-  if (found == nullptr) return nullptr;
-  return {{"value", values.json(found->value)}, {"kind", or_null(name(found->kind))}};
+  if (found == nullptr) return json.null();
+  json.begin('{');
+  values.put(json.key("value"), found->value);
+  put_or_null(json.key("kind"), name(found->kind));
+  json.end('}');
 }
 
 /// A rail that no table knows is named by the identifier that the code carries.
 std::string rail_of(const Offer& offer) {
   std::string rail = offer.known ? "" : "domain:";
   for (char c : offer.rail) rail += lower(c);
-  return well_formed(rail);
+  return is_ascii(rail) ? rail : well_formed(rail);
 }
 
-Json offers_of(const Payload& payload, const Values& values) {
-  Json offers = Json::array();
-  for (const Offer& offer : payload.offers)
-    offers.push_back({{"scheme", rail_of(offer)},
-                      {"account", values.json(offer.account, offer.kind)},
-                      {"account_kind", or_null(name(offer.kind))},
-                      {"bank", values.json(offer.bank)}});
-  return offers;
-}
-
-Json candidates_of(const Payload& payload) {
-  Json candidates = Json::array();
-  for (const Candidate& candidate : payload.candidates)
-    candidates.push_back(
-        {{"scheme", candidate.scheme->id}, {"confidence", name(candidate.confidence)}, {"why", candidate.why}});
-  return candidates;
-}
-
-Json findings_of(const Payload& payload, bool unmask) {
-  Json findings = Json::array();
-  for (const Finding& finding : payload.findings) {
-    const std::string path = path_of(payload, finding.element);
-    findings.push_back({{"rule", rule_id(finding.rule)},
-                        {"grade", name(finding.grade)},
-                        {"at", finding.at == Text::npos ? Json(nullptr) : Json(finding.at)},
-                        {"path", or_null(path)},
-                        {"message", well_formed(message_of(payload, finding, unmask))},
-                        {"hint", or_null(rule_mend(finding.rule))}});
+void put_offers(JsonText& json, const Payload& payload, const Values& values) {
+  json.begin('[');
+  for (const Offer& offer : payload.offers) {
+    json.begin('{');
+    json.key("scheme").text(rail_of(offer));
+    values.put(json.key("account"), offer.account, offer.kind);
+    put_or_null(json.key("account_kind"), name(offer.kind));
+    values.put(json.key("bank"), offer.bank);
+    json.end('}');
   }
-  return findings;
+  json.end(']');
 }
 
-Json elements_of(const Payload& payload, const Values& values) {
-  Json elements = Json::array();
+void put_candidates(JsonText& json, const Payload& payload) {
+  json.begin('[');
+  for (const Candidate& candidate : payload.candidates) {
+    json.begin('{');
+    json.key("scheme").text(candidate.scheme->id);
+    json.key("confidence").text(name(candidate.confidence));
+    json.key("why").text(candidate.why);
+    json.end('}');
+  }
+  json.end(']');
+}
+
+void put_offset(JsonText& json, std::size_t at) { at == Text::npos ? json.null() : json.number(at); }
+
+void put_findings(JsonText& json, const Payload& payload, bool unmask) {
+  json.begin('[');
+  for (const Finding& finding : payload.findings) {
+    json.begin('{');
+    json.key("rule").text(rule_id(finding.rule));
+    json.key("grade").text(name(finding.grade));
+    put_offset(json.key("at"), finding.at);
+    put_or_null(json.key("path"), path_of(payload, finding.element));
+    json.key("message").text(well_formed(message_of(payload, finding, unmask)));
+    put_or_null(json.key("hint"), rule_mend(finding.rule));
+    json.end('}');
+  }
+  json.end(']');
+}
+
+void put_elements(JsonText& json, const Payload& payload, const Values& values) {
+  json.begin('[');
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     if (has_children(payload.elements, i)) continue;
     const Element& each = payload.elements[i];
     const bool placed = !is_wrapped(payload);
-    const std::size_t at =
-        placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos;
-    const Row* row = find_row(payload, i);
     // What names a network gives nobody away.
-    const bool is_public = row != nullptr && row->field == Field::application;
-    const std::string path = path_of(payload, static_cast<std::int16_t>(i));
-    elements.push_back({{"path", well_formed(path)},
-                        {"at", at == Text::npos ? Json(nullptr) : Json(at)},
-                        {"value", is_public ? well_formed(each.value)
-                                            : values.text(each.value, row != nullptr ? row->kind : Kind::none)}});
+    const bool is_public = each.row != nullptr && each.row->field == Field::application;
+    json.begin('{');
+    json.key("path").text(well_formed(path_of(payload, static_cast<std::int16_t>(i))));
+    put_offset(json.key("at"),
+               placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos);
+    json.key("value");
+    is_public ? json.text(well_formed(each.value))
+              : values.put_text(json, each.value, each.row != nullptr ? each.row->kind : Kind::none);
+    json.end('}');
   }
-  return elements;
+  json.end(']');
 }
 
 /// The address inside the code; of an opaque link, the link itself.
-Json url_of(const Payload& payload, const Values& values) {
+Text url_of(const Payload& payload) {
   const Text stated = value(payload, Field::url);
-  if (!stated.empty()) return values.json(stated);
+  if (!stated.empty()) return stated;
   const bool is_link = payload.nature == Nature::opaque && payload.presented_by == PresentedBy::payee &&
                        find(payload.text, ':') != Text::npos && payload.scheme->standard.empty();
-  return is_link ? values.json(payload.text) : Json(nullptr);
+  return is_link ? payload.text : Text{};
 }
 
-void add_meaning(Json& record, const Payload& payload, const Values& values, const Source& source) {
-  record["payee"] = payee_of(payload, values);
-  record["payer"] = payer_of(values);
-  record["amount"] = amount_of(payload, values);
-  record["tip"] = tip_of(values);
-  record["offers"] = offers_of(payload, values);
-  record["reference"] = reference_of(payload, values);
-  record["message"] = values.field(Field::message);
-  record["purpose"] = values.field(Field::purpose);
-  record["due"] = values.field(Field::due);
-  record["created"] = values.field(Field::created);
-  record["expires"] = values.field(Field::expires);
-  record["url"] = url_of(payload, values);
-  record["app"] = or_null(source.app);
+void put_meaning(JsonText& json, const Payload& payload, const Values& values, const Source& source) {
+  put_payee(json.key("payee"), payload, values);
+  put_payer(json.key("payer"), payload, values);
+  put_amount(json.key("amount"), payload, values);
+  put_tip(json.key("tip"), payload, values);
+  put_offers(json.key("offers"), payload, values);
+  put_reference(json.key("reference"), payload, values);
+  values.put_field(json, "message", Field::message);
+  values.put_field(json, "purpose", Field::purpose);
+  values.put_field(json, "due", Field::due);
+  values.put_field(json, "created", Field::created);
+  values.put_field(json, "expires", Field::expires);
+  values.put(json.key("url"), url_of(payload));
+  put_or_null(json.key("app"), source.app);
 }
 
-Json begin_record(const Source& source) {
-  Json record = {{"v", 1}, {"source", well_formed(source.name)}};
-  record["symbol"] = source.symbol != nullptr ? to_json(*source.symbol) : Json(nullptr);
-  return record;
+void begin_record(JsonText& json, const Source& source) {
+  json.begin('{');
+  json.key("v").raw("1");
+  json.key("source").text(well_formed(source.name));
+  json.key("symbol").raw(source.symbol != nullptr ? to_json(*source.symbol).dump() : "null");
 }
+
+/// The payload as it is: text that nothing must be done to.
+bool is_plain(const Payload& payload, const Common& common, int eci) {
+  const std::string charset = charset_of(payload, eci);
+  return (!payload.sensitive || common.unmask) && (charset.empty() || charset == "UTF-8") && is_utf8(payload.bytes);
+}
+
+void put_payload(JsonText& json, const ReadPayload& code, const Values& values, const Common& common, int eci) {
+  const Payload& payload = code.payload();
+  bool is_text = true;
+  if (is_plain(payload, common, eci)) {
+    json.key("payload").text(payload.bytes);
+  } else if (const std::optional<std::string> text = text_of(payload, common.unmask, eci)) {
+    json.key("payload").text(*text);
+  } else {
+    json.key("payload").null();
+    is_text = false;
+  }
+  const bool with_bytes = (common.bytes || !is_text) && !values.hides();
+  with_bytes ? json.key("bytes").text(base64(code.bytes())) : json.key("bytes").null();
+}
+
+/// Lists of some 20 KB are not made anew for each line: read() empties what it is given.
+thread_local std::unique_ptr<Payload> spare_payload;
 
 }  // namespace
 
 ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
-    : bytes_(std::move(bytes)) {
-  // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is decoded
-  // as a whole.
-  scratch_.resize(bytes_.size() * 3 + 4096);
-  Writer scratch(scratch_.data(), scratch_.size());
-  read(bytes_, context, scratch, payload_);
+    : bytes_(std::move(bytes)),
+      // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is
+      // decoded as a whole.
+      scratch_size_(bytes_.size() * 3 + 4096),
+      scratch_(std::make_unique_for_overwrite<char[]>(scratch_size_)),
+      payload_(spare_payload ? std::move(spare_payload) : std::make_unique<Payload>()) {
+  Writer scratch(scratch_.get(), scratch_size_);
+  read(bytes_, context, scratch, *payload_);
   if (symbol != nullptr) judge(*symbol, scratch);
-  check(payload_, profile, scratch);
+  check(*payload_, profile, scratch);
 }
 
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
-  if (symbol.ambiguous) report(payload_, Rule::ambiguous, nowhere);
-  if (symbol.sequence && !symbol.sequence->complete) report(payload_, Rule::sequence, nowhere);
-  check_symbol(payload_, {name_of(symbol.kind), symbol.level, symbol.version, symbol.eci}, scratch);
+  if (symbol.ambiguous) report(*payload_, Rule::ambiguous, nowhere);
+  if (symbol.sequence && !symbol.sequence->complete) report(*payload_, Rule::sequence, nowhere);
+  check_symbol(*payload_, {name_of(symbol.kind), symbol.level, symbol.version, symbol.eci}, scratch);
 }
 
 ReadPayload::~ReadPayload() {
-  const bool secret = payload_.sensitive;
-  if (!secret) return;
-  wipe(payload_);
-  wipe(bytes_.data(), bytes_.size());
-  wipe(scratch_.data(), scratch_.size());
+  if (payload_->sensitive) {
+    wipe(*payload_);
+    wipe(bytes_.data(), bytes_.size());
+    wipe(scratch_.get(), scratch_size_);
+  }
+  spare_payload = std::move(payload_);
 }
 
 std::string path_of(const Payload& payload, std::int16_t element) {
@@ -326,34 +378,41 @@ Json to_json(const Symbol& symbol) {
   return json;
 }
 
-Json record_of(const ReadPayload& code, const Source& source, const Common& common) {
+void write_record(std::string& out, const ReadPayload& code, const Source& source, const Common& common) {
   const Payload& payload = code.payload();
   const int eci = source.symbol != nullptr ? source.symbol->eci : -1;
   const Values values(payload, common, eci);
-  const std::optional<std::string> text = text_of(payload, common.unmask, eci);
-  Json record = begin_record(source);
-  record["payload"] = text ? Json(*text) : Json(nullptr);
-  const bool with_bytes = (common.bytes || !text) && !values.hides();
-  record["bytes"] = with_bytes ? Json(base64(code.bytes())) : Json(nullptr);
-  record["masked"] = values.hides();
-  record["scheme"] = payload.scheme->id;
-  record["standard"] = or_null(payload.scheme->standard);
-  record["inner"] = nullptr;
-  record["nature"] = name(payload.nature);
-  record["next"] = or_null(name(payload.next));
-  record["presented_by"] = or_null(name(payload.presented_by));
-  record["usage"] = or_null(name(payload.usage));
-  add_meaning(record, payload, values, source);
-  record["candidates"] = candidates_of(payload);
-  record["findings"] = findings_of(payload, common.unmask);
-  record["verdict"] = name(verdict(payload));
-  if (common.elements) record["elements"] = elements_of(payload, values);
-  if (source.milliseconds) record["ms"] = *source.milliseconds;
+  JsonText json(out);
+  begin_record(json, source);
+  put_payload(json, code, values, common, eci);
+  json.key("masked").boolean(values.hides());
+  json.key("scheme").text(payload.scheme->id);
+  put_or_null(json.key("standard"), payload.scheme->standard);
+  json.key("inner").null();
+  json.key("nature").text(name(payload.nature));
+  put_or_null(json.key("next"), name(payload.next));
+  put_or_null(json.key("presented_by"), name(payload.presented_by));
+  put_or_null(json.key("usage"), name(payload.usage));
+  put_meaning(json, payload, values, source);
+  put_candidates(json.key("candidates"), payload);
+  put_findings(json.key("findings"), payload, common.unmask);
+  json.key("verdict").text(name(verdict(payload)));
+  if (common.elements) put_elements(json.key("elements"), payload, values);
+  if (source.milliseconds) json.key("ms").raw(Json(*source.milliseconds).dump());
+  json.end('}');
+}
+
+Json record_of(const ReadPayload& code, const Source& source, const Common& common) {
+  std::string text;
+  write_record(text, code, source, common);
+  Json record = Json::parse(text);
+  if (code.payload().sensitive) wipe(text.data(), text.size());
   return record;
 }
 
 Json empty_record(const Source& source, const Common& common) {
-  Json record = begin_record(source);
+  Json record = {{"v", 1}, {"source", well_formed(source.name)}};
+  record["symbol"] = source.symbol != nullptr ? to_json(*source.symbol) : Json(nullptr);
   for (const char* key : {"payload", "bytes"}) record[key] = nullptr;
   record["masked"] = false;
   record["scheme"] = "unknown";

@@ -1,6 +1,7 @@
 // The record: what contract and schema promise about one symbol or payload, as JSON with every key present.
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -22,13 +23,15 @@ class ReadPayload {
   ~ReadPayload();
 
   const std::string& bytes() const { return bytes_; }
-  const Payload& payload() const { return payload_; }
+  const Payload& payload() const { return *payload_; }
 
  private:
   void judge(const Symbol& symbol, Writer& scratch);
 
-  std::string bytes_, scratch_;
-  Payload payload_{};
+  std::string bytes_;
+  std::size_t scratch_size_;
+  std::unique_ptr<char[]> scratch_;
+  std::unique_ptr<Payload> payload_;
 };
 
 /// Where a payload came from, and what carried it.
@@ -39,6 +42,9 @@ struct Source {
   std::string app;                     ///< what --user-agent names
 };
 
+/// Appends the record as one line of JSON, without an end of line.
+void write_record(std::string& out, const ReadPayload& code, const Source& source, const Common& common);
+/// The same as a tree.
 Json record_of(const ReadPayload& code, const Source& source, const Common& common);
 /// A picture in which no symbol was found.
 Json empty_record(const Source& source, const Common& common);

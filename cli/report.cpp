@@ -9,6 +9,8 @@
 namespace paycode::cli {
 
 Report::Report(const Common& common) : common_(common), out_(&std::cout) {
+  buffer_.resize(1U << 16);
+  file_.rdbuf()->pubsetbuf(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   if (common.output != "-") {
     file_.open(common.output, std::ios::binary);
     if (!file_) throw UsageError("cannot write to \"" + common.output + "\"");
@@ -19,16 +21,21 @@ Report::Report(const Common& common) : common_(common), out_(&std::cout) {
 Report::~Report() = default;
 
 void Report::put(const Json& record) {
+  // What could not be UTF-8 was replaced before: dump() cannot throw, and every line is one record.
+  put_line(record.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+void Report::put_line(std::string_view text) {
   const bool first = records_++ == 0;
   if (common_.quiet || common_.format == Format::pretty) return;
-  // What could not be UTF-8 was replaced before: dump() cannot throw, and every line is one record.
-  const std::string text = record.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (common_.format == Format::json) {
     *out_ << (first ? "[\n" : ",\n") << text;
   } else {
-    *out_ << text << '\n' << std::flush;
+    *out_ << text << '\n';
   }
 }
+
+void Report::flush() { out_->flush(); }
 
 void Report::code(const ReadPayload& code, const Source& source) {
   const Verdict found = verdict(code.payload());
@@ -36,7 +43,10 @@ void Report::code(const ReadPayload& code, const Source& source) {
   if (source.symbol != nullptr) ++symbols_;
   if (found == Verdict::bad) exit_ = worse_of(exit_, wrong);
   if (common_.format != Format::pretty) {
-    put(record_of(code, source, common_));
+    line_.clear();
+    write_record(line_, code, source, common_);
+    put_line(line_);
+    if (code.payload().sensitive) wipe(line_.data(), line_.size());
     return;
   }
   ++records_;

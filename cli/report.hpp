@@ -24,12 +24,16 @@ class Report {
   Exit finish(bool looked_for_symbols);
 
   std::ostream& out() { return *out_; }
+  /// What was written so far reaches whoever waits for it; before waiting for more input.
+  void flush();
 
  private:
   void put(const Json& record);
+  void put_line(std::string_view text);
   void put_pretty(const ReadPayload& code, const Source& source);
 
   const Common& common_;
+  std::string line_, buffer_;
   std::ofstream file_;
   std::ostream* out_;
   Exit exit_ = fine;

@@ -146,6 +146,7 @@ std::size_t columns(std::string_view utf8) {
 }
 
 std::string well_formed(std::string_view text) {
+  if (is_utf8(text)) return std::string(text);
   std::string out;
   walk(
       text, [&](std::string_view sequence) { out += sequence; }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });

@@ -84,8 +84,8 @@ ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pict
   return options;
 }
 
-void report_picture(Report& report, const std::string& name, const PictureAnswer& answer, const Common& common,
-                    bool timing) {
+void put_picture(Report& report, const std::string& name, const PictureAnswer& answer, const Common& common,
+                 bool timing) {
   if (const auto* error = std::get_if<PictureError>(&answer)) {
     report.error(name, error->code, error->message);
     return;
@@ -99,6 +99,13 @@ void report_picture(Report& report, const std::string& name, const PictureAnswer
     const ReadPayload code(symbol.bytes, common.context, common.profile, &symbol);
     report.code(code, source);
   }
+}
+
+/// A picture takes long: its records go out before the next one.
+void report_picture(Report& report, const std::string& name, const PictureAnswer& answer, const Common& common,
+                    bool timing) {
+  put_picture(report, name, answer, common, timing);
+  report.flush();
 }
 
 // --- a camera ---------------------------------------------------------------------------------------------------

@@ -14,10 +14,13 @@ extern const Form coded;          ///< one of Row::codes <-> its name
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
-extern const Form identifier;     ///< what names an EMV template: AID, UUID or reversed domain
-/// For schemes whose template has something else in 00: EMVCo's rule is broken, and a quirk says what of it.
-void check_no_identifier(Payload& payload, Writer& scratch) noexcept;
-inline constexpr Check no_identifier{"no identifier in 00", check_no_identifier};
+extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
+extern const Form language;       ///< ISO 639, two letters
+extern const Form data_request;   ///< EMV 62.09: A, M and E, each at most once
+extern const Form channel;        ///< EMV 62.11: "521" <-> "website, at the premises, unattended"
+
+/// An AID, a UUID without hyphens, or a reversed domain.
+bool is_identifier(Text text) noexcept;
 extern const Form shaped;     ///< one of the shapes in Row::codes, "+852-########": # is a digit; its name a kind
 extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end first
 

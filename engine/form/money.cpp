@@ -83,10 +83,15 @@ Rule write_euro(Text value, const Row& row, Writer& out) noexcept {
 
 Text code_of(const Currency& currency) noexcept { return Text(currency.code, 3); }
 
-Reading read_currency_number(Text wire, const Row&, Writer&) noexcept {
+Reading read_currency_number(Text wire, const Row&, Writer& scratch) noexcept {
   const Currency* currency = currency_by_number(wire);
+  if (currency != nullptr) return {.value = code_of(*currency)};
+  currency = currency_by_code(wire);
   if (currency == nullptr) return {.rule = Rule::currency};
-  return {.value = code_of(*currency)};
+  // AYA's MMK: the letters leave no doubt which currency is meant.
+  const std::size_t mark = scratch.size();
+  scratch.put_number(currency->number, 3);
+  return {.value = code_of(*currency), .rule = Rule::currency_letters, .want = scratch.since(mark)};
 }
 
 Rule write_currency_number(Text value, const Row&, Writer& out) noexcept {
@@ -124,7 +129,10 @@ void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept {
   if (amount.zero()) report(payload, Rule::amount_zero, found->element);
   const Text stated = value(payload, Field::currency);
   const Currency* currency = currency_by_code(stated.empty() ? implied(*payload.scheme, Field::currency) : stated);
-  if (currency == nullptr || currency->decimals < 0) return;
+  if (currency == nullptr) return;
+  const Text code = code_of(*currency);
+  if (code == "XXX" || code == "XTS") report(payload, Rule::currency_none, found->element, code);
+  if (currency->decimals < 0) return;
   const auto decimals = static_cast<std::uint8_t>(currency->decimals);
   // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many.
   std::uint8_t significant = amount.scale;

@@ -1,6 +1,9 @@
 // Text, numbers and codes.
+#include <cstring>
+
 #include "form/forms.hpp"
 #include "standard/iso3166.hpp"
+#include "standard/iso639.hpp"
 #include "standard/rfc3629.hpp"
 
 namespace paycode {
@@ -18,8 +21,28 @@ constexpr bool begins_control(Text text) noexcept {
   return line_or_embedding || isolate;
 }
 
+/// True where none of the bytes of a word at `at` may begin a control: none is below a blank, DEL, or above it.
+template <class Word>
+bool plain_word(const char* at) noexcept {
+  constexpr Word ones = static_cast<Word>(0x0101010101010101U), tops = static_cast<Word>(0x8080808080808080U);
+  Word word = 0;
+  std::memcpy(&word, at, sizeof word);
+  const auto below_blank = static_cast<Word>(word - 0x20 * ones),
+             del = static_cast<Word>((word ^ 0x7F * ones) - ones);
+  return ((word | below_blank | del) & tops) == 0;
+}
+
+/// Bytes before the first that may begin a control; nearly all texts are plain to their end.
+std::size_t plain_prefix(Text text) noexcept {
+  std::size_t at = 0;
+  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
+  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
+  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  return at;
+}
+
 bool has_control(Text text) noexcept {
-  for (std::size_t i = 0; i < text.size(); ++i)
+  for (std::size_t i = plain_prefix(text); i < text.size(); ++i)
     if (begins_control(slice(text, i))) return true;
   return false;
 }
@@ -178,9 +201,11 @@ Rule write_category(Text value, const Row&, Writer& out) noexcept {
   return is_category(value) ? Rule::none : Rule::category;
 }
 
-/// AID: RID of five bytes and up to eleven more, in hexadecimal (ISO/IEC 7816-5).
-constexpr bool is_aid(Text text) noexcept {
-  return text.size() >= 10 && text.size() <= 32 && all_of(text, [](char c) { return hex_value(c) >= 0; });
+/// AID: a registered RID of five bytes, which begins with a letter, and up to eleven more, in hexadecimal
+/// (ISO/IEC 7816-5). A UUID without hyphens is 32 hexadecimal digits of any kind.
+constexpr bool is_aid_or_uuid(Text text) noexcept {
+  return text.size() >= 10 && text.size() <= 32 && (text.size() == 32 || !is_digit(text[0])) &&
+         all_of(text, [](char c) { return hex_value(c) >= 0; });
 }
 
 constexpr bool is_reversed_domain(Text text) noexcept {
@@ -189,20 +214,75 @@ constexpr bool is_reversed_domain(Text text) noexcept {
          all_of(text, [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; });
 }
 
-Reading read_identifier(Text wire, const Row&, Writer&) noexcept {
-  // A UUID without hyphens is 32 hexadecimal digits, as long as the longest AID.
-  const bool known_shape = is_aid(wire) || is_reversed_domain(wire);
-  return {.value = wire, .rule = known_shape ? Rule::none : Rule::emv_guid};
+Reading read_language(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = is_language(wire) ? Rule::none : Rule::emv_language};
+}
+
+Rule write_language(Text value, const Row&, Writer& out) noexcept {
+  out.put(value);
+  return is_language(value) ? Rule::none : Rule::emv_language;
+}
+
+constexpr bool is_data_request(Text text) noexcept {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (find("AME", text[i]) == Text::npos || find(text, text[i], i + 1) != Text::npos) return false;
+  return !text.empty();
+}
+
+Reading read_data_request(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = is_data_request(wire) ? Rule::none : Rule::emv_request};
+}
+
+Rule write_data_request(Text value, const Row&, Writer& out) noexcept {
+  out.put(value);
+  return is_data_request(value) ? Rule::none : Rule::emv_request;
+}
+
+// EMV QRCPS MPM v1.1, object 62.11: the words of each digit, and what a message says of a digit that has none.
+constexpr Text media[] = {"sticker", "bill", "magazine or poster", "other print", "POS screen",
+                          "website", "app",  "other screen"};
+constexpr Text places[] = {"at the premises", "not at the premises", "remote", "elsewhere"};
+constexpr Text presences[] = {"attended", "unattended", "semi-attended", "otherwise"};
+struct Digit {
+  Array<Text> words;
+  Text want;
+};
+constexpr Digit channel_digits[] = {
+    {media, "the medium is 0 to 7"}, {places, "the place is 0 to 3"}, {presences, "the presence is 0 to 3"}};
+
+Reading read_channel(Text wire, const Row&, Writer& scratch) noexcept {
+  if (wire.size() != 3) return {.rule = Rule::emv_channel, .want = "no more or less"};
+  const std::size_t mark = scratch.size();
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Digit& digit = channel_digits[i];
+    const auto which = static_cast<std::size_t>(static_cast<unsigned char>(wire[i]) - '0');
+    if (which >= digit.words.size()) {
+      scratch.rewind(mark);
+      return {.rule = Rule::emv_channel, .want = digit.want};
+    }
+    if (i > 0) scratch.put(", ");
+    scratch.put(digit.words[which]);
+  }
+  return {.value = scratch.since(mark)};
+}
+
+/// Takes the words that the reader gives, or the digits themselves.
+Rule write_channel(Text value, const Row& row, Writer& out) noexcept {
+  char room[80];
+  for (unsigned digits = 0; digits < 8 * 4 * 4; ++digits) {
+    const char wire[] = {static_cast<char>('0' + digits / 16), static_cast<char>('0' + digits / 4 % 4),
+                         static_cast<char>('0' + digits % 4)};
+    Writer words(room, sizeof room);
+    if (value != Text(wire, 3) && value != read_channel(Text(wire, 3), row, words).value) continue;
+    out.put(Text(wire, 3));
+    return Rule::none;
+  }
+  return Rule::emv_channel;
 }
 
 }  // namespace
 
-void check_no_identifier(Payload& payload, Writer&) noexcept {
-  for (const Claim& claim : payload.claims)
-    if (claim.scheme == payload.scheme)
-      report(payload, Rule::emv_guid, find_element(payload.elements, claim.element, "00"),
-             find_value(payload.elements, claim.element, "00"));
-}
+bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
 
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
@@ -211,8 +291,11 @@ const Form coded{.name = "code", .read = read_coded, .write = write_coded};
 const Form nested{.name = "template", .nested = true};
 const Form country_code{.name = "country", .read = read_country, .write = write_country};
 const Form category_code{.name = "category", .read = read_category, .write = write_category};
+const Form identifier{.name = "identifier", .read = read_plain, .write = write_plain};
+const Form language{.name = "language", .read = read_language, .write = write_language};
+const Form data_request{.name = "data request", .read = read_data_request, .write = write_data_request};
+const Form channel{.name = "channel", .read = read_channel, .write = write_channel};
 const Form shaped{.name = "shape", .read = read_shaped, .write = write_shaped};
 const Form utf16_hex{.name = "hexadecimal UTF-16", .read = read_utf16_hex, .write = write_utf16_hex};
-const Form identifier{.name = "identifier", .read = read_identifier, .write = write_plain};
 
 }  // namespace paycode

@@ -5,11 +5,15 @@
 
 namespace paycode {
 
+struct Row;
+
 struct Element {
   Text key;    ///< "26", "line 7", "am"; the parts of a URI are "#scheme", "#authority", "#path", "#fragment"
   Text value;  ///< after the syntax's own escapes
   Text raw;    ///< the value as it stands on the wire
   Text wire;   ///< the whole span, with header and separators; a writer copies it where `edited` is false
+  const Row* row =
+      nullptr;  ///< what the scheme's table says of it; null where it says nothing, or nobody has asked yet
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
   bool edited = false;       ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 };
@@ -21,19 +25,56 @@ using Elements = List<Element, elements_max>;
 inline constexpr std::int16_t top = -1;
 inline constexpr std::int16_t nowhere = -2;
 
+/// 0 to 99 of a key of two digits, as EMV's are; `no_number` of any other.
+inline constexpr std::uint8_t no_number = 255;
+constexpr std::uint8_t key_number(Text key) noexcept {
+  if (key.size() != 2 || !is_digit(key[0]) || !is_digit(key[1])) return no_number;
+  return static_cast<std::uint8_t>((key[0] - '0') * 10 + (key[1] - '0'));
+}
+
+/// First and last of the numbers that a pattern of two digits, or a range of them, fits.
+struct KeyRange {
+  std::uint8_t first = no_number, last = 0;
+
+  constexpr KeyRange() noexcept = default;
+  constexpr explicit KeyRange(Text pattern) noexcept {
+    if (pattern == "*") {
+      first = 0;
+      last = 99;
+    }
+    const bool range = pattern.size() == 5 && pattern[2] == '-';
+    if (pattern.size() != 2 && !range) return;
+    first = key_number(slice(pattern, 0, 2));
+    last = range ? key_number(slice(pattern, 3)) : first;
+    if (first == no_number || last == no_number) *this = {};
+  }
+  constexpr bool fit(std::uint8_t number) const noexcept { return number >= first && number <= last; }
+};
+
 /// "26" fits "26", "26-51" and "*"; a range compares texts of equal length.
 constexpr bool key_fits(Text key, Text pattern) noexcept {
+  if (key.size() == pattern.size()) {
+    for (std::size_t i = 0; i < key.size(); ++i)
+      if (key[i] != pattern[i]) return pattern == "*";
+    return true;
+  }
   if (pattern == "*") return true;
-  const std::size_t dash = find(pattern, '-');
-  if (dash == Text::npos || dash * 2 + 1 != pattern.size() || !is_digits(slice(pattern, 0, dash)))
-    return key == pattern;
-  return key.size() == dash && key >= slice(pattern, 0, dash) && key <= slice(pattern, dash + 1);
+  const std::size_t dash = key.size();
+  return pattern.size() == dash * 2 + 1 && pattern[dash] == '-' && is_digits(slice(pattern, 0, dash)) &&
+         key >= slice(pattern, 0, dash) && key <= slice(pattern, dash + 1);
 }
 
 /// Index of the first element under `parent` whose key fits, or `nowhere`.
 constexpr std::int16_t find_element(const Elements& elements, std::int16_t parent, Text key) noexcept {
-  for (std::size_t i = 0; i < elements.size(); ++i)
-    if (elements[i].parent == parent && key_fits(elements[i].key, key)) return static_cast<std::int16_t>(i);
+  // Children stand behind their parent.
+  const bool pair = key.size() == 2;
+  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i) {
+    if (elements[i].parent != parent) continue;
+    const Text other = elements[i].key;
+    // EMV's keys are two characters, and are looked for most often.
+    if (pair ? other.size() == 2 && other[0] == key[0] && other[1] == key[1] : key_fits(other, key))
+      return static_cast<std::int16_t>(i);
+  }
   return nowhere;
 }
 
@@ -48,23 +89,34 @@ constexpr bool has_children(const Elements& elements, std::size_t i) noexcept {
 }
 
 /// Keeps what could not be taken apart, from `at` on, as a last element without a key. A full list gives up its
-/// last element to it, so that nothing is lost when the payload is written again.
+/// last element, and all in it, to it, so that nothing is lost when the payload is written again.
 constexpr Status keep_rest(Elements& elements, Text text, std::size_t at) noexcept {
   const bool full = elements.size() == Elements::capacity;
   if (full) {
-    at -= elements[elements.size() - 1].wire.size();
-    elements.shrink(elements.size() - 1);
+    std::size_t last = elements.size() - 1;
+    while (elements[last].parent != top) --last;
+    at -= elements[last].wire.size();
+    elements.shrink(last);
   }
   const Text rest = slice(text, at);
   elements.push({.key = {}, .value = rest, .raw = rest, .wire = rest});
   return {Code::too_many, at};
 }
 
+/// Makes room for `count` elements before index `at` and corrects the parents behind it; false where they do not
+/// fit.
+constexpr bool open_gap(Elements& elements, std::size_t at, std::size_t count) noexcept {
+  if (!elements.open_gap(at, count)) return false;
+  for (std::size_t i = at + count; i < elements.size(); ++i)
+    if (elements[i].parent >= static_cast<std::int16_t>(at))
+      elements[i].parent = static_cast<std::int16_t>(elements[i].parent + static_cast<std::int16_t>(count));
+  return true;
+}
+
 /// Puts `element` before index `at` and corrects the parents behind it; false where the list is full.
 constexpr bool insert_element(Elements& elements, std::size_t at, const Element& element) noexcept {
-  if (!elements.insert(at, element)) return false;
-  for (std::size_t i = at + 1; i < elements.size(); ++i)
-    if (elements[i].parent >= static_cast<std::int16_t>(at)) ++elements[i].parent;
+  if (!open_gap(elements, at, 1)) return false;
+  elements[at] = element;
   return true;
 }
 

@@ -20,6 +20,7 @@ struct Layer;
   PAYCODE_FIELD(payee_country, "payee.country")       \
   PAYCODE_FIELD(payee_category, "payee.category")     \
   PAYCODE_FIELD(payee_id, "payee.id")                 \
+  PAYCODE_FIELD(payee_channel, "payee.channel")       \
   PAYCODE_FIELD(payer_name, "payer.name")             \
   PAYCODE_FIELD(amount, "amount")                     \
   PAYCODE_FIELD(currency, "currency")                 \

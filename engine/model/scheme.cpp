@@ -34,7 +34,8 @@ bool within(const Elements& elements, std::int16_t element, Text key) noexcept {
 Grade grade(const Payload& payload, Rule rule, std::int16_t element, Profile profile) noexcept {
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
-      if (quirk.rule == rule && (quirk.in.empty() || within(payload.elements, element, quirk.in)))
+      if (quirk.rule == rule && (!quirk.only_here || table == payload.scheme) &&
+          (quirk.in.empty() || within(payload.elements, element, quirk.in)))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
   return rule_grade(rule, profile);
 }

@@ -32,8 +32,8 @@ struct Syntax {
   /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
   /// taken apart stays as a last element with an empty key, so that the wires always join to the whole text.
   Status (*read)(Text text, Elements& elements, Writer& scratch) = nullptr;
-  /// Opens one element as children, which are inserted behind it. Code::malformed where it is no template and
-  /// Code::too_many where they do not fit; nothing is changed then.
+  /// Opens one element as children, which are inserted behind it; what read() has opened already stays so.
+  /// Code::malformed where it is no template and Code::too_many where they do not fit; nothing is changed then.
   Code (*open)(Elements& elements, std::size_t element) = nullptr;
   /// Writes one top-level element with all below it: the wire as it was, anew where something was edited.
   Status (*write)(const Elements& elements, std::size_t element, Writer& out) = nullptr;
@@ -101,10 +101,36 @@ struct Row {
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Array<CodeName> codes = {};
-  Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
-  Text also = {};                 ///< only where an element with this key stands beside it
-  bool signs_all = false;         ///< a signature over the whole text: nothing else may be edited
-  bool only_by_kind = false;      ///< a writer takes this row only for a value that was said to be of this kind
+  Field key_field = Field::none;     ///< what the key itself says, where it is a value too (KE-QR: the provider)
+  Text also = {};                    ///< only where an element with this key stands beside it
+  bool signs_all = false;            ///< a signature over the whole text: nothing else may be edited
+  bool only_by_kind = false;         ///< a writer takes this row only for a value that was said to be of this kind
+  KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
+};
+
+/// Which row of a table speaks for each key of two digits under one place: an index, for the table that every EMV
+/// code is looked up in.
+struct Places {
+  static constexpr std::uint8_t none = 255, at_top = 100;
+
+  /// Called by no constant expression, and so by none that compiles: an index knows nothing of what stands beside.
+  static void wants_rows_without_also() noexcept;
+
+  KeyRange in;  ///< the template; the top level has a number of its own
+  std::uint8_t row[100]{};
+
+  template <std::size_t N>
+  constexpr Places(const Row (&rows)[N], Text where) noexcept : in(where) {
+    static_assert(N < none);
+    if (where.empty()) in.first = in.last = at_top;
+    for (std::uint8_t& each : row) each = none;
+    for (const Row& each : rows)
+      if (!each.also.empty()) wants_rows_without_also();
+    for (std::size_t i = N; i-- > 0;)
+      if (rows[i].in == where)
+        for (std::size_t key = rows[i].numbers.first; key <= rows[i].numbers.last; ++key)
+          row[key] = static_cast<std::uint8_t>(i);
+  }
 };
 
 enum class Rank : std::uint8_t {
@@ -132,7 +158,48 @@ struct Mark {
   Usage usage = Usage::unknown;
   Confidence confidence = Confidence::C;
   [[no_unique_address]] Note why;  ///< the reason, in a few words
+  KeyRange numbers = KeyRange(key);
 };
+
+/// Sets of 64 bits in which a code leaves a few and a table its own: where they share none, no mark of the table
+/// can fit, and its marks need not be looked at. There are many tables, and one is meant.
+using Traces = std::uint64_t;
+inline constexpr Traces any_trace = ~Traces{0};
+
+/// Of how a text begins: blank to underscore, with letters as capitals, have a bit each.
+constexpr Traces lead_trace(char first) noexcept {
+  const unsigned folded = static_cast<unsigned char>(lower(first));
+  return Traces{1} << ((folded >= 'a' ? folded - 32 : folded) & 63U);
+}
+constexpr Traces lead_traces(Array<Mark> marks) noexcept {
+  Traces all = 0;
+  for (const Mark& mark : marks) {
+    if (mark.lead.empty() && mark.key.empty()) return any_trace;
+    if (mark.lead.empty()) continue;
+    const auto first = static_cast<unsigned char>(mark.lead[0]);
+    const auto last = mark.lead_last.empty() ? first : static_cast<unsigned char>(mark.lead_last[0]);
+    for (unsigned each = first; each <= last; ++each) all |= lead_trace(static_cast<char>(each));
+  }
+  return all;
+}
+
+/// Of a template's name; the last bit is everybody's.
+inline constexpr Traces every_name = Traces{1} << 63U;
+constexpr Traces name_trace(Text name) noexcept {
+  if (name.empty()) return every_name;
+  const unsigned last = static_cast<unsigned char>(lower(name.back()));
+  const unsigned middle = static_cast<unsigned char>(lower(name[name.size() / 2]));
+  return Traces{1} << ((name.size() * 7 + last * 5 + middle) % 63U);
+}
+constexpr Traces name_traces(Array<Mark> marks) noexcept {
+  Traces all = 0;
+  for (const Mark& mark : marks) {
+    if (mark.key.empty()) continue;
+    const bool named = !mark.in.empty() && mark.key == "00" && !mark.value.empty();
+    all |= named ? name_trace(mark.value) : every_name;
+  }
+  return all;
+}
 
 /// A known deviation of the scheme's practice from a general rule: the rule has these grades here.
 struct Quirk {
@@ -140,6 +207,7 @@ struct Quirk {
   Grade tolerant, strict;
   Text in = {};  ///< only for elements under, or with, this key; empty: everywhere
   [[no_unique_address]] Note why;
+  bool only_here = false;  ///< not for the schemes that build on this one
 };
 
 /// What is true of every code of the scheme, stated in it or not.
@@ -168,11 +236,13 @@ struct Scheme {
   Text home = {};                   ///< the template that "*" is written into: "26"
   Array<Mark> marks = {};
   Array<Row> rows = {};
+  Array<Places> places = {};  ///< an index over all of `rows`; a table may do without
   Array<Check> checks = {};
   Array<Quirk> quirks = {};
   Array<Implied> implies = {};
   SymbolNeeds symbol = {};
   [[no_unique_address]] Note notes = {};  ///< what is not known, in a sentence
+  Traces leads = lead_traces(marks), names = name_traces(marks);
 };
 
 /// All tables that were built in, in the order of their ids; `unknown` is one of them.

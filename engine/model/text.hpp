@@ -119,10 +119,21 @@ class List {
     return true;
   }
 
+  /// Moves what stands from index `at` (at most size()) on by `count` places, whose items are then to be set; false
+  /// where they do not fit.
+  constexpr bool open_gap(std::size_t at, std::size_t count) noexcept {
+    if (count > N - size_) {
+      overflowed_ = true;
+      return false;
+    }
+    for (std::size_t i = size_; i > at; --i) items_[i - 1 + count] = items_[i - 1];
+    size_ += count;
+    return true;
+  }
+
   /// Puts `item` before index `at` (at most size()), moving what follows; false where the list was full.
   constexpr bool insert(std::size_t at, const T& item) noexcept {
-    if (!push(item)) return false;
-    for (std::size_t i = size_ - 1; i > at; --i) items_[i] = items_[i - 1];
+    if (!open_gap(at, 1)) return false;
     items_[at] = item;
     return true;
   }

@@ -15,10 +15,8 @@ constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "CUIT of the payee", .field = Field::account, .kind = Kind::tax_id, .form = &cuit, .min_chars = 11, .max_chars = 11, .need = Need::required},
 };
 
-constexpr Check checks[] = {no_identifier};
-
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::error, "50", "50.00 is the payee's CUIT"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "50", "50.00 is the payee's CUIT"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "ARS"}, {Field::payee_country, "AR"}};
@@ -41,7 +39,6 @@ extern constinit const Scheme ar_transferencias{
     .home = "50",
     .marks = marks,
     .rows = rows,
-    .checks = checks,
     .quirks = quirks,
     .implies = implies,
     .notes = "Where a code carries a CBU or CVU is not known: what is paid is asked from the acceptor in 40 to 49.",

@@ -26,6 +26,10 @@ constexpr Check checks[] = {
     {"transaction id", check_txid},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_ans, Grade::warning, Grade::error, "59", "banks differ on accents (bacen/pix-api issue 635)"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "BRL"}, {Field::payee_country, "BR"}};
 
 }  // namespace
@@ -46,6 +50,7 @@ extern constinit const Scheme br_pix{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

@@ -15,7 +15,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::error, "26", "26.00 is a street address"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "26", "26.00 is a street address"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "COP"}, {Field::payee_country, "CO"}};

@@ -1,6 +1,8 @@
 // EMV QR Code Specification for Payment Systems, Merchant-Presented Mode, v1.1 (November 2020): the base of every
 // national flavour, and itself the scheme of a code whose accounts no table knows.
+#include "model/amount.hpp"
 #include "scheme/tables.hpp"
+#include "standard/crc16.hpp"
 #include "standard/rfc3629.hpp"
 
 namespace paycode {
@@ -11,7 +13,7 @@ void check_first(Payload& payload, Writer& scratch);
 void check_crc(Payload& payload, Writer& scratch);
 void check_account(Payload& payload, Writer& scratch);
 void check_templates(Payload& payload, Writer& scratch);
-void check_additional(Payload& payload, Writer& scratch);
+void check_length(Payload& payload, Writer& scratch);
 void check_tip(Payload& payload, Writer& scratch);
 void check_text(Payload& payload, Writer& scratch);
 
@@ -54,40 +56,49 @@ constexpr Row rows[] = {
     {.in = "62", .key = "05", .name = "reference label", .field = Field::reference, .form = &text_or_asked, .max_chars = 25},
     {.in = "62", .key = "08", .name = "purpose", .field = Field::purpose, .form = &text_or_asked, .max_chars = 25},
     {.in = "62", .key = "02-08", .name = "additional data", .form = &text_or_asked, .max_chars = 25},
-    {.in = "62", .key = "09", .name = "consumer data request", .form = &plain, .max_chars = 3},
+    {.in = "62", .key = "09", .name = "consumer data request", .form = &data_request},
     {.in = "62", .key = "10", .name = "merchant tax id", .field = Field::payee_id, .form = &plain, .max_chars = 20},
-    {.in = "62", .key = "11", .name = "merchant channel", .form = &number_text, .min_chars = 3, .max_chars = 3},
+    {.in = "62", .key = "11", .name = "merchant channel", .field = Field::payee_channel, .form = &channel, .min_chars = 3, .max_chars = 3},
     {.in = "62", .key = "50-99", .name = "payment system's data", .form = &nested, .max_chars = 99},
     {.key = "63", .name = "CRC", .form = &emv_crc, .min_chars = 4, .max_chars = 4, .need = Need::required},
     {.key = "64", .name = "local language", .form = &nested, .max_chars = 99},
-    {.in = "64", .key = "00", .name = "language", .form = &plain, .min_chars = 2, .max_chars = 2},
-    {.in = "64", .key = "01", .name = "merchant name in it", .field = Field::payee_local_name, .form = &plain, .max_chars = 25},
+    {.in = "64", .key = "00", .name = "language", .form = &language, .min_chars = 2, .max_chars = 2, .need = Need::required},
+    {.in = "64", .key = "01", .name = "merchant name in it", .field = Field::payee_local_name, .form = &plain, .max_chars = 25, .need = Need::required},
     {.in = "64", .key = "02", .name = "merchant city in it", .form = &plain, .max_chars = 15},
     {.key = "80-99", .name = "unreserved template", .form = &nested, .max_chars = 99},
 };
+
+constexpr Places places[] = {{rows, ""}, {rows, "26-51"}, {rows, "62"}, {rows, "64"}};
 
 constexpr Check checks[] = {
     {"00 stands first", check_first},
     {"CRC", check_crc},
     {"an account to pay to", check_account},
-    {"identifiers of templates", check_templates},
-    {"additional data", check_additional},
+    {"templates, their identifiers, and reserved objects", check_templates},
     {"tip", check_tip},
+    {"a length that is one off", check_length},
     {"size and character set", check_text},
     amount_fits_currency,
 };
 
-// What the field prints against the specification without harm to the payment: read, and said.
+// What the field prints against the specification without harm to the payment. The first lines hold for every scheme
+// on this table: codes of many of them do so. The others are what codes of no scheme that a table knows were seen to
+// do; a scheme of its own says what its codes do.
 constexpr Quirk quirks[] = {
-    {Rule::missing, Grade::warning, Grade::error, "52", "private networks leave it out"},
-    {Rule::missing, Grade::warning, Grade::error, "53", "private networks leave it out"},
-    {Rule::missing, Grade::warning, Grade::error, "58", "private networks leave it out"},
-    {Rule::missing, Grade::warning, Grade::error, "59", "private networks leave it out"},
-    {Rule::missing, Grade::warning, Grade::error, "60", "private networks leave it out"},
-    {Rule::length, Grade::warning, Grade::error, "", "names and references longer than allowed are common"},
-    {Rule::digits, Grade::warning, Grade::error, "62", "merchant channels and terminals with letters"},
-    {Rule::amount_zero, Grade::warning, Grade::error, "", "54 = 0 stands for \"the payer enters it\" in the field"},
+    {Rule::length, Grade::warning, Grade::error, "26-51", "what a template holds beyond the account itself is of many lengths"},
+    {Rule::length, Grade::warning, Grade::error, "59", "names longer than allowed are common"},
+    {Rule::length, Grade::warning, Grade::error, "60", "cities longer than allowed are common"},
+    {Rule::length, Grade::warning, Grade::error, "61", "postal codes longer than allowed are common"},
+    {Rule::length, Grade::warning, Grade::error, "62", "references longer than allowed are common"},
+    {Rule::length, Grade::warning, Grade::error, "64", "names longer than allowed are common"},
     {Rule::amount_decimals, Grade::warning, Grade::error, "", "amounts with more decimals than the currency has"},
+    {Rule::emv_template, Grade::warning, Grade::error, "62", "payment systems put plain values into 62.50 to 62.99"},
+    {Rule::empty, Grade::error, Grade::error, "", "lengths begin with 01"},
+    {Rule::missing, Grade::warning, Grade::error, "52", "private networks leave it out", true},
+    {Rule::missing, Grade::warning, Grade::error, "53", "private networks leave it out", true},
+    {Rule::missing, Grade::warning, Grade::error, "58", "private networks leave it out", true},
+    {Rule::missing, Grade::warning, Grade::error, "60", "private networks leave it out", true},
+    {Rule::emv_additional, Grade::warning, Grade::error, "62", "Oman's codes have 62.00", true},
 };
 
 // Some banks print a link to their app whose fragment is the code.
@@ -109,6 +120,7 @@ extern constinit const Scheme emv_mpm{
     .home = "26",
     .marks = marks,
     .rows = rows,
+    .places = places,
     .checks = checks,
     .quirks = quirks,
     .symbol = {.eci = 26},
@@ -129,19 +141,43 @@ void check_first(Payload& payload, Writer&) {
   if (format > 0) report(payload, Rule::emv_first, format);
 }
 
+/// What a CRC with its leading zeros lost looks like: "ABC", "0", even nothing.
+bool lost_zeros(Text is, Text want) {
+  std::size_t zeros = 0;
+  while (zeros < want.size() && want[zeros] == '0') ++zeros;
+  return zeros > 0 && is.size() < want.size() && is.size() + zeros >= want.size() &&
+         same_ignoring_case(is, slice(want, want.size() - is.size()));
+}
+
+Rule crc_fault(Text is, Text want, Text before) {
+  if (same_ignoring_case(is, want)) return Rule::emv_crc_case;
+  if (lost_zeros(is, want)) return Rule::emv_crc_zeros;
+  std::uint16_t value = 0;
+  for (const char c : is) value = static_cast<std::uint16_t>(value << 4 | (hex_value(c) & 15));
+  return is_crc(is) && value == crc16(before) ? Rule::emv_crc_header : Rule::emv_crc;
+}
+
+/// "6304ABC" at the end: four characters were announced, and the zero in front of them is gone.
+bool is_cut_crc(const Payload& payload, const Element& last) {
+  return payload.status.code == Code::malformed && last.key.empty() && starts_with(last.wire, "6304") && last.wire.size() < 8;
+}
+
 void check_crc(Payload& payload, Writer& scratch) {
-  const std::int16_t index = find_element(payload.elements, top, "63");
-  if (index < 0) return;
-  const Element& crc = payload.elements[static_cast<std::size_t>(index)];
   const Element& last = payload.elements[payload.elements.size() - 1];
+  const std::int16_t index = find_element(payload.elements, top, "63");
+  const bool cut = index < 0 && is_cut_crc(payload, last);
+  if (index < 0 && !cut) return;
+  const Element& crc = cut ? last : payload.elements[static_cast<std::size_t>(index)];
   if (&crc != &last && !last.key.empty()) report(payload, Rule::emv_crc_last, index);
-  const std::size_t begin = offset_of(payload, payload.text);
-  const Text before = slice(payload.text, 0, offset_of(payload, crc.wire) - begin);
+  const Text before = slice(payload.text, 0, offset_of(payload, crc.wire) - offset_of(payload, payload.text));
   const std::size_t mark = scratch.size();
   emv_crc.compute(before, scratch);
-  const Text want = scratch.since(mark);
-  if (crc.value == want) return;
-  report(payload, same_ignoring_case(crc.value, want) ? Rule::emv_crc_case : Rule::emv_crc, index, crc.value, want);
+  const Text is = cut ? slice(crc.wire, 4) : crc.value, want = scratch.since(mark);
+  if (cut) {
+    if (lost_zeros(is, want)) report_at(payload, Rule::emv_crc_zeros, is_wrapped(payload) ? Text::npos : offset_of(payload, is), is, want);
+  } else if (is != want) {
+    report(payload, crc_fault(is, want, before), index, is, want);
+  }
 }
 
 void check_account(Payload& payload, Writer&) {
@@ -156,45 +192,100 @@ void check_account(Payload& payload, Writer&) {
   report(payload, Rule::account_missing, nowhere);
 }
 
+constexpr bool is_within(std::uint8_t number, std::uint8_t first, std::uint8_t last) {
+  return number >= first && number <= last;
+}
+
+/// One template: it comes apart, and of 26–51, 80–99 and 62.50–99 each says whose it is.
+void check_template(Payload& payload, std::int16_t index, bool identified) {
+  const auto i = static_cast<std::size_t>(index);
+  if (payload.elements[i].value.empty() || payload.status.code == Code::too_many) return;
+  if (!has_children(payload.elements, i)) return report(payload, Rule::emv_template, index);
+  if (!identified) return;
+  const std::int16_t zero = find_element(payload.elements, index, "00");
+  if (zero == nowhere) return report(payload, Rule::emv_guid_missing, index);
+  const Text identifier = payload.elements[static_cast<std::size_t>(zero)].value;
+  // What payment systems write in 62.50 to 62.99 is between them: that there is an identifier is enough.
+  if (payload.elements[i].parent == top && !identifier.empty() && !is_identifier(identifier)) report(payload, Rule::emv_guid, zero, identifier);
+}
+
+/// Templates; objects that are EMVCo's to give out: readers pass over them (v1.1), but nobody should print them.
 void check_templates(Payload& payload, Writer&) {
-  if (payload.status.code == Code::too_many) return;  // some could not be opened, whatever they hold
+  constexpr std::uint8_t additional = 62, local = 64;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
-    if (each.parent != top || each.value.empty()) continue;
-    const bool with_identifier = key_fits(each.key, "26-51") || key_fits(each.key, "80-99");
-    if (!with_identifier && each.key != "62" && each.key != "64") continue;
-    if (!has_children(payload.elements, i)) {
-      report(payload, Rule::emv_template, index);
-    } else if (with_identifier && find_element(payload.elements, index, "00") == nowhere) {
-      report(payload, Rule::emv_guid_missing, index);
+    const std::uint8_t key = key_number(each.key);
+    if (each.parent == top) {
+      const bool identified = is_within(key, 26, 51) || is_within(key, 80, 99);
+      if (identified || key == additional || key == local) check_template(payload, index, identified);
+      if (is_within(key, 65, 79)) report(payload, Rule::emv_reserved, index);
+      continue;
+    }
+    const Element& above = payload.elements[static_cast<std::size_t>(each.parent)];
+    const std::uint8_t in = above.parent == top ? key_number(above.key) : no_number;
+    if (in == additional && key == 0) report(payload, Rule::emv_additional, index, "00");
+    if (in == additional && is_within(key, 50, 99)) check_template(payload, index, true);
+    if ((in == additional && is_within(key, 12, 49)) || (in == local && is_within(key, 3, 99)))
+      report(payload, Rule::emv_reserved, index);
+  }
+}
+
+/// The latest object whose length, one more or one less, would let all that follows come apart up to the CRC.
+void check_length(Payload& payload, Writer& scratch) {
+  if (payload.status.code != Code::malformed) return;
+  for (std::size_t i = payload.elements.size(); i-- > 0;) {
+    const Element& each = payload.elements[i];
+    const Text header = slice(each.wire, 0, 4);
+    if (each.parent != top || header.size() < 4 || !is_digits(header) || starts_with(header, "63")) continue;
+    const std::size_t at = offset_of(payload, each.wire);
+    const Text rest = slice(payload.text, at + 4 - offset_of(payload, payload.text));
+    const std::uint32_t length = number(slice(header, 2));
+    for (const std::uint32_t other : {length - 1, length + 1}) {
+      const std::size_t bytes = chars_to_bytes(rest, other);
+      const Text behind = slice(rest, bytes);
+      if (length == 0 || other == 0 || bytes == Text::npos || behind.size() < 8 || !starts_with(slice(behind, behind.size() - 8), "6304") || !is_tlv(behind)) continue;
+      const std::size_t mark = scratch.size();
+      scratch.put_number(other);
+      return report_at(payload, Rule::length_off, is_wrapped(payload) ? Text::npos : at + 2, slice(header, 2), scratch.since(mark));
     }
   }
 }
 
-void check_additional(Payload& payload, Writer&) {
-  const std::int16_t additional = find_element(payload.elements, top, "62");
-  if (additional < 0) return;
-  const std::int16_t zero = find_element(payload.elements, additional, "00");
-  if (zero >= 0) report(payload, Rule::emv_additional, zero, "00");
+/// A fee is more than zero and at most `most`, where there is such a limit.
+void check_fee(Payload& payload, std::int16_t element, Text most, Text want) {
+  if (element < 0) return;
+  const Text is = payload.elements[static_cast<std::size_t>(element)].value;
+  Amount fee, high;
+  if (!read_amount(is, fee)) return;
+  const bool too_high = read_amount(most, high) && compare(fee, high) > 0;
+  if (fee.zero() || too_high) report(payload, Rule::emv_fee, element, is, want);
 }
 
 /// §4.7.7: 55 = 02 wants 56, 55 = 03 wants 57, and neither stands alone.
 void check_tip(Payload& payload, Writer&) {
-  const std::int16_t indicator = find_element(payload.elements, top, "55");
-  const std::int16_t fixed = find_element(payload.elements, top, "56");
-  const std::int16_t percent = find_element(payload.elements, top, "57");
-  const Text kind = find_value(payload.elements, top, "55");
+  std::int16_t found[] = {nowhere, nowhere, nowhere};  // 55, 56, 57
+  for (std::size_t i = payload.elements.size(); i-- > 0;) {
+    const Element& each = payload.elements[i];
+    if (each.parent == top && each.key.size() == 2 && each.key[0] == '5' && each.key[1] >= '5' && each.key[1] <= '7')
+      found[each.key[1] - '5'] = static_cast<std::int16_t>(i);
+  }
+  const auto [indicator, fixed, percent] = found;
+  const Text kind = indicator < 0 ? Text{} : payload.elements[static_cast<std::size_t>(indicator)].value;
   if (kind == "02" && fixed < 0) report(payload, Rule::emv_tip, indicator, {}, "55 = 02 wants a fee in 56");
   if (kind == "03" && percent < 0) report(payload, Rule::emv_tip, indicator, {}, "55 = 03 wants a percentage in 57");
   if (fixed >= 0 && kind != "02") report(payload, Rule::emv_tip, fixed, {}, "56 wants 55 = 02");
   if (percent >= 0 && kind != "03") report(payload, Rule::emv_tip, percent, {}, "57 wants 55 = 03");
+  check_fee(payload, fixed, {}, "an amount above zero");
+  check_fee(payload, percent, "99.99", "00.01 to 99.99");
 }
 
 void check_text(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars_max = 512;  // §3.7
   if (!is_utf8(payload.text)) report(payload, Rule::charset, nowhere);
-  const std::size_t chars = count_chars(payload.text);
+  const std::int16_t payee = find_element(payload.elements, top, "59");
+  if (payee >= 0 && !is_ascii(payload.elements[static_cast<std::size_t>(payee)].value)) report(payload, Rule::emv_ans, payee);
+  const std::size_t chars = payload.text.size() <= chars_max ? 0 : count_chars(payload.text);
   if (chars <= chars_max) return;
   const std::size_t mark = scratch.size();
   scratch.put_number(static_cast<std::uint32_t>(chars));

@@ -24,7 +24,9 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {one_account};
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::error, "28", "28.00 is a bank's own name"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "28", "28.00 is a bank's own name"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "80", "80.00 is a switch's own name"},
+    {Rule::emv_template, Grade::warning, Grade::error, "80", "generators write 80 without sub-elements"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "ETB"}, {Field::payee_country, "ET"}};

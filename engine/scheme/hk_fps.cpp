@@ -27,6 +27,7 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {one_account};
 
 constexpr Quirk quirks[] = {
+    {Rule::empty, Grade::warning, Grade::error, "62", "generators write 62 with nothing in it"},
     {Rule::implies, Grade::warning, Grade::error, "58", "generators put NA into 58 as they do into 59"},
     {Rule::code, Grade::error, Grade::error, "53", "FPS settles Hong Kong dollars and yuan only"},
 };

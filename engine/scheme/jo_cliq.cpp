@@ -15,10 +15,8 @@ constexpr Row rows[] = {
     {.in = "80", .key = "01", .name = "time", .form = &iso_time},
 };
 
-constexpr Check checks[] = {no_identifier};
-
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::error, "28", "the scheme's name stands in 28.00"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "", "28.00 and 80.00 are names, not identifiers"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "JOD"}, {Field::payee_country, "JO"}};
@@ -40,7 +38,6 @@ extern constinit const Scheme jo_cliq{
     .home = "28",
     .marks = marks,
     .rows = rows,
-    .checks = checks,
     .quirks = quirks,
     .implies = implies,
     .notes = "Whether the time in 80.01 is of creation or expiry is not known.",

@@ -28,8 +28,9 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {{"expiry of a code for one payment", check_expiry}, {"times", check_times}, {"currency", check_currency}, {"merchant's number and bank", check_merchant}};
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::none, "", "banks' own templates (40 abaP2P) carry names, not identifiers"},
-    {Rule::emv_guid_missing, Grade::none, Grade::none, "99", "99 holds times and has no identifier"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "", "29.00 and 30.00 are accounts, and banks' own templates (40 abaP2P) carry names, not identifiers"},
+    {Rule::emv_ans, Grade::none, Grade::warning, "59", "names of shops keep their accents"},
+    {Rule::emv_guid_missing, Grade::none, Grade::warning, "99", "99 holds times and has no identifier"},
     {Rule::missing, Grade::warning, Grade::error, "30.01", "encoders leave out what the guideline wants of a merchant"},
     {Rule::missing, Grade::warning, Grade::error, "30.02", "encoders leave out what the guideline wants of a merchant"},
     {Rule::date_form, Grade::none, Grade::warning, "99", "ACLEDA puts its account, ABA a token, where the time belongs"},

@@ -16,6 +16,10 @@ constexpr Row rows[] = {
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::warning, "33", "33.00 is the bank's name"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "LAK"}, {Field::payee_country, "LA"}};
 
 }  // namespace
@@ -36,6 +40,7 @@ extern constinit const Scheme la_bcel{
     .home = "33",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
     .notes = "Values of 01 begin with ONEPROOF; what they say is not known.",
 };

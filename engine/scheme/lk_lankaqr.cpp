@@ -19,6 +19,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::warning, "26", "26.00 is the account"},
     {Rule::missing, Grade::warning, Grade::error, "62", "the reference label is mandatory"},
     {Rule::missing, Grade::warning, Grade::error, "62.05", "the reference label is mandatory"},
     {Rule::emv_additional, Grade::none, Grade::warning, "62", "acquirers put a mark of 32 hexadecimal digits into 62.00"},

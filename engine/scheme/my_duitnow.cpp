@@ -18,7 +18,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_template, Grade::none, Grade::none, "82", "82 is a hash, 40 hexadecimal digits without sub-elements"},
+    {Rule::emv_template, Grade::none, Grade::warning, "82", "82 is a hash, 40 hexadecimal digits without sub-elements"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "MYR"}, {Field::payee_country, "MY"}};

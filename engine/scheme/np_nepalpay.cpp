@@ -20,6 +20,12 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::warning, "29", "29.00 is the account"},
+    {Rule::emv_first, Grade::warning, Grade::error, "", "codes that have 00 at all have it behind 01"},
+    {Rule::emv_tip, Grade::warning, Grade::error, "", "generators write 55, 56 and 57 whether there is a fee or none"},
+    {Rule::emv_fee, Grade::warning, Grade::error, "", "generators write a fee of zero where there is none"},
+    {Rule::amount_zero, Grade::warning, Grade::error, "", "54 = 0 stands for an amount that the payer enters"},
+    {Rule::missing, Grade::warning, Grade::error, "64.01", "a language is named where no name is written in it"},
     {Rule::missing, Grade::none, Grade::warning, "00", "connectIPS and banks leave out 00; their documents' samples do too"},
 };
 

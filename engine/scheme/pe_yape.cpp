@@ -15,7 +15,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_template, Grade::none, Grade::error, "39", "39 is a token without sub-elements"},
+    {Rule::emv_template, Grade::none, Grade::warning, "39", "39 is a token without sub-elements"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "PEN"}, {Field::payee_country, "PE"}};

@@ -4,8 +4,6 @@
 namespace paycode {
 namespace {
 
-void check_reserved(Payload& payload, Writer& scratch);
-
 constexpr Mark marks[] = {
     {.in = "32", .key = "00", .value = "SA.GOV.SAMA", .confidence = Confidence::C, .why = "template 32 names SA.GOV.SAMA"},
 };
@@ -18,12 +16,6 @@ constexpr Row rows[] = {
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &expiry_stamp},
     {.in = "62.54", .key = "01", .name = "total", .form = &decimal_amount},
     {.key = "65", .name = "two letters", .form = &plain, .max_chars = 99},
-};
-
-constexpr Check checks[] = {{"what stands in 65", check_reserved}};
-
-constexpr Quirk quirks[] = {
-    {Rule::emv_template, Grade::none, Grade::error, "65", "65 is reserved by EMVCo for a template and holds two letters"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "SAR"}, {Field::payee_country, "SA"}};
@@ -45,20 +37,9 @@ extern constinit const Scheme sa_sama{
     .home = "32",
     .marks = marks,
     .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
     .implies = implies,
     .notes = "What 32.02, 32.03 and 62.54.02 mean is not known.",
 };
 }  // namespace table
 
-namespace {
-
-/// Readers ignore it; strict says so.
-void check_reserved(Payload& payload, Writer&) {
-  const std::int16_t reserved = find_element(payload.elements, top, "65");
-  if (reserved >= 0) report(payload, Rule::emv_template, reserved);
-}
-
-}  // namespace
 }  // namespace paycode

@@ -27,6 +27,10 @@ constexpr Row rows[] = {
 
 constexpr Check checks[] = {{"proxy type and value agree", check_proxy}};
 
+constexpr Quirk quirks[] = {
+    {Rule::empty, Grade::warning, Grade::error, "", "generators of Singapore's codes write 59 and 60 with nothing in them"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};
 
 }  // namespace
@@ -47,6 +51,7 @@ extern constinit const Scheme sg_paynow{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
     .implies = implies,
     .notes = "A proxy type 1 occurs in one encoder; its meaning is not known.",
 };

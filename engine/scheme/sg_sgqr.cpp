@@ -19,6 +19,10 @@ constexpr Row rows[] = {
     {.in = "*", .key = "07", .name = "version date", .form = &compact_date},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::empty, Grade::warning, Grade::error, "", "generators of Singapore's codes write 59 and 60 with nothing in them"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};
 
 }  // namespace
@@ -38,6 +42,7 @@ extern constinit const Scheme sg_sgqr{
     .home = "51",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

@@ -35,6 +35,10 @@ constexpr Row rows[] = {
 
 constexpr Check checks[] = {{"amount abroad", check_abroad}};
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::warning, "80", "80.00 of the VAT template is a branch"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "THB"}, {Field::payee_country, "TH"}};
 
 }  // namespace
@@ -55,6 +59,7 @@ extern constinit const Scheme th_billpayment{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
     .implies = implies,
     .notes = "Of 31 only 01 is known; the VAT template (80) has one source.",
 };

@@ -28,6 +28,10 @@ constexpr Row rows[] = {
 
 constexpr Check checks[] = {{"one proxy", check_one_proxy}};
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_template, Grade::warning, Grade::error, "81", "TrueMoney's 81 is a message, UTF-16BE in hexadecimal"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "THB"}, {Field::payee_country, "TH"}};
 
 }  // namespace
@@ -48,6 +52,7 @@ extern constinit const Scheme th_promptpay{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

@@ -35,9 +35,9 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_template, Grade::none, Grade::error, "49", "49 is the merchant's number"},
-    {Rule::emv_template, Grade::none, Grade::error, "50", "50 is a number, too"},
-    {Rule::emv_guid, Grade::none, Grade::error, "51", "51.00 is a version"},
+    {Rule::emv_template, Grade::none, Grade::warning, "49", "49 is the merchant's number"},
+    {Rule::emv_template, Grade::none, Grade::warning, "50", "50 is a number, too"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "51", "51.00 is a version"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "TRY"}, {Field::payee_country, "TR"}};

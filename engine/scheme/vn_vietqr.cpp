@@ -23,6 +23,10 @@ constexpr Row rows[] = {
     {.key = "80", .name = "last digits of the wallet's phone", .form = &number_text, .max_chars = 3},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_template, Grade::warning, Grade::error, "80", "MoMo's 80 is the last three digits of a phone number"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "VND"}, {Field::payee_country, "VN"}};
 
 }  // namespace
@@ -42,6 +46,7 @@ extern constinit const Scheme vn_vietqr{
     .home = "38",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

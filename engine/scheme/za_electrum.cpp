@@ -14,6 +14,13 @@ constexpr Row rows[] = {
     {.in = "*", .key = "01", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .need = Need::required},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::missing, Grade::warning, Grade::error, "52", "its codes are little more than a token"},
+    {Rule::missing, Grade::warning, Grade::error, "58", "its codes are little more than a token"},
+    {Rule::missing, Grade::warning, Grade::error, "59", "its codes are little more than a token"},
+    {Rule::missing, Grade::warning, Grade::error, "60", "its codes are little more than a token"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "ZAR"}, {Field::payee_country, "ZA"}};
 
 }  // namespace
@@ -33,6 +40,7 @@ extern constinit const Scheme za_electrum{
     .home = "27",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

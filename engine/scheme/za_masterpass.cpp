@@ -13,6 +13,13 @@ constexpr Row rows[] = {
     {.in = "*", .key = "01", .name = "code", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 10, .max_chars = 10, .need = Need::required},
 };
 
+constexpr Quirk quirks[] = {
+    {Rule::missing, Grade::warning, Grade::error, "52", "its codes are little more than a number"},
+    {Rule::missing, Grade::warning, Grade::error, "58", "its codes are little more than a number"},
+    {Rule::missing, Grade::warning, Grade::error, "59", "its codes are little more than a number"},
+    {Rule::missing, Grade::warning, Grade::error, "60", "its codes are little more than a number"},
+};
+
 constexpr Implied implies[] = {{Field::currency, "ZAR"}, {Field::payee_country, "ZA"}};
 
 }  // namespace
@@ -32,6 +39,7 @@ extern constinit const Scheme za_masterpass{
     .home = "26",
     .marks = marks,
     .rows = rows,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table

@@ -1,5 +1,8 @@
 #include "standard/rfc3629.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace paycode {
 namespace {
 
@@ -12,6 +15,21 @@ bool within(char byte, unsigned low, unsigned high) noexcept {
 std::size_t character_length(Text at_start) noexcept {
   const std::size_t length = utf8_length(at_start);
   return length == 0 ? 1 : length;
+}
+
+/// True where the bytes of a word at `at` are all below 80. Nearly all of a code is ASCII.
+template <class Word>
+bool plain_word(const char* at) noexcept {
+  Word word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return (word & static_cast<Word>(0x8080808080808080U)) == 0;
+}
+
+/// The same of four words.
+bool plain_words(const char* at) noexcept {
+  std::uint64_t words[4];
+  std::memcpy(words, at, sizeof words);
+  return ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080U) == 0;
 }
 
 }  // namespace
@@ -32,26 +50,52 @@ std::size_t utf8_length(Text at_start) noexcept {
   return length;
 }
 
+std::size_t ascii_length(Text text) noexcept {
+  std::size_t at = 0;
+  while (text.size() - at >= 32 && plain_words(text.data() + at)) at += 32;
+  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
+  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
+  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+bool is_ascii(Text text) noexcept { return ascii_length(text) == text.size(); }
+
 bool is_utf8(Text text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0;;) {
+    at += ascii_length(slice(text, at));
+    if (at == text.size()) return true;
     const std::size_t length = utf8_length(slice(text, at));
     if (length == 0) return false;
     at += length;
   }
-  return true;
 }
 
 std::size_t count_chars(Text utf8) noexcept {
   std::size_t chars = 0;
-  for (std::size_t at = 0; at < utf8.size(); at += character_length(slice(utf8, at))) ++chars;
-  return chars;
+  for (std::size_t at = 0;;) {
+    const std::size_t plain = ascii_length(slice(utf8, at));
+    chars += plain;
+    at += plain;
+    if (at == utf8.size()) return chars;
+    at += character_length(slice(utf8, at));
+    ++chars;
+  }
 }
 
 std::size_t chars_to_bytes(Text text, std::size_t chars) noexcept {
   std::size_t at = 0;
-  for (; chars > 0; --chars) {
+  while (chars > 0) {
+    if (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) {
+      const std::size_t step = chars < 8 ? chars : 8;
+      at += step;
+      chars -= step;
+      continue;
+    }
     if (at == text.size()) return Text::npos;
     at += character_length(slice(text, at));
+    --chars;
   }
   return at;
 }

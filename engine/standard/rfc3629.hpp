@@ -9,6 +9,12 @@ namespace paycode {
 /// the sequence is cut off or overlong, a surrogate, or beyond U+10FFFF.
 std::size_t utf8_length(Text at_start) noexcept;
 
+/// Bytes before the first that is above 7F.
+std::size_t ascii_length(Text text) noexcept;
+
+/// True where no byte of `text` is above 7F; an empty text is.
+bool is_ascii(Text text) noexcept;
+
 /// True where all of `text` is well formed; an empty text is.
 bool is_utf8(Text text) noexcept;
 

@@ -5,7 +5,9 @@
 
 namespace paycode {
 
-extern const Syntax tlv;       ///< EMV: two digits of id, two of length in characters, value
+extern const Syntax tlv;  ///< EMV: two digits of id, two of length in characters, value
+/// Nothing but objects whose lengths count characters, and at least one.
+bool is_tlv(Text text) noexcept;
 extern const Syntax lines;     ///< one value a line; keys "line 1" …
 extern const Syntax cr_lines;  ///< the same, but CR ends a line
 extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says

@@ -35,51 +35,91 @@ Status next_object(Text rest, Unit unit, Object& object) noexcept {
   return {};
 }
 
-/// True where `text` is nothing but objects, at least one.
-bool comes_out_even(Text text, Unit unit) noexcept {
-  if (text.empty()) return false;
-  Object object;
-  for (; !text.empty(); text = slice(text, object.wire.size()))
-    if (!next_object(text, unit, object)) return false;
-  return true;
-}
-
 Element element_of(const Object& object, std::int16_t parent) noexcept {
   return {.key = object.key, .value = object.value, .raw = object.value, .wire = object.wire, .parent = parent};
 }
 
-Unit unit_of(Text text) noexcept {
-  return !comes_out_even(text, Unit::characters) && comes_out_even(text, Unit::bytes) ? Unit::bytes
-                                                                                      : Unit::characters;
+/// In ASCII a character is a byte, and a byte need not be looked at to be counted.
+Unit cheaper(Text text, Unit unit) noexcept { return is_ascii(text) ? Unit::bytes : unit; }
+
+/// How many objects `text` is, and nothing else; 0 where it does not come apart.
+std::size_t count_objects(Text text, Unit unit) noexcept {
+  unit = cheaper(text, unit);
+  std::size_t count = 0;
+  Object object;
+  for (; !text.empty(); text = slice(text, object.wire.size()), ++count)
+    if (!next_object(text, unit, object)) return 0;
+  return count;
 }
 
-Status read_tlv(Text text, Elements& elements, Writer&) noexcept {
-  const Unit unit = unit_of(text);
+/// Table 3.1: account information, additional data, local language, unreserved. What else is a template, a scheme
+/// says.
+constexpr bool is_template(std::uint8_t key) noexcept {
+  return (key >= 26 && key <= 51) || key == 62 || key == 64 || (key >= 80 && key <= 99);
+}
+
+/// Puts the objects of `text` behind the others; false, and nothing is put, where it is not objects only.
+bool push_objects(Text text, Unit unit, std::int16_t parent, Elements& elements) noexcept {
+  const std::size_t before = elements.size();
+  Object object;
+  for (; !text.empty(); text = slice(text, object.wire.size())) {
+    if (elements.size() < Elements::capacity && next_object(text, unit, object) &&
+        elements.push(element_of(object, parent)))
+      continue;
+    elements.shrink(before);
+    return false;
+  }
+  return true;
+}
+
+/// Takes `text` apart as far as it goes, templates of the top level too; the offset of what is left over.
+Status read_objects(Text text, Unit unit, Elements& elements) noexcept {
+  unit = cheaper(text, unit);
+  // Where all of the text could not hold more objects than the list, nothing at the top level is lost to a
+  // template.
+  const bool open = text.size() <= header_length * Elements::capacity;
   std::size_t at = 0;
+  Object object;
   while (at < text.size()) {
-    Object object;
-    if (!next_object(slice(text, at), unit, object)) {
-      keep_rest(elements, text, at);
-      return {Code::malformed, at};
-    }
-    if (!elements.push(element_of(object, top))) return keep_rest(elements, text, at);
+    if (!next_object(slice(text, at), unit, object)) return {Code::malformed, at};
+    const auto index = static_cast<std::int16_t>(elements.size());
+    if (!elements.push(element_of(object, top))) return {Code::too_many, at};
     at += object.wire.size();
+    if (!open || !is_template(key_number(object.key))) continue;
+    // As its parent counts, so does a template; a text of one template alone decides for itself.
+    if (!push_objects(object.value, cheaper(object.value, Unit::characters), index, elements))
+      push_objects(object.value, Unit::bytes, index, elements);
   }
   return {};
 }
 
+Status read_tlv(Text text, Elements& elements, Writer&) noexcept {
+  Status status = read_objects(text, Unit::characters, elements);
+  if (status.code == Code::malformed && count_objects(text, Unit::bytes) > 0) {
+    elements.clear();
+    status = read_objects(text, Unit::bytes, elements);
+  }
+  if (status) return status;
+  const Status kept = keep_rest(elements, text, status.offset);
+  return status.code == Code::malformed ? status : kept;
+}
+
 Code open_tlv(Elements& elements, std::size_t element) noexcept {
+  if (has_children(elements, element)) return Code::ok;
   const Text value = elements[element].value;
   // As its parent counts, so does a template; a text of one template alone decides for itself.
-  const Unit unit = comes_out_even(value, Unit::characters) ? Unit::characters : Unit::bytes;
-  if (!comes_out_even(value, unit)) return Code::malformed;
-  std::size_t count = 0;
-  Object object;
-  for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size())) ++count;
-  if (count > Elements::capacity - elements.size()) return Code::too_many;
+  Unit unit = cheaper(value, Unit::characters);
+  std::size_t count = count_objects(value, unit);
+  if (count == 0) {
+    unit = Unit::bytes;
+    count = count_objects(value, unit);
+  }
+  if (count == 0) return Code::malformed;
+  if (!open_gap(elements, element + 1, count)) return Code::too_many;
   std::size_t at = element + 1;
+  Object object;
   for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size()))
-    insert_element(elements, at++, element_of(object, static_cast<std::int16_t>(element)));
+    elements[at++] = element_of(object, static_cast<std::int16_t>(element));
   return Code::ok;
 }
 
@@ -137,26 +177,35 @@ bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
 /// 63, the CRC, stands last whatever else there is (§4.3.1).
 std::uint32_t order_of(Text key) noexcept { return key == "63" ? 100 : number(slice(key, 0, 2)); }
 
+/// Of a text that is not ASCII. By bytes is tried first: it is quicker, and nearly always fails.
 bool is_ambiguous(Text text) noexcept {
-  return count_chars(text) != text.size() && comes_out_even(text, Unit::characters) &&
-         comes_out_even(text, Unit::bytes);
+  return count_objects(text, Unit::bytes) > 0 && count_objects(text, Unit::characters) > 0;
 }
 
 void check_tlv(Payload& payload) noexcept {
+  const std::size_t plain = ascii_length(payload.text);
+  if (plain == payload.text.size()) return;  // characters are bytes
+  const char* const end_of_plain = payload.text.data() + plain;
   if (is_ambiguous(payload.text)) report(payload, Rule::unit_ambiguous, nowhere);
-  for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (has_children(payload.elements, i) && is_ambiguous(payload.elements[i].value))
-      report(payload, Rule::unit_ambiguous, static_cast<std::int16_t>(i));
+  bool reported = false;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     if (each.key.empty() || each.wire.size() < header_length) continue;
-    if (number(slice(each.wire, 2, 2)) == count_chars(each.value)) continue;
+    if (each.value.data() + each.value.size() <= end_of_plain || is_ascii(each.value)) {
+      i = end_of(payload.elements, i) - 1;  // so is all that stands in it
+      continue;
+    }
+    if (has_children(payload.elements, i) && is_ambiguous(each.value))
+      report(payload, Rule::unit_ambiguous, static_cast<std::int16_t>(i));
+    if (reported || number(slice(each.wire, 2, 2)) == count_chars(each.value)) continue;
     report(payload, Rule::length_unit, static_cast<std::int16_t>(i));
-    return;
+    reported = true;
   }
 }
 
 }  // namespace
+
+bool is_tlv(Text text) noexcept { return count_objects(text, Unit::characters) > 0; }
 
 const Syntax tlv{
     .name = "tlv",

@@ -1,5 +1,6 @@
 // check: what the rows and the checks of the scheme say against the payload, graded for a profile.
 #include "standard/rfc3629.hpp"
+#include "standard/uts39.hpp"
 #include "verb/rows.hpp"
 #include "verb/verbs.hpp"
 
@@ -31,8 +32,25 @@ Text describe(const Payload& payload, const Row& row, std::int16_t place, Writer
   return scratch.since(mark);
 }
 
-bool row_present(const Payload& payload, const Row& row, std::int16_t place) noexcept {
+/// The keys of two digits that were met under one element.
+struct Seen {
+  std::uint64_t low = 0, high = 0;
+
+  /// False where the key was met before.
+  bool first(std::uint8_t number) noexcept {
+    std::uint64_t& half = number < 64 ? low : high;
+    const std::uint64_t bit = std::uint64_t{1} << (number & 63U);
+    const bool fresh = (half & bit) == 0;
+    half |= bit;
+    return fresh;
+  }
+  bool has(std::uint8_t number) const noexcept { return ((number < 64 ? low : high) >> (number & 63U) & 1U) != 0; }
+};
+
+bool row_present(const Payload& payload, const Row& row, std::int16_t place, const Seen& at_top) noexcept {
   const Syntax& syntax = *payload.scheme->syntax;
+  if (place == top && row.numbers.first == row.numbers.last) return at_top.has(row.numbers.first);
+  if (syntax.open != nullptr) return find_element(payload.elements, place, row.key) >= 0;
   for (const Element& each : payload.elements) {
     const bool fits =
         syntax.keys_without_case ? same_ignoring_case(each.key, row.key) : key_fits(each.key, row.key);
@@ -44,20 +62,20 @@ bool row_present(const Payload& payload, const Row& row, std::int16_t place) noe
 }
 
 /// Required rows of one table that are not there: all of them, or only those of the template `star`.
-void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bool whole,
+void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bool whole, const Seen& at_top,
                    Writer& scratch) noexcept {
   if (payload.status.code == Code::malformed) return;  // it may stand in what could not be taken apart
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
-    if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) return;
-    const std::int16_t place = find_place(payload.elements, row.in, star);
-    if (place == nowhere || row_present(payload, row, place)) return;
-    const Text want = describe(payload, row, place, scratch);
-    payload.findings.push({.rule = Rule::missing, .element = place, .want = want});
-    Finding& finding = payload.findings[payload.findings.size() - 1];
-    // Quirks speak of the path that is missing: remember it until the grades are given.
-    const std::size_t path = row.name.size() + 2;
-    finding.is = slice(want, path, want.size() - path - 1);
-  });
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Row& row : table->rows) {
+      if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) continue;
+      const std::int16_t place = row.in.empty() ? top : find_place(payload.elements, row.in, star);
+      if (place == nowhere || row_present(payload, row, place, at_top) || overridden(scheme, *table, row)) continue;
+      const Text want = describe(payload, row, place, scratch);
+      // Quirks speak of the path that is missing: `is` remembers it until the grades are given.
+      const std::size_t path = row.name.size() + 2;
+      payload.findings.push(
+          {.rule = Rule::missing, .element = place, .is = slice(want, path, want.size() - path - 1), .want = want});
+    }
 }
 
 Text put_limits(const Row& row, Writer& scratch) noexcept {
@@ -83,7 +101,7 @@ Text put_limits(const Row& row, Writer& scratch) noexcept {
 void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const Element& each = payload.elements[i];
   const auto index = static_cast<std::int16_t>(i);
-  const Row* row = find_row(payload, i);
+  const Row* row = each.row != nullptr ? each.row : find_row(payload, i);
   const bool positional = payload.scheme->syntax->key_at != nullptr;
   if (row == nullptr) {
     if (positional && !each.value.empty()) report(payload, Rule::extra, index, each.value);
@@ -94,6 +112,9 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
     return;
   }
   if (!row->fixed.empty() && each.value != row->fixed) report(payload, Rule::fixed, index, each.value, row->fixed);
+  // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.
+  const std::size_t bytes = each.value.size();
+  if (bytes >= row->min_chars * std::size_t{4} && (row->max_chars == 0 || bytes <= row->max_chars)) return;
   const std::size_t chars = count_chars(each.value);
   const bool fits = chars >= row->min_chars && (row->max_chars == 0 || chars <= row->max_chars);
   if (fits) return;
@@ -103,15 +124,36 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   report(payload, Rule::length, index, is, put_limits(*row, scratch));
 }
 
-void check_duplicate(Payload& payload, std::size_t i) noexcept {
+bool stands_before(const Payload& payload, std::size_t i) noexcept {
   const Element& each = payload.elements[i];
   const bool without_case = payload.scheme->syntax->keys_without_case;
   for (std::size_t j = 0; j < i; ++j) {
     const Element& other = payload.elements[j];
     if (other.parent != each.parent || other.key.empty()) continue;
-    if (without_case ? same_ignoring_case(other.key, each.key) : other.key == each.key)
-      return report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, each.key);
+    if (without_case ? same_ignoring_case(other.key, each.key) : other.key == each.key) return true;
   }
+  return false;
+}
+
+/// Keys that stand twice under one parent. Those of EMV are ticked off; what else there is, is compared. Returns
+/// the keys at the top level.
+Seen check_duplicates(Payload& payload) noexcept {
+  Seen at_top, inside;
+  std::int16_t parent = top;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    if (each.key.empty()) continue;
+    const std::uint8_t number = key_number(each.key);
+    if (each.parent > parent) {
+      parent = each.parent;
+      inside = {};
+    }
+    const bool ticked = number != no_number && (each.parent == top || each.parent == parent);
+    Seen& seen = each.parent == top ? at_top : inside;
+    if (ticked ? seen.first(number) : !stands_before(payload, i)) continue;
+    report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, each.key);
+  }
+  return at_top;
 }
 
 void check_implied(Payload& payload) noexcept {
@@ -148,13 +190,50 @@ void check_rails(Payload& payload) noexcept {
   }
 }
 
-void check_syntax(Payload& payload, Writer& scratch) noexcept {
+/// The nearest row for the same place and key as a row of the root table, which hides that one.
+const Row* nearest_row(const Scheme& scheme, const Scheme& root, const Row& row) noexcept {
+  for (const Scheme* table = &scheme; table != &root; table = table->base)
+    for (const Row& other : table->rows)
+      if (same_place(other, row)) return &other;
+  return nullptr;
+}
+
+/// What the scheme allows, and the specification that it builds on does not: said to whoever wants to be strict.
+void check_against_root(Payload& payload, Writer& scratch) noexcept {
+  const Scheme* root = &root_of(*payload.scheme);
+  if (root == payload.scheme || payload.status.code == Code::malformed) return;
+  for (const Row& row : root->rows) {
+    if (row.need != Need::required) continue;
+    const Row* nearer = nearest_row(*payload.scheme, *root, row);
+    const std::int16_t place = nearer == nullptr ? nowhere : find_place(payload.elements, row.in, nowhere);
+    if (place == nowhere) continue;
+    const std::int16_t element = find_element(payload.elements, place, row.key);
+    if (element < 0) {
+      if (nearer->need != Need::required)
+        report(payload, Rule::left_out, place, {}, describe(payload, row, place, scratch));
+    } else if (const Text wanted = row.fixed, own = nearer->fixed; wanted != own) {
+      const Text is = payload.elements[static_cast<std::size_t>(element)].value;
+      if (is == own) report(payload, Rule::differs, element, is, wanted);
+    }
+  }
+}
+
+void check_names(Payload& payload) noexcept {
+  const Text city = value(payload, Field::payee_city);
+  for (std::size_t i = 0; i < payload.entries.size(); ++i) {
+    const Entry& each = payload.entries[i];
+    if (each.field != Field::payee_name && each.field != Field::payee_local_name) continue;
+    if (!is_ascii(each.value) && is_confusable(each.value, city)) report(payload, Rule::mixed_script, each.element);
+  }
+}
+
+Seen check_syntax(Payload& payload, Writer& scratch) noexcept {
   if (payload.scheme->syntax->check != nullptr) payload.scheme->syntax->check(payload);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     if (payload.elements[i].key.empty()) continue;
     check_element(payload, i, scratch);
-    check_duplicate(payload, i);
   }
+  return check_duplicates(payload);
 }
 
 /// The path that a rule about something missing speaks of; else the element's own place.
@@ -162,7 +241,8 @@ Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) 
   if (finding.rule != Rule::missing) return grade(payload, finding.rule, finding.element, profile);
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
-      if (quirk.rule == Rule::missing && (quirk.in.empty() || quirk.in == finding.is))
+      if (quirk.rule == Rule::missing && (!quirk.only_here || table == payload.scheme) &&
+          (quirk.in.empty() || quirk.in == finding.is))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
   return rule_grade(finding.rule, profile);
 }
@@ -192,13 +272,16 @@ void sort_findings(Payload& payload) noexcept {
 
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
   if (payload.scheme->syntax != nullptr) {
-    check_syntax(payload, scratch);
-    check_missing(payload, *payload.scheme, first_claim(payload), true, scratch);
+    const Seen at_top = check_syntax(payload, scratch);
+    const std::int16_t own = first_claim(payload);
+    check_missing(payload, *payload.scheme, own, true, at_top, scratch);
     for (std::size_t i = 0; i < payload.claims.size(); ++i)
-      if (payload.claims[i].element != first_claim(payload))
-        check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, false, scratch);
+      if (payload.claims[i].element != own)
+        check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, false, at_top, scratch);
     check_rails(payload);
     check_implied(payload);
+    check_against_root(payload, scratch);
+    check_names(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks) each.run(payload, scratch);
   }

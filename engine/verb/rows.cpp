@@ -10,9 +10,23 @@ Text last_part(Text path) noexcept {
   return slice(path, from);
 }
 
-bool row_key_fits(const Syntax* syntax, Text key, Text pattern) noexcept {
-  if (syntax != nullptr && syntax->keys_without_case) return same_ignoring_case(key, pattern);
-  return key_fits(key, pattern);
+bool row_key_fits(const Syntax* syntax, Text key, std::uint8_t key_as_number, const Row& row) noexcept {
+  if (key_as_number != no_number) return row.numbers.fit(key_as_number);
+  if (syntax != nullptr && syntax->keys_without_case) return same_ignoring_case(key, row.key);
+  return key_fits(key, row.key);
+}
+
+/// The part of a table's index that is for the elements under `parent`; null where it has none.
+const Places* places_under(const Elements& elements, const Scheme& table, std::int16_t parent) noexcept {
+  std::uint8_t in = Places::at_top;
+  if (parent != top) {
+    const Element& above = elements[static_cast<std::size_t>(parent)];
+    if (above.parent != top) return nullptr;
+    in = key_number(above.key);
+  }
+  for (const Places& place : table.places)
+    if (place.in.fit(in)) return &place;
+  return nullptr;
 }
 
 }  // namespace
@@ -41,30 +55,48 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int
   return parent == top;
 }
 
-const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept {
-  const Element& each = payload.elements[element];
+RowFinder::RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept
+    : payload_(&payload), scheme_(&scheme), parent_(parent), star_(star) {
+  for (const Scheme* table = &scheme; table != nullptr && indexed_ == nullptr; table = table->base)
+    if (table->places.size() > 0) indexed_ = table;
+  if (indexed_ != nullptr) places_ = places_under(payload.elements, *indexed_, parent);
+}
+
+// Inside a template the table that claims it speaks; at the top level the code's own scheme does.
+RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) noexcept {
+  const std::int16_t parent = payload.elements[element].parent;
+  if (parent == top || payload.claims.empty()) return {payload, *payload.scheme, parent, nowhere};
+  const Owner owner = owner_of(payload, element);
+  return {payload, *owner.scheme, parent, owner.star};
+}
+
+const Row* RowFinder::of(std::size_t element) const noexcept {
+  const Element& each = payload_->elements[element];
   if (each.key.empty()) return nullptr;
-  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+  const std::uint8_t number = key_number(each.key);
+  for (const Scheme* table = scheme_; table != nullptr; table = table->base) {
+    if (table == indexed_ && number != no_number) {
+      const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[number];
+      if (row != Places::none) return &table->rows[row];
+      continue;
+    }
     for (const Row& row : table->rows)
-      if (row_key_fits(scheme.syntax, each.key, row.key) &&
-          place_fits(payload.elements, each.parent, row.in, star) &&
-          (row.also.empty() || find_element(payload.elements, each.parent, row.also) != nowhere))
+      if (row_key_fits(scheme_->syntax, each.key, number, row) &&
+          place_fits(payload_->elements, parent_, row.in, star_) &&
+          (row.also.empty() || find_element(payload_->elements, parent_, row.also) != nowhere))
         return &row;
+  }
   return nullptr;
 }
 
 const Row* find_row(const Payload& payload, std::size_t element) noexcept {
-  const Owner owner = owner_of(payload, element);
-  // Inside a template the table that claims it speaks; at the top level the code's own scheme does.
-  const bool inside = payload.elements[element].parent != top;
-  const Row* row = find_row(payload, inside ? *owner.scheme : *payload.scheme, element, owner.star);
-  return row;
+  return RowFinder::for_siblings(payload, element).of(element);
 }
 
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
   for (const Scheme* nearer = &scheme; nearer != &table && nearer != nullptr; nearer = nearer->base)
     for (const Row& other : nearer->rows)
-      if (other.in == row.in && other.key == row.key) return true;
+      if (same_place(other, row)) return true;
   return false;
 }
 

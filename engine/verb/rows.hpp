@@ -15,9 +15,30 @@ Owner owner_of(const Payload& payload, std::size_t element) noexcept;
 /// True where `parent` is the place that `in` names; "*" is the template `star`.
 bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int16_t star) noexcept;
 
-/// First row of the scheme, then of its bases, that fits the element; null where none does.
-const Row* find_row(const Payload& payload, const Scheme& scheme, std::size_t element, std::int16_t star) noexcept;
+/// Finds the rows of elements that stand under one parent: what they have in common is looked up once.
+class RowFinder {
+ public:
+  static RowFinder for_siblings(const Payload& payload, std::size_t element) noexcept;
+  std::int16_t parent() const noexcept { return parent_; }
+  /// First row of the scheme, then of its bases, that fits the element; null where none does.
+  const Row* of(std::size_t element) const noexcept;
+
+ private:
+  RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept;
+
+  const Payload* payload_;
+  const Scheme* scheme_;
+  const Scheme* indexed_ = nullptr;  ///< of the scheme and its bases, the one with an index
+  const Places* places_ = nullptr;   ///< its part for the parent
+  std::int16_t parent_, star_;
+};
+
 const Row* find_row(const Payload& payload, std::size_t element) noexcept;
+
+/// True for two rows of the same place and key.
+inline bool same_place(const Row& a, const Row& b) noexcept {
+  return a.numbers.first == b.numbers.first && a.numbers.last == b.numbers.last && a.key == b.key && a.in == b.in;
+}
 
 /// True where a table nearer to `scheme` than `table` has a row for the same place and key.
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept;

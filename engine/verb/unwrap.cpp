@@ -16,6 +16,15 @@ bool begins_with_symbology(Text text) noexcept {
          (is_digit(modifier) || is_upper(modifier) || is_lower(modifier));
 }
 
+/// True also where a tab stands behind it: only then is it worth looking for others.
+bool ends_in_line_end(Text text) noexcept {
+  const std::size_t size = text.size();
+  const auto is_line_end = [&](std::size_t from_end) {
+    return size >= from_end && (text[size - from_end] == '\n' || text[size - from_end] == '\r');
+  };
+  return is_line_end(1) || is_line_end(2);
+}
+
 constexpr char start_of_text = '\x02', end_of_text = '\x03';
 
 /// True where something stands behind a line end: LF, or a CR that no LF follows.
@@ -37,7 +46,7 @@ Text without_scanner_frame(Payload& payload, const Text text) noexcept {
   // The key may stand on either side of the control character. Where lines separate values, an empty last one says
   // something, and stays.
   for (const bool inside : {false, true}) {
-    const bool lines = has_lines(code);
+    const bool lines = ends_in_line_end(code) && has_lines(code);
     drop_last('\t');
     if (!lines) drop_last('\n');
     if (!lines) drop_last('\r');
@@ -62,7 +71,7 @@ Text without_surroundings(Payload& payload) noexcept {
   while (begin < end && is_blank(text[begin])) ++begin;
   while (end > begin && is_blank(text[end - 1])) --end;
   if (begin == end) return text;
-  if (has_lines(slice(text, begin, end - begin))) end = text.size();
+  if (end < text.size() && has_lines(slice(text, begin, end - begin))) end = text.size();
   if (begin > 0 || end < text.size()) {
     const std::size_t where = begin > 0 ? 0 : end;
     report_at(payload, Rule::white_space, offset_of(payload, text) + where);

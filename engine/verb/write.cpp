@@ -316,7 +316,7 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
       status = put(payload, path, {});
     } else if (!text.empty()) {
       status = put_row(payload, row, text, scratch);
-    } else if (row.need == Need::required) {
+    } else if (row.need == Need::required && (row.in.empty() || row.in[0] == '*' || is_present(payload, row.in))) {
       missing = &row;
       status = {Code::missing, 0};
     }

@@ -4,11 +4,13 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "cli/expectation.hpp"
 #include "laws/fixture.hpp"
 #include "safe_text.hpp"
+#include "standard/rfc3629.hpp"
 
 using namespace paycode;
 using namespace paycode::test;
@@ -60,6 +62,82 @@ std::vector<std::string> differences_of(const Json& line, const Json& record) {
   return found;
 }
 
+/// A fault as the line's `why` words it, the rule that names it here, and the path of the element at fault; "$1" is
+/// what the pattern's group holds. Several rules: one of them.
+struct Worded {
+  std::regex why;
+  std::vector<Rule> rules;
+  std::string path;
+};
+
+const std::vector<Worded>& worded() {
+  static const std::vector<Worded> all = {
+      {std::regex("crc mismatch"), {Rule::emv_crc, Rule::emv_crc_header, Rule::emv_crc_zeros}, "63"},
+      {std::regex("lower-case crc"), {Rule::emv_crc_case}, "63"},
+      {std::regex("(\\d\\d(?:\\.\\d\\d)?) longer than"), {Rule::length}, "$1"},
+      {std::regex("54 more decimals"), {Rule::amount_decimals}, "54"},
+      {std::regex("54 zero"), {Rule::amount_zero}, "54"},
+      {std::regex("5[67] (?:without|zero)"), {Rule::emv_tip, Rule::emv_fee}, "56"},
+      {std::regex("(\\d\\d(?:\\.\\d\\d)?) not a template"), {Rule::emv_template}, "$1"},
+      {std::regex("(\\d\\d\\.\\d\\d) not AID"), {Rule::emv_guid}, "$1"},
+      {std::regex("(\\d\\d(?:\\.\\d\\d)?) (?:has )?no 00"), {Rule::emv_guid_missing, Rule::khqr_created}, "$1"},
+      {std::regex("(?:^|; )62\\.00(?:$|;)"), {Rule::emv_additional}, "62.00"},
+      {std::regex("RFU (\\d\\d)"), {Rule::emv_reserved}, "$1"},
+      {std::regex("00=02"), {Rule::differs}, "00"},
+      {std::regex("52 form"), {Rule::category}, "52"},
+      {std::regex("62\\.11 length"), {Rule::emv_channel}, "62.11"},
+      {std::regex("missing \\d\\d"), {Rule::missing, Rule::left_out}, ""},
+      {std::regex("no merchant account(?: information|;)"), {Rule::account_missing}, ""},
+  };
+  return all;
+}
+
+bool found_at(const Payload& payload, const std::vector<Rule>& rules, std::size_t at) {
+  for (const Finding& finding : payload.findings)
+    for (const Rule rule : rules)
+      if (finding.rule == rule && finding.at == at) return true;
+  return false;
+}
+
+std::size_t offset_of_path(const Payload& payload, const std::string& path) {
+  const std::int16_t element = path.empty() ? nowhere : find_path(payload.elements, path);
+  return element < 0 ? Text::npos : offset_of(payload, payload.elements[static_cast<std::size_t>(element)].raw);
+}
+
+/// What the line's `why` says must be found where it says so, as far as it does; "header 'X' at 44" counts
+/// characters.
+void compare_why(const std::string& why, const Payload& payload, std::vector<std::string>& found) {
+  if (payload.scheme == &unknown_scheme()) return;
+  std::smatch match;
+  static const std::regex unreadable("(header|tag).* at (\\d+)");
+  if (std::regex_search(why, match, unreadable)) {
+    const std::size_t at = chars_to_bytes(payload.bytes, std::stoul(match[2]));
+    if (!found_at(payload, {match[1] == "header" ? Rule::header : Rule::overrun}, at))
+      found.push_back("not found: " + match.str());
+    return;
+  }
+  for (const Worded& each : worded())
+    for (std::sregex_iterator at(why.begin(), why.end(), each.why), end; at != end; ++at)
+      if (!found_at(payload, each.rules, offset_of_path(payload, at->format(each.path))))
+        found.push_back("not found: " + at->str());
+}
+
+bool is_clean(const Payload& payload) {
+  for (const Finding& finding : payload.findings)
+    if (finding.grade != Grade::info) return false;
+  return true;
+}
+
+/// strict_emv speaks of EMVCo's rules alone, and so of no slips and links. Where a line is bad or odd by its
+/// scheme's own rules, strict finds that too; where its verdict is open between ok and odd, strict may mind what
+/// tolerant minds.
+void compare_strict(const Json& line, Verdict tolerant, const Payload& payload, std::vector<std::string>& found) {
+  if (!line["strict_emv"].is_boolean() || payload.scheme->standard.empty()) return;
+  const bool clean = is_clean(payload);
+  if (line["strict_emv"] == false && clean) found.push_back("strict is clean");
+  if (line["strict_emv"] == true && !clean && tolerant == Verdict::ok) found.push_back("strict is not clean");
+}
+
 }  // namespace
 
 TEST_CASE("vectors") {
@@ -78,7 +156,12 @@ TEST_CASE("vectors") {
       const cli::ReadPayload code(bytes_of(line), {}, Profile::tolerant);
       const Json record =
           cli::record_of(code, {.name = "vector", .symbol = nullptr, .milliseconds = {}, .app = {}}, {});
-      const std::vector<std::string> differences = differences_of(line, record);
+      std::vector<std::string> differences = differences_of(line, record);
+      if (std::string(name) == "emv.jsonl") {
+        const cli::ReadPayload strict(bytes_of(line), {}, Profile::strict);
+        compare_strict(line, verdict(code.payload()), strict.payload(), differences);
+        compare_why(line["why"].get<std::string>(), strict.payload(), differences);
+      }
       auto& [same, all] = tally[scheme];
       ++all;
       if (differences.empty()) ++same;

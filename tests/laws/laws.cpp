@@ -210,6 +210,8 @@ TEST_CASE("what was read can be written from its fields, and reads the same") {
                     [&](const Claim& claim) { return claim.scheme == &scheme && claim.mark->rank != Rank::label; });
     if (!status && !own_rail && scheme.standard == "emv.mpm") continue;
     if (!status && by_elements.count(scheme.id) == 1) continue;
+    // Which language a local name is in, only the caller knows.
+    if (!status && missing != nullptr && missing->in == "64" && missing->key == "00") continue;
     REQUIRE(status);
     std::string out(8192, '\0');
     Writer writer(out.data(), out.size());

@@ -62,7 +62,7 @@ TEST_CASE("money: every currency of ISO 4217 by its letters and by its number") 
 }
 
 TEST_CASE("money: what is no currency") {
-  for (const char* text : {"", "98", "0986", "BRL", "000", "98a"}) {
+  for (const char* text : {"", "98", "0986", "brl", "000", "98a", "ZZZ"}) {
     CHECK(fault_of(currency_number, text) == "currency.unknown");
     CHECK(value_of(currency_number, text) == "");
   }
@@ -71,6 +71,14 @@ TEST_CASE("money: what is no currency") {
     CHECK(write_by(currency_letters, text) == "!currency.unknown");
     CHECK(write_by(currency_number, text) == "!currency.unknown");
   }
+}
+
+TEST_CASE("money: letters where a number belongs say which currency is meant") {
+  CHECK(value_of(currency_number, "MMK") == "MMK");
+  CHECK(fault_of(currency_number, "MMK") == "currency.letters");
+  char room[8];
+  Writer scratch(room, sizeof room);
+  CHECK(currency_number.read("MMK", {}, scratch).want == "104");
 }
 
 TEST_CASE("money: an amount has no more decimals than its currency, but for zeros") {
@@ -91,6 +99,8 @@ TEST_CASE("money: an amount has no more decimals than its currency, but for zero
   CHECK(found(dinar, "5.005") == "");
   CHECK(found(dinar, "5.0005") == "amount.decimals");
   CHECK(found(gold, "5.00000005") == "");
+  CHECK(found("999", "5") == "currency.none");
+  CHECK(found("963", "5") == "currency.none");
   CHECK(found(euro, "0.00") == "amount.zero");
   CHECK(found(euro, "0.000") == "amount.zero");
 }

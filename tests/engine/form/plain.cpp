@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include "engine/form/spelled.hpp"
 #include "standard/iso3166.hpp"
 
@@ -82,16 +84,58 @@ TEST_CASE("plain: categories have four digits") {
 
 TEST_CASE("plain: identifiers are application ids, UUIDs or reversed domains") {
   for (const char* text : {"A000000677010111", "A0000006150001", "br.gov.bcb.pix", "SG.PAYNOW", "com.my-shop.a_b",
-                           "0123456789", "550e8400e29b41d4a716446655440000"}) {
+                           "0123456789abcdef0123456789abcdef", "550e8400e29b41d4a716446655440000"}) {
     CAPTURE(text);
     CHECK(comes_back(identifier, text));
+    CHECK(is_identifier(text));
   }
-  for (const char* text :
-       {"A00000067", "abc", "hoa@bank", ".com", "com.", "a b.c", "0123456789abcdef0123456789abcdef0"}) {
+  for (const char* text : {"A00000067", "abc", "hoa@bank", ".com", "com.", "a b.c",
+                           "0123456789abcdef0123456789abcdef0", "0123456789"}) {
     CAPTURE(text);
-    CHECK(fault_of(identifier, text) == "emv.guid");
+    CHECK_FALSE(is_identifier(text));
     CHECK(value_of(identifier, text) == text);
   }
+}
+
+TEST_CASE("plain: languages of ISO 639, in either case") {
+  for (const char* text : {"zh", "ZH", "km", "My", "en"}) CHECK(comes_back(language, text));
+  for (const char* text : {"z", "zho", "xx", "Z1", ""}) {
+    CHECK(fault_of(language, text) == "emv.language");
+    CHECK(write_by(language, text) == "!emv.language");
+  }
+}
+
+TEST_CASE("plain: a consumer data request asks for each thing once") {
+  for (const char* text : {"A", "M", "E", "AME", "ME", "EMA"}) CHECK(comes_back(data_request, text));
+  for (const char* text : {"AA", "AMEE", "ame", "X", "A M", ""}) {
+    CHECK(fault_of(data_request, text) == "emv.request");
+    CHECK(write_by(data_request, text) == "!emv.request");
+  }
+}
+
+TEST_CASE("plain: every merchant channel in words and back") {
+  CHECK(value_of(channel, "000") == "sticker, at the premises, attended");
+  CHECK(value_of(channel, "521") == "website, remote, unattended");
+  CHECK(value_of(channel, "733") == "other screen, elsewhere, otherwise");
+  for (char a = '0'; a <= '7'; ++a)
+    for (char b = '0'; b <= '3'; ++b)
+      for (char c = '0'; c <= '3'; ++c) {
+        const char text[] = {a, b, c};
+        CHECK(comes_back(channel, Text(text, 3)));
+        CHECK(write_by(channel, Text(text, 3)) == Text(text, 3));
+      }
+  char room[128];
+  for (const auto& [wire, want] : std::vector<std::pair<Text, Text>>{{"800", "the medium is 0 to 7"},
+                                                                     {"040", "the place is 0 to 3"},
+                                                                     {"00A", "the presence is 0 to 3"},
+                                                                     {"00", "no more or less"}}) {
+    Writer scratch(room, sizeof room);
+    const Reading reading = channel.read(wire, {}, scratch);
+    CHECK(reading.rule == Rule::emv_channel);
+    CHECK(reading.want == want);
+    CHECK(reading.value.empty());
+  }
+  CHECK(write_by(channel, "by pigeon") == "!emv.channel");
 }
 
 TEST_CASE("plain: a shape's # is a digit, and its name is the kind") {

@@ -54,3 +54,18 @@ TEST_CASE("crc16: pieces give the checksum of the whole, and a NUL is a byte lik
   CHECK(crc16(Text("\0", 1)) != crc16(""));
   CHECK(crc16(Text("a\0", 2)) != crc16("a"));
 }
+
+TEST_CASE("crc16: four bytes a step are what one bit a step is, in every length and from every start") {
+  std::string text;
+  for (std::size_t length = 0; length < 70; ++length) {
+    for (const unsigned start : {0xFFFFU, 0U, 0x1021U, 0x8000U}) {
+      unsigned crc = start;
+      for (const char c : text) {
+        crc ^= static_cast<unsigned>(static_cast<unsigned char>(c)) << 8;
+        for (int bit = 0; bit < 8; ++bit) crc = (crc & 0x8000U) != 0 ? (crc << 1 ^ 0x1021U) & 0xFFFFU : crc << 1;
+      }
+      CHECK(crc16(text, static_cast<std::uint16_t>(start)) == crc);
+    }
+    text += static_cast<char>(length * 37 + 11);
+  }
+}

@@ -108,3 +108,17 @@ TEST_CASE("utf8: bytes of the first characters") {
   CHECK(chars_to_bytes("", 1) == Text::npos);
   CHECK(chars_to_bytes(text, count_chars(text)) == text.size());
 }
+
+TEST_CASE("rfc3629: the length of ASCII is found at every place and in every length") {
+  for (std::size_t length = 0; length < 80; ++length) {
+    const std::string text(length, 'a');
+    CHECK(ascii_length(text) == length);
+    CHECK(is_ascii(text));
+    for (std::size_t at = 0; at < length; ++at) {
+      std::string other = text;
+      other[at] = '\x80';
+      CHECK(ascii_length(other) == at);
+      CHECK_FALSE(is_ascii(other));
+    }
+  }
+}

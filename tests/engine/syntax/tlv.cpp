@@ -97,7 +97,7 @@ TEST_CASE("tlv: a template opens where it comes out even, and else stays as it i
       "2611000201"
       "0101A"
       "5802BR");
-  REQUIRE(parsed.elements.size() == 2);
+  REQUIRE(parsed.elements.size() == 4);
   CHECK(tlv.open(parsed.elements, 0) == Code::ok);
   CHECK(shown(parsed.elements) == "26=0002010101A 00=01 01=A 58=BR");
   CHECK(parsed.elements[1].parent == 0);

@@ -103,6 +103,21 @@ TEST_CASE("unwrap: an EMV code in the fragment of a link is read, said, and edit
   }
 }
 
+TEST_CASE("unwrap: a length that is one off has a place in a link, but none where the link had to be decoded") {
+  for (const bool escaped : {false, true}) {
+    CAPTURE(escaped);
+    const std::string name = escaped ? "A%20B" : "A-B";
+    const std::string code = "000201010211" + promptpay_template() + "53037645802TH5904" + name + "6304ABCD";
+    const std::string text = "https://bank.example/qr#" + code;
+    Taken taken(text);
+    taken.checked();
+    CHECK(is_wrapped(taken.payload) == escaped);
+    REQUIRE(has(taken.payload, Rule::length_off));
+    for (const Finding& finding : taken.payload.findings)
+      if (finding.rule == Rule::length_off) CHECK(finding.at == (escaped ? Text::npos : text.find("5904") + 2));
+  }
+}
+
 TEST_CASE("unwrap: only EMV codes are looked for in a link, and a link of a known scheme is none") {
   CHECK(Taken("https://bank.example/#" + wechat_code).scheme() == "unknown");
   CHECK(Taken("https://bank.example/#" + upi).scheme() == "unknown");

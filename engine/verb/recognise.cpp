@@ -1,0 +1,363 @@
+// Which scheme a text is of: elements as the root tables see them, marks against them, and the choice among those
+// that fit.
+#include "verb/recognise.hpp"
+
+#include "verb/rows.hpp"
+#include "verb/unwrap.hpp"
+#include "verb/verbs.hpp"
+
+namespace paycode {
+namespace {
+
+struct Match {
+  const Scheme* scheme = nullptr;
+  const Mark* mark = nullptr;
+  std::int16_t element = nowhere;  ///< the template, or the element that the mark found
+};
+using Matches = List<Match, claims_max>;
+
+// --- taking apart ----------------------------------------------------------------------------------------------
+
+/// Gives every element its row, and opens those whose row says that they are templates; new children are looked at
+/// in their turn.
+void open_templates(Payload& payload, const Syntax& syntax) noexcept {
+  if (payload.elements.empty()) return;
+  const RowFinder at_top = RowFinder::for_siblings(payload, 0);
+  RowFinder inside = at_top;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const std::int16_t parent = payload.elements[i].parent;
+    if (parent != top && parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
+    const Row* row = payload.elements[i].row = (parent == top ? at_top : inside).of(i);
+    if (syntax.open == nullptr || row == nullptr || row->form == nullptr || !row->form->nested) continue;
+    if (has_children(payload.elements, i)) continue;
+    const std::size_t before = payload.elements.size();
+    const Code opened = syntax.open(payload.elements, i);
+    if (opened == Code::too_many && payload.status) {
+      payload.status = {Code::too_many,
+                        offset_of(payload, payload.elements[i].wire) - offset_of(payload, payload.text)};
+    }
+    if (opened != Code::ok) continue;
+    const auto added = static_cast<std::int16_t>(payload.elements.size() - before);
+    for (Claim& claim : payload.claims)
+      if (claim.element > static_cast<std::int16_t>(i))
+        claim.element = static_cast<std::int16_t>(claim.element + added);
+  }
+}
+
+/// One reading of the text by a syntax, kept while the schemes that share the root table are tried.
+struct Parse {
+  Text outer;              ///< the text before the layers of a scheme were taken off
+  std::size_t layers = 0;  ///< those that were taken off before, whatever the scheme
+  const Scheme* root = nullptr;
+  Status status;
+  Rule fault = Rule::none;                        ///< what is broken where the status is not ok
+  List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
+  Traces names = every_name;
+  std::uint64_t keys = 0;  ///< those below 64 at the top level, a bit each
+
+  void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
+    const Scheme& wanted = root_of(scheme);
+    const bool same_elements = root != nullptr && root->syntax == wanted.syntax && wanted.syntax->open == nullptr;
+    if (same_elements) {
+      root = &wanted;
+      return;
+    }
+    payload.elements.clear();
+    payload.status = {};
+    payload.scheme = root = &wanted;
+    first_children.clear();
+    names = every_name;
+    keys = 0;
+    if (!take_off_layers(payload, scratch)) return;
+    fault = wanted.syntax->fault;
+    status = wanted.syntax->read(payload.text, payload.elements, scratch);
+    if (wanted.syntax->open == nullptr) return;
+    open_templates(payload, *wanted.syntax);
+    leave_traces(payload.elements);
+  }
+
+  /// False where none of these keys stands at the top level.
+  bool may_have(KeyRange range) const noexcept {
+    if (range.first > range.last || range.last > 63) return true;
+    return (keys >> range.first & (~std::uint64_t{0} >> (63 - range.last + range.first))) != 0;
+  }
+
+ private:
+  void leave_traces(const Elements& elements) noexcept {
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      const Element& each = elements[i];
+      if (each.parent == top) {
+        const std::uint8_t key = key_number(each.key);
+        if (key < 64) keys |= std::uint64_t{1} << key;
+        continue;
+      }
+      if (each.key.size() != 2 || each.key[0] != '0' || each.key[1] != '0') continue;
+      names |= first_children.push(static_cast<std::int16_t>(i)) ? name_trace(each.value) : any_trace;
+    }
+  }
+
+  /// Those that every code of the scheme has; where one is not there the text stays whole.
+  bool take_off_layers(Payload& payload, Writer& scratch) noexcept {
+    const auto restore = [&] {
+      payload.layers.shrink(layers);
+      payload.text = outer;
+    };
+    restore();
+    for (const Layer* layer : root->layers) {
+      if (layer->optional) continue;
+      const Code code = unwrap(payload, *layer, scratch);
+      if (code == Code::ok) continue;
+      restore();
+      fault = code == Code::no_space ? Rule::scratch_full : layer->fault;
+      status = {code, 0};
+      payload.elements.push({.value = outer, .raw = outer, .wire = outer});
+      return false;
+    }
+    return true;
+  }
+};
+
+// --- recognising -----------------------------------------------------------------------------------------------
+
+bool lead_fits(const Mark& mark, const Mark& fallback, Text text, bool without_case) noexcept {
+  if (mark.min_chars != 0 && text.size() < mark.min_chars) return false;
+  if (mark.max_chars != 0 && text.size() > mark.max_chars) return false;
+  const Text lead = mark.lead.empty() ? fallback.lead : mark.lead;
+  if (!mark.lead_last.empty()) {
+    const Text begin = slice(text, 0, lead.size());
+    return begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
+  }
+  return without_case ? starts_with_ignoring_case(text, lead) : starts_with(text, lead);
+}
+
+bool value_fits(const Mark& mark, Text value) noexcept {
+  if (!mark.value.empty() && !same_ignoring_case(mark.value, value)) return false;
+  return mark.accepts == nullptr || mark.accepts(value);
+}
+
+bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
+  const Element& each = elements[i];
+  if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
+  if (mark.numbers.first != no_number && !mark.numbers.fit(key_number(each.key))) return false;
+  // Values differ more often than keys, and their lengths mostly tell.
+  if (!value_fits(mark, each.value) || each.key.empty() || !key_fits(each.key, mark.key)) return false;
+  if (mark.at_home && find_value(elements, top, "58") != scheme.country) return false;
+  if (!mark.in.empty()) {
+    const Element& parent = elements[static_cast<std::size_t>(each.parent)];
+    if (parent.parent != top || !key_fits(parent.key, mark.in)) return false;
+  }
+  return mark.also.empty() || find_element(elements, each.parent, mark.also) != nowhere;
+}
+
+/// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
+void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, std::size_t i,
+                   Matches& matches) noexcept {
+  if (!element_fits(payload.elements, scheme, mark, i)) return;
+  const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
+  for (const Match& match : matches)
+    if (match.scheme == &scheme && match.element == place) return;
+  matches.push({&scheme, &mark, place});
+}
+
+void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme, const Mark& mark,
+                Matches& matches) noexcept {
+  if (mark.key.empty()) {
+    if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
+    const Text tail = slice(parse.outer, mark.lead.size());
+    const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
+    if (tail_fits) matches.push({&scheme, &mark, nowhere});
+    return;
+  }
+  if (scheme.syntax->open != nullptr && !parse.may_have(mark.in.empty() ? mark.numbers : KeyRange(mark.in))) return;
+  if (!mark.in.empty() && mark.key == "00" && !parse.first_children.overflowed()) {
+    for (const std::int16_t i : parse.first_children)
+      match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
+    return;
+  }
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, i, matches);
+}
+
+/// In a layer that was taken off by its looks alone only those schemes are known that come in it.
+bool comes_in(const Payload& payload, const Parse& parse, const Scheme& root) noexcept {
+  if (parse.layers == 0) return true;
+  for (const Layer* layer : root.layers)
+    if (layer == payload.layers[parse.layers - 1].layer) return true;
+  return false;
+}
+
+constexpr Mark no_mark{};
+
+void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const Scheme& root, Parse& parse,
+                 Matches& matches) noexcept {
+  const Mark& fallback = root.marks.size() > 0 ? root.marks[0] : no_mark;
+  bool found = false;
+  for (const Mark& mark : scheme.marks) {
+    // A text-level mark that was found settles the scheme; template marks may find several templates.
+    if (found && mark.key.empty()) continue;
+    if (!lead_fits(mark, fallback, parse.outer, scheme.syntax->keys_without_case)) continue;
+    if (parse.root != &root) {
+      if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
+      parse.of(payload, scheme, scratch);
+    }
+    const std::size_t before = matches.size();
+    match_mark(payload, parse, scheme, mark, matches);
+    found = found || matches.size() > before;
+  }
+}
+
+void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
+  const Traces lead = parse.outer.empty() ? any_trace : lead_trace(parse.outer[0]);
+  for (const Scheme* scheme : schemes()) {
+    if (scheme->syntax == nullptr) continue;
+    const Scheme& root = root_of(*scheme);
+    if (!comes_in(payload, parse, root)) continue;
+    if ((scheme->leads & lead) == 0) {
+      // What is left are marks of templates, in a text that begins as the root says.
+      if (scheme->names == 0 || (root.leads & lead) == 0) continue;
+      if (parse.root == &root && (scheme->names & parse.names) == 0) continue;
+    }
+    match_marks(payload, scratch, *scheme, root, parse, matches);
+  }
+}
+
+// --- choosing --------------------------------------------------------------------------------------------------
+
+const Match* first_of(const Matches& matches, Rank rank) noexcept {
+  for (const Match& match : matches)
+    if (match.mark->rank == rank) return &match;
+  return nullptr;
+}
+
+/// The matched objects are the only ones among 02–51.
+bool is_alone(const Payload& payload, const Match& match) noexcept {
+  const Text own = match.mark->in.empty() ? match.mark->key : match.mark->in;
+  for (const Element& each : payload.elements)
+    if (each.parent == top && key_fits(each.key, "02-51") && !key_fits(each.key, own)) return false;
+  return true;
+}
+
+/// Several national rails and no label: the one of the country that the code names, if it is only one.
+const Match* of_country(const Matches& matches, Text country) noexcept {
+  const Match* chosen = nullptr;
+  for (const Match& match : matches) {
+    if (match.mark->rank != Rank::national || match.scheme->country != country) continue;
+    if (chosen != nullptr && chosen->scheme != match.scheme) return nullptr;
+    if (chosen == nullptr) chosen = &match;
+  }
+  return chosen;
+}
+
+bool one_scheme(const Matches& matches, Rank rank) noexcept {
+  const Match* first = first_of(matches, rank);
+  for (const Match& match : matches)
+    if (match.mark->rank == rank && match.scheme != first->scheme) return false;
+  return first != nullptr;
+}
+
+const Match* choose_by_rank(const Payload& payload, const Matches& matches) noexcept {
+  if (const Match* label = first_of(matches, Rank::label)) return label;
+  if (one_scheme(matches, Rank::national)) return first_of(matches, Rank::national);
+  if (first_of(matches, Rank::national) != nullptr) {
+    const Match* national = of_country(matches, find_value(payload.elements, top, "58"));
+    return national != nullptr ? national : first_of(matches, Rank::generic);
+  }
+  const Match* alone = first_of(matches, Rank::alone);
+  return alone != nullptr && is_alone(payload, *alone) ? alone : first_of(matches, Rank::generic);
+}
+
+bool context_allows(const Context& context, const Match& match) noexcept {
+  // A name in the code is stronger than what the caller believes; only digits are told apart by their surroundings.
+  if (match.mark->presented_by != PresentedBy::payer) return true;
+  const bool market = context.market.empty() || match.scheme->country.empty() ||
+                      same_ignoring_case(context.market, match.scheme->country);
+  const bool presented =
+      context.presented_by == PresentedBy::unknown || match.mark->presented_by == context.presented_by;
+  return market && presented;
+}
+
+/// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
+/// excludes.
+const Match* choose_by_context(Payload& payload, const Context& context, const Matches& matches) noexcept {
+  const Match* left = nullptr;
+  std::size_t count = 0;
+  for (int confidence = 2; confidence >= 0; --confidence)
+    for (const Match& match : matches) {
+      if (static_cast<int>(match.mark->confidence) != confidence || !context_allows(context, match)) continue;
+      payload.candidates.push({match.scheme, match.mark->confidence, match.mark->why});
+      left = &match;
+      ++count;
+    }
+  if (count > 1) report_at(payload, Rule::candidates, 0);
+  return count == 1 ? left : nullptr;
+}
+
+void settle(Payload& payload, const Match& match) noexcept {
+  payload.scheme = match.scheme;
+  payload.nature = match.mark->nature;
+  payload.next = match.mark->next;
+  payload.presented_by = match.mark->presented_by;
+  payload.usage = match.mark->usage;
+}
+
+/// True for a grammar in which one code can carry several rails.
+bool has_templates(const Matches& matches) noexcept {
+  return !matches.empty() && matches[0].scheme->syntax->open != nullptr;
+}
+
+/// The rule that a text breaks which its scheme's layers or syntax could not take apart.
+Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scratch) noexcept {
+  Parse parse{.outer = payload.text, .layers = payload.layers.size()};
+  Matches matches;
+  match_all(payload, scratch, parse, matches);
+  payload.scheme = &unknown_scheme();
+  if (matches.empty()) {
+    payload.elements.clear();
+    payload.layers.shrink(parse.layers);
+    payload.text = parse.outer;
+    return Rule::none;
+  }
+  // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
+  for (const Match& match : matches)
+    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
+  if (!parse.status) payload.status = parse.status;
+  if (!has_templates(matches)) {
+    if (const Match* left = choose_by_context(payload, context, matches)) {
+      settle(payload, *left);
+      open_templates(payload, *payload.scheme->syntax);
+    }
+    return parse.fault;
+  }
+  const Match* chosen = choose_by_rank(payload, matches);
+  if (chosen == nullptr) return parse.fault;
+  settle(payload, *chosen);
+  payload.candidates.push({chosen->scheme, chosen->mark->confidence, chosen->mark->why});
+  for (const Match& match : matches)
+    if (match.element >= 0 && !match.mark->in.empty())
+      payload.claims.push({match.element, match.scheme, match.mark});
+  // The root's own rows are in place already.
+  if (payload.scheme != parse.root || !payload.claims.empty()) open_templates(payload, *payload.scheme->syntax);
+  return parse.fault;
+}
+
+}  // namespace
+
+/// What is not recognised may be a code in a layer that most come without: those of all tables are tried.
+Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
+  Rule fault = recognise_unwrapped(payload, context, scratch);
+  if (payload.scheme != &unknown_scheme() || !payload.candidates.empty()) return fault;
+  for (const Scheme* scheme : schemes())
+    for (const Layer* layer : scheme->layers) {
+      if (!layer->optional || unwrap(payload, *layer, scratch) != Code::ok) continue;
+      fault = recognise_unwrapped(payload, context, scratch);
+      if (payload.scheme != &unknown_scheme()) {
+        report(payload, layer->seen, nowhere);
+        return fault;
+      }
+      payload.text = code_of(payload);
+      payload.layers.clear();
+    }
+  payload.sensitive = payload.sensitive || looks_secret(payload.text);
+  return fault;
+}
+
+}  // namespace paycode
