@@ -137,9 +137,7 @@ std::optional<std::variant<Descriptor, PictureError>> next_frame(Converter& came
 
 Exit watch(const po::variables_map& values, const Common& common) {
   ReaderPoolOptions options = pool_options(values, 1);
-  // A frame is no file: it has the pixels that it may have, and a head.
-  options.scan.max_bytes =
-      std::max(options.scan.max_bytes, options.scan.max_pixels + std::int64_t{Converter::head_max_bytes});
+  options.scan = options_for_pages(options.scan);
   const int number = values["camera"].as<int>();
   if (number < 0) throw UsageError("--camera wants a number: 0 is /dev/video0");
   const std::string name = "camera:" + std::to_string(number);
@@ -178,7 +176,6 @@ Exit watch(const po::variables_map& values, const Common& common) {
     reading->symbols = witness.see(std::move(reading->symbols));
     if (!reading->symbols.empty()) report_picture(report, name, read->answer, common, values.count("timing") > 0);
     seen = seen || !reading->symbols.empty();
-    report.out().flush();
     if (options.scan.first && seen && !witness.doubts()) return report.finish(true);
   }
 }

@@ -112,21 +112,6 @@ Reading read_thai_id(Text wire, const Row&, Writer&) noexcept {
           .kind = wire[0] == '0' ? Kind::tax_id : Kind::national_id};
 }
 
-constexpr Text biller_lead = "|";
-
-Reading read_barcode_biller(Text wire, const Row&, Writer&) noexcept {
-  const Text id = starts_with(wire, biller_lead) ? slice(wire, 1) : wire;
-  if (id.size() != 15 || !is_digits(id))
-    return {.value = id, .rule = Rule::account_form, .want = "13 digits and two of suffix"};
-  return {.value = id, .rule = is_thai_national_id(slice(id, 0, 13)) ? Rule::none : Rule::account_check};
-}
-
-Rule write_barcode_biller(Text value, const Row& row, Writer& out) noexcept {
-  if (!starts_with(value, biller_lead)) out.put(biller_lead);
-  out.put(value);
-  return read_barcode_biller(value, row, out).rule;
-}
-
 Reading read_thai_wallet(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire,
           .rule = wire.size() == 15 && is_digits(wire) ? Rule::none : Rule::account_form,
@@ -142,6 +127,22 @@ Reading read_thai_biller(Text wire, const Row&, Writer&) noexcept {
           .rule = fits ? check : Rule::account_form,
           .kind = Kind::merchant_id,
           .want = "13 digits and a suffix of two"};
+}
+
+constexpr Text biller_lead = "|";
+
+/// No row limits its length: it is judged here.
+Reading read_barcode_biller(Text wire, const Row& row, Writer& scratch) noexcept {
+  const Text id = starts_with(wire, biller_lead) ? slice(wire, 1) : wire;
+  Reading reading = read_thai_biller(id, row, scratch);
+  if (id.size() != 15) reading.rule = Rule::account_form;
+  return reading;
+}
+
+Rule write_barcode_biller(Text value, const Row& row, Writer& out) noexcept {
+  if (!starts_with(value, biller_lead)) out.put(biller_lead);
+  out.put(value);
+  return read_barcode_biller(value, row, out).rule;
 }
 
 Reading read_singapore(Text wire, const Row&, Writer&) noexcept {

@@ -1,6 +1,6 @@
 #include "standard/iso3166.hpp"
 
-#include <cstdint>
+#include "standard/letter_pairs.hpp"
 
 namespace paycode {
 namespace {
@@ -35,30 +35,14 @@ constexpr Text assigned[26] = {
     "AMW",                      // Z
 };
 
-// What is kept is a bit for each pair of letters: 104 bytes, where the letters would take 498.
-struct Countries {
-  std::uint32_t second_letters[26]{};
-  unsigned count = 0;
-};
-
-constexpr Countries packed() noexcept {
-  Countries countries;
-  for (std::size_t first = 0; first < 26; ++first)
-    for (char second : assigned[first]) {
-      countries.second_letters[first] |= std::uint32_t{1} << (second - 'A');
-      ++countries.count;
-    }
-  return countries;
-}
-
-constexpr Countries countries = packed();
+constexpr LetterPairs countries(assigned, 'A');
 static_assert(countries.count == 249);
 
 }  // namespace
 
 bool is_country(Text alpha2) noexcept {
   if (alpha2.size() != 2 || !is_upper(alpha2[0]) || !is_upper(alpha2[1])) return false;
-  return (countries.second_letters[alpha2[0] - 'A'] >> (alpha2[1] - 'A') & 1) != 0;
+  return countries.has(alpha2[0] - 'A', alpha2[1] - 'A');
 }
 
 }  // namespace paycode

@@ -1,6 +1,6 @@
 #include "standard/iso639.hpp"
 
-#include <cstdint>
+#include "standard/letter_pairs.hpp"
 
 namespace paycode {
 namespace {
@@ -35,23 +35,7 @@ constexpr Text assigned[26] = {
     "ahu",                 // z
 };
 
-// A bit for each pair of letters, as for countries.
-struct Languages {
-  std::uint32_t second_letters[26]{};
-  unsigned count = 0;
-};
-
-constexpr Languages packed() noexcept {
-  Languages languages;
-  for (std::size_t first = 0; first < 26; ++first)
-    for (char second : assigned[first]) {
-      languages.second_letters[first] |= std::uint32_t{1} << (second - 'a');
-      ++languages.count;
-    }
-  return languages;
-}
-
-constexpr Languages languages = packed();
+constexpr LetterPairs languages(assigned, 'a');
 static_assert(languages.count == 184);
 
 }  // namespace
@@ -59,7 +43,7 @@ static_assert(languages.count == 184);
 bool is_language(Text alpha2) noexcept {
   if (alpha2.size() != 2) return false;
   const char first = lower(alpha2[0]), second = lower(alpha2[1]);
-  return is_lower(first) && is_lower(second) && (languages.second_letters[first - 'a'] >> (second - 'a') & 1) != 0;
+  return is_lower(first) && is_lower(second) && languages.has(first - 'a', second - 'a');
 }
 
 }  // namespace paycode

@@ -289,7 +289,7 @@ Converter::Heard Converter::listen() {
       // "P5\n", "W H\n" and "255\n": three ends of lines, as both programs write it.
       if (std::count(head_.begin(), head_.end(), '\n') == 3) {
         if (auto fault = begin_page()) return *fault;
-      } else if (head_.size() == head_max_bytes) {
+      } else if (head_.size() == page_head_max_bytes) {
         return PictureError{"corrupt", std::string(program_of(kind_).name) + " made something that is no picture"};
       }
       continue;

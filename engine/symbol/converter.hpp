@@ -5,10 +5,12 @@
 
 #include <sys/types.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "symbol/descriptor.hpp"
 #include "symbol/symbol.hpp"
@@ -23,6 +25,14 @@ inline constexpr std::size_t document_head_bytes = 16;
 
 /// The pages of a document stand beside each other; of a film they are one view after the other.
 constexpr bool is_film(Document kind) noexcept { return kind != Document::pdf; }
+
+/// What may be asked of one of its pages, which is no file of the caller's: it has the pixels that it may have, and
+/// a head of so many bytes.
+inline constexpr std::int64_t page_head_max_bytes = 64;
+inline ScanOptions options_for_pages(ScanOptions options) {
+  options.max_bytes = std::max(options.max_bytes, options.max_pixels + page_head_max_bytes);
+  return options;
+}
 
 struct ConverterOptions {
   int every = 5;                   ///< of a film: every so many frames one is looked at
@@ -42,8 +52,6 @@ class Converter {
   std::optional<PictureError> start(Document kind, int file, const ConverterOptions& options);
   /// The same on camera `number`: /dev/video0 and so on.
   std::optional<PictureError> start_camera(int number, const ConverterOptions& options);
-
-  static constexpr std::size_t head_max_bytes = 64;  ///< of a page: what stands before its pixels
 
   bool running() const noexcept { return process_ > 0; }
   /// To be waited on with poll() before listen() is called.

@@ -122,13 +122,9 @@ class ReaderPool::Work {
     request.scan.max_pixels = std::max<std::int64_t>(request.scan.max_pixels, 0);
     request.memory_bytes = options_.memory_bytes;
     request.cpu_seconds = static_cast<std::uint32_t>(options_.timeout_per_file.count() / 1000 + 1);
-    request_ = framed(encode_request(request));
-    request_after_look_ = framed(encode_request(looked_at(request)));
-    // A page is no file of the caller's: it has the pixels that it may have, and a head.
-    const std::int64_t page_bytes = request.scan.max_pixels + std::int64_t{Converter::head_max_bytes};
-    request.scan.max_bytes = std::max(request.scan.max_bytes, page_bytes);
-    page_request_ = framed(encode_request(request));
-    page_request_after_look_ = framed(encode_request(looked_at(request)));
+    of_picture_ = Requests(request);
+    request.scan = options_for_pages(request.scan);
+    of_page_ = Requests(request);
     workers_.resize(std::max(options_.workers, 1U));
   }
 
@@ -147,10 +143,16 @@ class ReaderPool::Work {
   std::size_t waiting() const { return static_cast<std::size_t>(submitted_ - taken_); }
 
  private:
-  static ReadRequest looked_at(ReadRequest request) {
-    request.looked = true;
-    return request;
-  }
+  /// What is asked of a reader, in the words of the protocol: at first, and where a light one has looked before.
+  struct Requests {
+    Requests() = default;
+    explicit Requests(ReadRequest request) : anew(framed(encode_request(request))) {
+      request.looked = true;
+      after_look = framed(encode_request(request));
+    }
+    std::string anew, after_look;
+  };
+  const Requests& requests_for(const Worker& worker) const { return worker.pages ? of_page_ : of_picture_; }
 
   /// All pages of a document together may take ten times as long as one.
   std::chrono::milliseconds timeout_of_document() const { return 10 * options_.timeout_per_file; }
@@ -211,7 +213,7 @@ class ReaderPool::Work {
   /// A picture that nobody has looked at yet.
   void give_anew(Worker& worker, bool to_full) {
     worker.milliseconds = 0;
-    give(worker, to_full ? worker.full : worker.light, worker.pages ? page_request_ : request_);
+    give(worker, to_full ? worker.full : worker.light, requests_for(worker).anew);
   }
 
   void give(Worker& worker, ReaderProcess& process, Text request) {
@@ -260,9 +262,8 @@ class ReaderPool::Work {
     if (auto* answer = std::get_if<ReaderAnswer>(&heard)) {
       if (auto* handed_on = std::get_if<HandedOn>(answer); handed_on && worker.asked == &worker.light) {
         worker.milliseconds = handed_on->milliseconds;
-        const std::string& anew = worker.pages ? page_request_ : request_;
-        const std::string& after_look = worker.pages ? page_request_after_look_ : request_after_look_;
-        return give(worker, worker.full, handed_on->looked ? after_look : anew);
+        const Requests& requests = requests_for(worker);
+        return give(worker, worker.full, handed_on->looked ? requests.after_look : requests.anew);
       }
       if (auto* reading = std::get_if<PictureReading>(answer)) {
         reading->milliseconds += worker.milliseconds;
@@ -316,7 +317,7 @@ class ReaderPool::Work {
 
   ReaderPoolOptions options_;
   ReaderProgram light_, full_;
-  std::string request_, request_after_look_, page_request_, page_request_after_look_;
+  Requests of_picture_, of_page_;
   std::deque<Worker> workers_;  ///< they stay where they are
   std::deque<Job> queue_;
   std::map<std::uint64_t, PictureRead> done_;  ///< finished before their turn

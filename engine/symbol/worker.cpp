@@ -16,6 +16,7 @@
 #include <string>
 #include <utility>
 
+#include "symbol/descriptor.hpp"
 #include "symbol/look.hpp"
 #include "symbol/protocol.hpp"
 #include "symbol/sandbox.hpp"
@@ -32,23 +33,9 @@ namespace {
 constexpr int fine = 0;
 constexpr int broken = 70;
 
-class File {
- public:
-  explicit File(int file = -1) : file_(file) {}
-  File(File&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-  File& operator=(File&&) = delete;
-  ~File() {
-    if (file_ >= 0) close(file_);
-  }
-  int get() const { return file_; }
-
- private:
-  int file_;
-};
-
 struct Asked {
   std::string message;
-  File file;
+  Descriptor file;
 };
 
 // The descriptor comes beside the first bytes of a message; what a second one might be is closed by MSG_CTRUNC.
@@ -91,7 +78,7 @@ std::optional<Asked> receive(int socket) {
     message.assign(length.value_or(0), '\0');
     whole = length && receive_all(socket, message, file);
   }
-  Asked asked{std::move(message), File(file)};
+  Asked asked{std::move(message), Descriptor(file)};
   if (!whole) return std::nullopt;
   return asked;
 }

@@ -1,39 +1,12 @@
 #include <doctest/doctest.h>
 
-#include "engine/taken.hpp"
-#include "syntax/syntaxes.hpp"
+#include "engine/syntax/parsed.hpp"
 
 using namespace taken;
 
 namespace {
 
-struct Parsed {
-  std::string text;
-  Buffer<16> scratch;
-  Elements elements;
-  Status status;
-
-  explicit Parsed(Text from) : text(from) { status = ber.read(text, elements, scratch); }
-  std::string written(std::size_t element = 0, Code* code = nullptr) const {
-    static char room[2 * length_max_bytes + 64];
-    Writer out(room, sizeof room);
-    const Status done = ber.write(elements, element, out);
-    if (code != nullptr) *code = done.code;
-    return std::string(out.text());
-  }
-  void edit(std::size_t element, Text value) {
-    elements[element].value = value;
-    for (auto i = static_cast<std::int16_t>(element); i >= 0; i = elements[static_cast<std::size_t>(i)].parent)
-      elements[static_cast<std::size_t>(i)].edited = true;
-  }
-};
-
-std::string shown(const Elements& elements) {
-  std::string all;
-  for (const Element& each : elements)
-    all += (all.empty() ? "" : " ") + std::string(each.key) + "=" + std::string(each.value);
-  return all;
-}
+using Parsed = ParsedBy<ber>;
 
 std::string repeated(Text part, std::size_t count) {
   std::string all;

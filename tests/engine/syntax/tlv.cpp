@@ -1,40 +1,12 @@
 #include <doctest/doctest.h>
 
-#include "engine/taken.hpp"
-#include "syntax/syntaxes.hpp"
+#include "engine/syntax/parsed.hpp"
 
 using namespace taken;
 
 namespace {
 
-/// Elements of a text, with the buffer that a syntax may decode into.
-struct Parsed {
-  std::string text;
-  Buffer<1024> scratch;
-  Elements elements;
-  Status status;
-
-  explicit Parsed(Text from) : text(from) { status = tlv.read(text, elements, scratch); }
-  std::string written(std::size_t element = 0, Code* code = nullptr) const {
-    Buffer<1024> out;
-    const Status done = tlv.write(elements, element, out);
-    if (code != nullptr) *code = done.code;
-    return std::string(out.text());
-  }
-  void edit(std::size_t element, Text value) {
-    elements[element].value = value;
-    for (auto i = static_cast<std::int16_t>(element); i >= 0; i = elements[static_cast<std::size_t>(i)].parent)
-      elements[static_cast<std::size_t>(i)].edited = true;
-  }
-};
-
-/// "00=01 26=[00=a]": keys and values in order.
-std::string shown(const Elements& elements) {
-  std::string all;
-  for (const Element& each : elements)
-    all += (all.empty() ? "" : " ") + std::string(each.key) + "=" + std::string(each.value);
-  return all;
-}
+using Parsed = ParsedBy<tlv>;
 
 }  // namespace
 
