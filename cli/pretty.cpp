@@ -142,8 +142,8 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
   const int eci = source.symbol != nullptr ? source.symbol->eci : -1;
   const Verdict found = verdict(payload);
   out << safe(source.name) << ": " << painted(std::string(payload.scheme->title), Colour::bold, common.colour)
-      << " (" << payload.scheme->id << ") " << painted(std::string(name(found)), colour_of(found), common.colour)
-      << '\n';
+      << " (" << Text(payload.scheme->id) << ") "
+      << painted(std::string(name(found)), colour_of(found), common.colour) << '\n';
   const Page page(out, common.colour);
   page.line("amount", amount_line(record["amount"]));
   page.line("payee", payee_line(record["payee"]));

@@ -36,8 +36,8 @@ Json to_json(const std::string& place, const Row& row) {
           {"min_chars", row.min_chars != 0 ? Json(row.min_chars) : Json(nullptr)},
           {"max_chars", row.max_chars != 0 ? Json(row.max_chars) : Json(nullptr)},
           {"required", row.need == Need::required},
-          {"fixed", or_null(row.fixed)},
-          {"preset", or_null(row.preset)}};
+          {"fixed", or_null(row.fixed ? row.preset : Word())},
+          {"preset", or_null(row.fixed ? Word() : row.preset)}};
 }
 
 Json to_json(const Scheme& scheme, bool with_rows) {
@@ -76,9 +76,8 @@ std::string limits_of(const Row& row) {
 std::string remarks_of(const Row& row) {
   std::string text = row.need == Need::required ? "required" : "";
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
-  if (!row.fixed.empty()) add("always " + std::string(row.fixed));
-  if (!row.preset.empty()) add("else " + std::string(row.preset));
-  if (row.codes.size() > 0 && row.form != nullptr && (row.form->name == "code" || row.form->name == "shape")) {
+  if (!row.preset.empty()) add((row.fixed ? "always " : "else ") + std::string(row.preset));
+  if (!row.codes.empty() && row.form != nullptr && (row.form->name == "code" || row.form->name == "shape")) {
     const bool shapes = row.form->name == "shape";
     std::string codes = shapes ? "like" : "one of";
     for (const CodeName& each : row.codes) codes += " " + std::string(shapes ? each.code : each.name);
@@ -88,7 +87,7 @@ std::string remarks_of(const Row& row) {
 }
 
 void print_pretty(std::ostream& out, const Scheme& scheme) {
-  out << scheme.title << " (" << scheme.id << ")\n";
+  out << scheme.title << " (" << Text(scheme.id) << ")\n";
   const auto line = [&](const char* label, Text text) {
     if (!text.empty()) out << "  " << padded(label, 11) << text << '\n';
   };
@@ -123,7 +122,8 @@ Exit run(const po::variables_map& values, Common& common) {
   }
   const bool all = ids.empty();
   if (all) chosen.assign(schemes().begin(), schemes().end());
-  std::sort(chosen.begin(), chosen.end(), [](const Scheme* a, const Scheme* b) { return a->id < b->id; });
+  std::sort(chosen.begin(), chosen.end(),
+            [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); });
   Report report(common);
   std::ostream& out = report.out();
   // A table is for people to read also in a pipe: JSON where it is asked for.

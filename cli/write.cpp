@@ -198,7 +198,7 @@ class Draft {
     const std::string id(payload_.scheme->id);
     if (missing == nullptr)
       throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
-    const bool is_link = payload_.scheme->nature == Nature::opaque && missing->key.starts_with('#');
+    const bool is_link = payload_.scheme->nature == Nature::opaque && starts_with(missing->key, "#");
     const Text path = is_link ? Text("url") : field_path(missing->field);
     throw UsageError(id + " wants " + std::string(is_link ? Text("the whole link") : missing->name) + ": --set " +
                      std::string(path.empty() ? missing->name : path) + "=…");
@@ -223,7 +223,8 @@ Exit print(const std::string& text, const Scheme& scheme, const po::variables_ma
     std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
               << safe(message_of(payload, finding, common.unmask)) << '\n';
   if (!same)
-    std::cerr << "paycode: what was written reads as " << payload.scheme->id << ", not as " << scheme.id << '\n';
+    std::cerr << "paycode: what was written reads as " << Text(payload.scheme->id) << ", not as " << Text(scheme.id)
+              << '\n';
   const bool refused = exit == wrong && !as_it_was;
   std::ofstream file;
   if (common.output != "-") file.open(common.output, std::ios::binary);

@@ -14,14 +14,17 @@
 namespace paycode {
 namespace {
 
-/// Writes what read() accepts, and says what it would report.
-template <Reading (*read)(Text, const Row&, Writer&)>
-Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
+Rule write_as_read(Text value, const Row& row, Writer& out, Reading (*read)(Text, const Row&, Writer&)) noexcept {
   char unused[1];
   Writer none(unused, 0);
   const Rule rule = read(value, row, none).rule;
   if (rule == Rule::none) out.put(value);
   return rule;
+}
+
+/// Writes what the row's own form accepts when it reads, and says what it would report.
+Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
+  return write_as_read(value, row, out, row.form->read);
 }
 
 Reading read_iban(Text wire, const Row&, Writer&) noexcept {
@@ -175,6 +178,10 @@ Reading read_cuit(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = is_cuit(wire) ? Rule::none : Rule::account_check};
 }
 
+Rule write_bic(Text value, const Row& row, Writer& out) noexcept {
+  return write_as_read(value, row, out, read_bic);
+}
+
 Reading read_bic_or_account(Text wire, const Row& row, Writer& scratch) noexcept {
   Reading reading = plain.read(wire, row, scratch);
   reading.field = is_bic(wire) ? Field::bank : Field::account;
@@ -285,29 +292,24 @@ void check_lookalike(Payload& payload, Writer&) noexcept {
   if (is_card_number(digits)) report(payload, Rule::lookalike, element, {}, "card number");
 }
 
-const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked<read_iban>};
-const Form bic{.name = "BIC", .read = read_bic, .write = write_checked<read_bic>};
-const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_checked<read_pix_key>};
+const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked};
+const Form bic{.name = "BIC", .read = read_bic, .write = write_checked};
+const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_checked};
 const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};
 const Form thai_phone{.name = "Thai phone", .read = read_thai_phone, .write = write_thai_phone};
-const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked<read_thai_id>};
+const Form thai_id{.name = "Thai national or tax id", .read = read_thai_id, .write = write_checked};
 const Form barcode_biller{.name = "|, Thai biller id", .read = read_barcode_biller, .write = write_barcode_biller};
-const Form thai_wallet{
-    .name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked<read_thai_wallet>};
-const Form singapore_account{
-    .name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked<read_singapore>};
-const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked<read_bakong>};
-const Form cuit{.name = "CUIT", .read = read_cuit, .write = write_checked<read_cuit>};
-const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account, .write = write_checked<read_bic>};
-const Form uuid_or_link{
-    .name = "UUID or address", .read = read_uuid_or_link, .write = write_checked<read_uuid_or_link>};
-const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked<read_vpa>};
-const Form thai_biller{
-    .name = "Thai biller id", .read = read_thai_biller, .write = write_checked<read_thai_biller>};
-const Form email{.name = "e-mail", .read = read_email, .write = write_checked<read_email>};
-const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked<read_card_number>};
-const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked<read_vietnam>};
-const Form creditor_or_text{
-    .name = "creditor reference", .read = read_creditor_or_text, .write = write_checked<read_creditor_or_text>};
+const Form thai_wallet{.name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked};
+const Form singapore_account{.name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked};
+const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked};
+const Form cuit{.name = "CUIT", .read = read_cuit, .write = write_checked};
+const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account, .write = write_bic};
+const Form uuid_or_link{.name = "UUID or address", .read = read_uuid_or_link, .write = write_checked};
+const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked};
+const Form thai_biller{.name = "Thai biller id", .read = read_thai_biller, .write = write_checked};
+const Form email{.name = "e-mail", .read = read_email, .write = write_checked};
+const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked};
+const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked};
+const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked};
 
 }  // namespace paycode

@@ -32,9 +32,7 @@ Reading read_padded_hundredths(Text wire, const Row& row, Writer& scratch) noexc
   Amount amount;
   if (wire.size() == row.max_chars && read_minor_units(wire, hundredth_digits, amount))
     return {.value = put_amount(amount, scratch)};
-  const std::size_t mark = scratch.size();
-  scratch.put_number(row.max_chars);
-  return {.rule = Rule::amount_minor, .want = scratch.since(mark)};
+  return {.rule = Rule::amount_minor, .want = say(scratch, row.max_chars)};
 }
 
 Rule write_padded_hundredths(Text value, const Row& row, Writer& out) noexcept {
@@ -138,12 +136,8 @@ void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept {
   std::uint8_t significant = amount.scale;
   while (significant > 0 && amount.digits[amount.count - 1U - (amount.scale - significant)] == '0') --significant;
   if (significant <= decimals) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(amount.scale);
-  const std::size_t middle = scratch.size();
-  scratch.put_number(decimals);
-  report(payload, Rule::amount_decimals, found->element, slice(scratch.text(), mark, middle - mark),
-         scratch.since(middle));
+  const Text is = say(scratch, amount.scale), want = say(scratch, decimals);
+  report(payload, Rule::amount_decimals, found->element, is, want);
 }
 
 }  // namespace paycode

@@ -72,6 +72,7 @@ Rule write_number(Text value, const Row&, Writer& out) noexcept {
 
 /// "11, 12": what the rule's message wants.
 Text list_codes(const Row& row, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
   const std::size_t mark = scratch.size();
   for (const CodeName& each : row.codes) {
     if (&each != row.codes.begin()) scratch.put(", ");

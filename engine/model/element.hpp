@@ -7,6 +7,13 @@ namespace paycode {
 
 struct Row;
 
+/// 0 to 99 of a key of two digits, as EMV's are; `no_number` of any other.
+inline constexpr std::uint8_t no_number = 255;
+constexpr std::uint8_t key_number(Text key) noexcept {
+  if (key.size() != 2 || !is_digit(key[0]) || !is_digit(key[1])) return no_number;
+  return static_cast<std::uint8_t>((key[0] - '0') * 10 + (key[1] - '0'));
+}
+
 struct Element {
   Text key;    ///< "26", "line 7", "am"; the parts of a URI are "#scheme", "#authority", "#path", "#fragment"
   Text value;  ///< after the syntax's own escapes
@@ -15,7 +22,8 @@ struct Element {
   const Row* row =
       nullptr;  ///< what the scheme's table says of it; null where it says nothing, or nobody has asked yet
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
-  bool edited = false;       ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
+  std::uint8_t number = key_number(key);  ///< of `key`: what EMV's elements are found by
+  bool edited = false;  ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 };
 
 /// EMV QRCPS allows 512 characters, a header has four: no valid code has more elements than this.
@@ -24,13 +32,6 @@ using Elements = List<Element, elements_max>;
 
 inline constexpr std::int16_t top = -1;
 inline constexpr std::int16_t nowhere = -2;
-
-/// 0 to 99 of a key of two digits, as EMV's are; `no_number` of any other.
-inline constexpr std::uint8_t no_number = 255;
-constexpr std::uint8_t key_number(Text key) noexcept {
-  if (key.size() != 2 || !is_digit(key[0]) || !is_digit(key[1])) return no_number;
-  return static_cast<std::uint8_t>((key[0] - '0') * 10 + (key[1] - '0'));
-}
 
 /// First and last of the numbers that a pattern of two digits, or a range of them, fits.
 struct KeyRange {
@@ -67,14 +68,8 @@ constexpr bool key_fits(Text key, Text pattern) noexcept {
 /// Index of the first element under `parent` whose key fits, or `nowhere`.
 constexpr std::int16_t find_element(const Elements& elements, std::int16_t parent, Text key) noexcept {
   // Children stand behind their parent.
-  const bool pair = key.size() == 2;
-  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i) {
-    if (elements[i].parent != parent) continue;
-    const Text other = elements[i].key;
-    // EMV's keys are two characters, and are looked for most often.
-    if (pair ? other.size() == 2 && other[0] == key[0] && other[1] == key[1] : key_fits(other, key))
-      return static_cast<std::int16_t>(i);
-  }
+  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i)
+    if (elements[i].parent == parent && key_fits(elements[i].key, key)) return static_cast<std::int16_t>(i);
   return nowhere;
 }
 
@@ -83,6 +78,24 @@ constexpr Text find_value(const Elements& elements, std::int16_t parent, Text ke
   const std::int16_t i = find_element(elements, parent, key);
   return i < 0 ? Text{} : elements[static_cast<std::size_t>(i)].value;
 }
+
+/// The id of one of EMV's data objects, "58", known when compiling; or none.
+struct ObjectId {
+  std::uint8_t number = no_number;
+
+  constexpr ObjectId() noexcept = default;
+  constexpr explicit operator bool() const noexcept { return number != no_number; }
+
+  /// Called by no constant expression, and so by none that compiles.
+  static void wants_two_digits() noexcept;
+  consteval ObjectId(const char* id) noexcept : number(key_number(id)) {  // NOLINT(google-explicit-constructor)
+    if (number == no_number) wants_two_digits();
+  }
+};
+
+/// What find_element() and find_value() do, by numbers.
+std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
+Text object_value(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
 
 constexpr bool has_children(const Elements& elements, std::size_t i) noexcept {
   return i + 1 < elements.size() && elements[i + 1].parent == static_cast<std::int16_t>(i);

@@ -5,22 +5,22 @@
 namespace paycode {
 namespace {
 
-constexpr Text field_paths[] = {"",
+constexpr Word field_paths[] = {"",
 #define PAYCODE_FIELD(name, path) path,
                                 PAYCODE_FIELDS(PAYCODE_FIELD)
 #undef PAYCODE_FIELD
 };
 
-constexpr Text kind_names[] = {"",
+constexpr Word kind_names[] = {"",
 #define PAYCODE_KIND(name, text) text,
                                PAYCODE_KINDS(PAYCODE_KIND)
 #undef PAYCODE_KIND
 };
 
 template <class Enum, std::size_t N>
-constexpr Text pick(const Text (&names)[N], Enum which) noexcept {
+constexpr Text pick(const Word (&names)[N], Enum which) noexcept {
   const auto index = static_cast<std::size_t>(which);
-  return index < N ? names[index] : Text{};
+  return index < N ? Text(names[index]) : Text{};
 }
 
 }  // namespace
@@ -42,31 +42,31 @@ Kind kind_by_name(Text text) noexcept {
 }
 
 Text name(Nature nature) noexcept {
-  constexpr Text names[] = {"unknown", "self-contained", "opaque", "not-payment"};
+  constexpr Word names[] = {"unknown", "self-contained", "opaque", "not-payment"};
   return pick(names, nature);
 }
 Text name(Next next) noexcept {
-  constexpr Text names[] = {"", "pay", "resolve", "ask_gateway", "open_app", "charge"};
+  constexpr Word names[] = {"", "pay", "resolve", "ask_gateway", "open_app", "charge"};
   return pick(names, next);
 }
 Text name(PresentedBy by) noexcept {
-  constexpr Text names[] = {"", "payee", "payer"};
+  constexpr Word names[] = {"", "payee", "payer"};
   return pick(names, by);
 }
 Text name(Usage usage) noexcept {
-  constexpr Text names[] = {"", "reusable", "once"};
+  constexpr Word names[] = {"", "reusable", "once"};
   return pick(names, usage);
 }
 Text name(Confidence confidence) noexcept {
-  constexpr Text names[] = {"C", "B", "A"};
+  constexpr Word names[] = {"C", "B", "A"};
   return pick(names, confidence);
 }
 Text name(Grade grade) noexcept {
-  constexpr Text names[] = {"none", "info", "warning", "error"};
+  constexpr Word names[] = {"none", "info", "warning", "error"};
   return pick(names, grade);
 }
 Text name(Verdict verdict) noexcept {
-  constexpr Text names[] = {"ok", "odd", "unknown", "bad"};
+  constexpr Word names[] = {"ok", "odd", "unknown", "bad"};
   return pick(names, verdict);
 }
 
@@ -124,17 +124,37 @@ std::size_t offset_of(const Payload& payload, Text part) noexcept {
   return offset_in(is_wrapped(payload) ? payload.text : payload.bytes, part);
 }
 
+namespace {
+
+std::size_t place_of(const Payload& payload, std::int16_t element) noexcept {
+  if (element < 0 || is_wrapped(payload)) return Text::npos;
+  const Element& where = payload.elements[static_cast<std::size_t>(element)];
+  return offset_of(payload, where.raw.data() ? where.raw : where.wire);
+}
+
+}  // namespace
+
+#if PAYCODE_TEXTS
 void report(Payload& payload, Rule rule, std::int16_t element, Text is, Text want) noexcept {
-  Finding finding{.rule = rule, .element = element, .is = is, .want = want};
-  if (element >= 0 && !is_wrapped(payload)) {
-    const Element& where = payload.elements[static_cast<std::size_t>(element)];
-    finding.at = offset_of(payload, where.raw.data() ? where.raw : where.wire);
-  }
-  payload.findings.push(finding);
+  payload.findings.push(
+      {.rule = rule, .element = element, .at = place_of(payload, element), .is = is, .want = want});
 }
 
 void report_at(Payload& payload, Rule rule, std::size_t at, Text is, Text want) noexcept {
   payload.findings.push({.rule = rule, .at = at, .is = is, .want = want});
+}
+#else
+void report(Payload& payload, Rule rule, std::int16_t element) noexcept {
+  payload.findings.push({.rule = rule, .element = element, .at = place_of(payload, element)});
+}
+
+void report_at(Payload& payload, Rule rule, std::size_t at) noexcept {
+  payload.findings.push({.rule = rule, .at = at});
+}
+#endif
+
+void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept {
+  payload.findings.push({.rule = Rule::missing, .element = place, .want = want, .missing = path});
 }
 
 void write_path(const Elements& elements, std::int16_t element, Writer& out) noexcept {
@@ -149,6 +169,18 @@ void write_path(const Elements& elements, std::int16_t element, Writer& out) noe
     if (!first) out.put('.');
     out.put(key);
   }
+}
+
+std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept {
+  // Children stand behind their parent.
+  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i)
+    if (elements[i].number == id.number && elements[i].parent == parent) return static_cast<std::int16_t>(i);
+  return nowhere;
+}
+
+Text object_value(const Elements& elements, std::int16_t parent, ObjectId id) noexcept {
+  const std::int16_t i = find_object(elements, parent, id);
+  return i < 0 ? Text{} : elements[static_cast<std::size_t>(i)].value;
 }
 
 std::int16_t find_path(const Elements& elements, Text path) noexcept {

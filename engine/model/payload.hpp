@@ -124,7 +124,8 @@ struct Finding {
   Grade grade = Grade::none;
   std::int16_t element = nowhere;
   std::size_t at = Text::npos;  ///< byte offset in Payload::bytes; npos where the whole code is meant
-  Text is, want;                ///< what fills {is} and {want} of the rule's message
+  [[no_unique_address]] Note is = {}, want = {};  ///< what fills {is} and {want} of the rule's message
+  Text missing = {};                              ///< path of what Rule::missing misses
 };
 
 struct Candidate {
@@ -187,9 +188,22 @@ void clear(Payload& payload) noexcept;
 Text value(const Payload& payload, Field field) noexcept;
 const Entry* entry(const Payload& payload, Field field) noexcept;
 
-/// Adds a finding at an element, or at a byte of the text.
+/// Adds a finding at an element, or at a byte of the text. A build without texts has no room for `is` and `want`.
+#if PAYCODE_TEXTS
 void report(Payload& payload, Rule rule, std::int16_t element, Text is = {}, Text want = {}) noexcept;
 void report_at(Payload& payload, Rule rule, std::size_t at, Text is = {}, Text want = {}) noexcept;
+#else
+void report(Payload& payload, Rule rule, std::int16_t element) noexcept;
+void report_at(Payload& payload, Rule rule, std::size_t at) noexcept;
+inline void report(Payload& payload, Rule rule, std::int16_t element, Text, Text = {}) noexcept {
+  report(payload, rule, element);
+}
+inline void report_at(Payload& payload, Rule rule, std::size_t at, Text, Text = {}) noexcept {
+  report_at(payload, rule, at);
+}
+#endif
+/// Adds Rule::missing: what should stand at `path` under `place`, in words `want`.
+void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept;
 
 /// The code as it stands in what was read: with its wrappings.
 Text code_of(const Payload& payload) noexcept;

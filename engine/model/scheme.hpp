@@ -66,12 +66,13 @@ struct Layer {
 struct Reading {
   Text value = {};
   Rule rule = Rule::none;
-  Kind kind = Kind::none;     ///< of an account or reference, where the value tells
-  Text want = {};             ///< for the rule's message
-  Field field = Field::none;  ///< what it means, where the value tells and the row cannot
+  Kind kind = Kind::none;                ///< of an account or reference, where the value tells
+  [[no_unique_address]] Note want = {};  ///< for the rule's message
+  Field field = Field::none;             ///< what it means, where the value tells and the row cannot
 };
 
 /// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
+/// `row` is one whose form this is.
 struct Form {
   [[no_unique_address]] Note name;
   Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;
@@ -81,31 +82,57 @@ struct Form {
   bool nested = false;  ///< the element is a template: the reader opens it
 };
 
+/// One value of a list that a scheme has: as the wire writes it, and in the record's words.
 struct CodeName {
-  Text code, name;
+  Word code, name;
+};
+
+/// A constexpr array of them that ends in {}: half as large as one with its size, and most rows have none.
+class CodeNames {
+ public:
+  /// Called by no constant expression, and so by none that compiles.
+  static void wants_an_end() noexcept;
+
+  constexpr CodeNames() noexcept = default;
+  template <std::size_t N>
+  consteval CodeNames(const CodeName (&names)[N])
+      : first_(names) {  // NOLINT(google-explicit-constructor): it is one
+    if (!names[N - 1].code.empty() || !names[N - 1].name.empty()) wants_an_end();
+  }
+  constexpr bool empty() const noexcept { return begin() == end(); }
+  constexpr const CodeName* begin() const noexcept { return first_; }
+  constexpr const CodeName* end() const noexcept {
+    const CodeName* last = first_;
+    while (last != nullptr && !(last->code.empty() && last->name.empty())) ++last;
+    return last;
+  }
+
+ private:
+  const CodeName* first_ = nullptr;
 };
 
 enum class Need : std::uint8_t { optional, required };
 
-/// One element that a scheme knows.
+/// One element that a scheme knows. There are hundreds of them in a terminal's flash: what is small stands
+/// together.
 struct Row {
-  Text in = {};  ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
-  Text key;      ///< "59", "26-51", "line 7", "am"
+  Word in = {};  ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
+  Word key;      ///< "59", "26-51", "line 7", "am"
   [[no_unique_address]] Note name = {};  ///< in the words of the specification
   Field field = Field::none;
   Kind kind = Kind::none;
+  KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
   const Form* form = nullptr;
   std::uint16_t min_chars = 0, max_chars = 0;  ///< 0: no limit
   Need need = Need::optional;
-  Word fixed = {};   ///< the only value allowed, and the one that a writer puts
+  Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
+  ObjectId also;                  ///< only where an element with this key stands beside it
+  bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
+  bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
+  bool fixed : 1 = false;         ///< `preset` is the only value allowed
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
-  Array<CodeName> codes = {};
-  Field key_field = Field::none;     ///< what the key itself says, where it is a value too (KE-QR: the provider)
-  Text also = {};                    ///< only where an element with this key stands beside it
-  bool signs_all = false;            ///< a signature over the whole text: nothing else may be edited
-  bool only_by_kind = false;         ///< a writer takes this row only for a value that was said to be of this kind
-  KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
+  CodeNames codes = {};
 };
 
 /// Which row of a table speaks for each key of two digits under one place: an index, for the table that every EMV
@@ -125,7 +152,7 @@ struct Places {
     if (where.empty()) in.first = in.last = at_top;
     for (std::uint8_t& each : row) each = none;
     for (const Row& each : rows)
-      if (!each.also.empty()) wants_rows_without_also();
+      if (each.also) wants_rows_without_also();
     for (std::size_t i = N; i-- > 0;)
       if (rows[i].in == where)
         for (std::size_t key = rows[i].numbers.first; key <= rows[i].numbers.last; ++key)
@@ -142,54 +169,56 @@ enum class Rank : std::uint8_t {
 
 /// How a code of the scheme is recognised. All that is stated must hold.
 struct Mark {
-  Text lead = {};       ///< the text begins so (URIs: without case)
-  Text lead_last = {};  ///< with `lead`: the text begins with anything from lead to lead_last
+  Word lead = {};       ///< the text begins so (URIs: without case)
+  Word lead_last = {};  ///< with `lead`: the text begins with anything from lead to lead_last
   std::uint16_t min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
-  Text in = {};                                ///< an element with `key` stands under one that fits `in` …
-  Text key = {};
-  Text value = {};                  ///< … and has this value (without case)
+  Word in = {};                                ///< an element with `key` stands under one that fits `in` …
+  Word key = {};
+  Word value = {};                  ///< … and has this value (without case)
   bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
-  Text also = {};                   ///< key of another element that stands beside it
-  bool at_home = false;             ///< only in a code whose country (58) is the scheme's: the value is anybody's
-  Rank rank = Rank::national;
-  Nature nature = Nature::self_contained;
-  Next next = Next::pay;
+  ObjectId also;                    ///< key of another element that stands beside it
+  bool at_home : 1 = false;         ///< only in a code whose country (58) is the scheme's: the value is anybody's
+  Rank rank : 2 = Rank::national;
+  Nature nature : 2 = Nature::self_contained;
+  Next next : 3 = Next::pay;
   PresentedBy presented_by = PresentedBy::payee;
   Usage usage = Usage::unknown;
   Confidence confidence = Confidence::C;
-  [[no_unique_address]] Note why;  ///< the reason, in a few words
   KeyRange numbers = KeyRange(key);
+  [[no_unique_address]] Note why;  ///< the reason, in a few words
 };
 
-/// Sets of 64 bits in which a code leaves a few and a table its own: where they share none, no mark of the table
-/// can fit, and its marks need not be looked at. There are many tables, and one is meant.
-using Traces = std::uint64_t;
+/// Sets of bits, as many as a register has, in which a code leaves a few and a table its own: where they share
+/// none, no mark of the table can fit, and its marks need not be looked at. There are many tables, and one is
+/// meant.
+using Traces = std::size_t;
+inline constexpr unsigned trace_bits = sizeof(Traces) * 8;
 inline constexpr Traces any_trace = ~Traces{0};
 
-/// Of how a text begins: blank to underscore, with letters as capitals, have a bit each.
+/// Of how a text begins: blank to underscore, with letters as capitals, have a bit each where there are 64.
 constexpr Traces lead_trace(char first) noexcept {
   const unsigned folded = static_cast<unsigned char>(lower(first));
-  return Traces{1} << ((folded >= 'a' ? folded - 32 : folded) & 63U);
+  return Traces{1} << ((folded >= 'a' ? folded - 32 : folded) % trace_bits);
 }
 constexpr Traces lead_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
   for (const Mark& mark : marks) {
     if (mark.lead.empty() && mark.key.empty()) return any_trace;
     if (mark.lead.empty()) continue;
-    const auto first = static_cast<unsigned char>(mark.lead[0]);
-    const auto last = mark.lead_last.empty() ? first : static_cast<unsigned char>(mark.lead_last[0]);
+    const auto first = static_cast<unsigned char>(Text(mark.lead)[0]);
+    const auto last = mark.lead_last.empty() ? first : static_cast<unsigned char>(Text(mark.lead_last)[0]);
     for (unsigned each = first; each <= last; ++each) all |= lead_trace(static_cast<char>(each));
   }
   return all;
 }
 
 /// Of a template's name; the last bit is everybody's.
-inline constexpr Traces every_name = Traces{1} << 63U;
+inline constexpr Traces every_name = Traces{1} << (trace_bits - 1);
 constexpr Traces name_trace(Text name) noexcept {
   if (name.empty()) return every_name;
   const unsigned last = static_cast<unsigned char>(lower(name.back()));
   const unsigned middle = static_cast<unsigned char>(lower(name[name.size() / 2]));
-  return Traces{1} << ((name.size() * 7 + last * 5 + middle) % 63U);
+  return Traces{1} << ((name.size() * 7 + last * 5 + middle) % (trace_bits - 1));
 }
 constexpr Traces name_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
@@ -205,7 +234,7 @@ constexpr Traces name_traces(Array<Mark> marks) noexcept {
 struct Quirk {
   Rule rule;
   Grade tolerant, strict;
-  Text in = {};  ///< only for elements under, or with, this key; empty: everywhere
+  Word in = {};  ///< only for elements under, or with, this key; empty: everywhere
   [[no_unique_address]] Note why;
   bool only_here = false;  ///< not for the schemes that build on this one
 };
@@ -213,7 +242,7 @@ struct Quirk {
 /// What is true of every code of the scheme, stated in it or not.
 struct Implied {
   Field field;
-  Text value;
+  Word value;
 };
 
 /// A rule that spans elements.
@@ -223,17 +252,17 @@ struct Check {
 };
 
 struct Scheme {
-  Text id;
+  Word id;
   [[no_unique_address]] Note title;
-  Text country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
+  Word country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
   [[no_unique_address]] Note spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
   const Syntax* syntax = nullptr;   ///< null for `unknown`
   Array<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
-  Text standard = {};               ///< "emv.mpm", "emv.cpm" or empty
+  Word standard = {};               ///< "emv.mpm", "emv.cpm" or empty
   const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
-  Text home = {};                   ///< the template that "*" is written into: "26"
+  Word home = {};                   ///< the template that "*" is written into: "26"
   Array<Mark> marks = {};
   Array<Row> rows = {};
   Array<Places> places = {};  ///< an index over all of `rows`; a table may do without

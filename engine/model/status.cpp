@@ -4,7 +4,7 @@ namespace paycode {
 namespace {
 
 struct RuleText {
-  Text id;
+  Word id;
   Grade tolerant, strict;
 #if PAYCODE_TEXTS
   Text message, source, mend;
@@ -33,7 +33,7 @@ const RuleText& row(Rule rule) noexcept { return rules[static_cast<std::size_t>(
 }  // namespace
 
 Text code_name(Code code) noexcept {
-  constexpr Text names[] = {"ok",      "malformed", "unrecognised", "too_long", "too_many", "no_space",
+  constexpr Word names[] = {"ok",      "malformed", "unrecognised", "too_long", "too_many", "no_space",
                             "invalid", "missing",   "unsupported",  "sealed",   "corrupt"};
   return names[static_cast<std::size_t>(code)];
 }

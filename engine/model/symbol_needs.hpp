@@ -8,12 +8,12 @@ namespace paycode {
 /// How a scheme's symbol is drawn. Only what its specification demands is `ruled`: there a scanned symbol that is
 /// otherwise breaks a rule.
 struct SymbolNeeds {
-  Text kind = "qr";              ///< "qr", "pdf417", "code128"
+  Word kind = "qr";              ///< "qr", "pdf417", "code128"
   char level = 'M';              ///< QR error correction: L, M, Q or H
   std::uint8_t version_min = 0;  ///< least and greatest QR version allowed; 0: no limit of the scheme's own
   std::uint8_t version_max = 0;
   std::uint16_t eci = 0;  ///< ECI designator to announce; 0: none
-  bool kind_ruled = false, level_ruled = false, eci_ruled = false;
+  bool kind_ruled : 1 = false, level_ruled : 1 = false, eci_ruled : 1 = false;
 };
 
 /// A symbol that was scanned. What the reader could not tell is empty, 0 or -1, and is not judged.

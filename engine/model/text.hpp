@@ -17,8 +17,18 @@ class Word {
  public:
   constexpr Word() noexcept = default;
   constexpr Word(const char* text) noexcept : text_(text) {}  // NOLINT(google-explicit-constructor): it is one
-  constexpr operator Text() const noexcept { return text_ == nullptr ? Text{} : Text(text_); }
+  constexpr operator Text() const noexcept { return empty() ? Text{} : Text(text_); }
   constexpr bool empty() const noexcept { return text_ == nullptr || *text_ == '\0'; }
+
+  /// As texts compare, without measuring first.
+  friend constexpr bool operator==(Word word, Text text) noexcept {
+    if (word.text_ == nullptr) return text.empty();
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (word.text_[i] != text[i] || text[i] == '\0') return false;
+    return word.text_[text.size()] == '\0';
+  }
+  friend constexpr bool operator==(Word a, Word b) noexcept { return a.text_ == b.text_ || a == Text(b); }
+  friend constexpr bool operator==(Word word, const char* text) noexcept { return word == Text(text); }
 
  private:
   const char* text_ = nullptr;
@@ -27,6 +37,8 @@ class Word {
 #ifndef PAYCODE_TEXTS
 #define PAYCODE_TEXTS 1
 #endif
+
+inline constexpr bool has_texts = PAYCODE_TEXTS != 0;
 
 /// What only a person reads: names, reasons, sources. On a build with PAYCODE_TEXTS=OFF it takes no room and is
 /// empty.
@@ -221,6 +233,15 @@ class Writer {
   std::size_t size_ = 0;
   bool overflowed_ = false;
 };
+
+/// A number for a message, behind the words `before`; nothing on a build without texts.
+inline Text say(Writer& scratch, std::size_t number, Text before = {}) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  scratch.put(before);
+  scratch.put_number(static_cast<std::uint32_t>(number));
+  return scratch.since(mark);
+}
 
 /// A buffer that is its own writer, for values that the core makes and the payload then points at.
 template <std::size_t N>

@@ -66,8 +66,8 @@ std::int16_t pix_template(const Payload& payload) {
 void check_key_or_address(Payload& payload, Writer&) {
   for (const Claim& claim : payload.claims) {
     if (claim.scheme != &table::br_pix) continue;
-    const std::int16_t key = find_element(payload.elements, claim.element, "01");
-    const std::int16_t address = find_element(payload.elements, claim.element, "25");
+    const std::int16_t key = find_object(payload.elements, claim.element, "01");
+    const std::int16_t address = find_object(payload.elements, claim.element, "25");
     if (key >= 0 && address >= 0) report(payload, Rule::pix_key_or_url, address);
     if (key < 0 && address < 0) report(payload, Rule::account_missing, claim.element);
   }
@@ -77,7 +77,7 @@ void check_key_or_address(Payload& payload, Writer&) {
 void check_txid(Payload& payload, Writer&) {
   const Entry* found = entry(payload, Field::reference);
   if (found == nullptr || found->kind != Kind::txid) return;
-  const bool dynamic = find_element(payload.elements, pix_template(payload), "25") >= 0;
+  const bool dynamic = find_object(payload.elements, pix_template(payload), "25") >= 0;
   if (dynamic || !all_of(found->value, is_alphanumeric)) report(payload, Rule::pix_txid, found->element, found->value);
 }
 

@@ -4,8 +4,8 @@
 namespace paycode {
 namespace {
 
-constexpr Mark alipay(Text lead, Text why, Confidence confidence, Usage usage) {
-  return {.lead = lead, .nature = Nature::opaque, .next = Next::open_app, .usage = usage, .confidence = confidence, .why = why};
+constexpr Mark alipay(const char* lead, Text why, Confidence confidence, Usage usage) {
+  return Mark{.lead = lead, .nature = Nature::opaque, .next = Next::open_app, .usage = usage, .confidence = confidence, .why = why};
 }
 
 // Upper-case links are real: they let a QR symbol use its alphanumeric mode.

@@ -44,9 +44,7 @@ void check_account_length(Payload& payload, Writer& scratch) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     if (each.parent != top || !key_fits(each.key, "15-16") || each.value.size() == chars) continue;
-    const std::size_t mark = scratch.size();
-    scratch.put_number(static_cast<std::uint32_t>(each.value.size()));
-    report(payload, Rule::unionpay_account, static_cast<std::int16_t>(i), scratch.since(mark));
+    report(payload, Rule::unionpay_account, static_cast<std::int16_t>(i), say(scratch, each.value.size()));
   }
 }
 

@@ -10,8 +10,8 @@ constexpr Text small = "a small merchant's code of WeChat (shoujitong)";
 constexpr Text order = "an order of WeChat Pay (native), valid for two hours";
 constexpr Text binding = "binds a card in WeChat: no payment";
 
-constexpr Mark wallet(Text lead, Text why, Confidence confidence, Usage usage = Usage::reusable) {
-  return {.lead = lead, .nature = Nature::opaque, .next = Next::open_app, .usage = usage, .confidence = confidence, .why = why};
+constexpr Mark wallet(const char* lead, Text why, Confidence confidence, Usage usage = Usage::reusable) {
+  return Mark{.lead = lead, .nature = Nature::opaque, .next = Next::open_app, .usage = usage, .confidence = confidence, .why = why};
 }
 
 // Hosts under weixin.qq.com and wechatpay.cn exist side by side.

@@ -29,7 +29,7 @@ constexpr CodeName networks[] = {
     {"A000000152", "discover"},
     {"A000000333", "cn.unionpay.code"},
     {"A000000602", "id.qris"},
-};
+    {}};
 
 constexpr Row rows[] = {
     {.key = "85", .name = "payload format indicator", .form = &packed_text, .min_chars = 10, .max_chars = 10, .preset = "CPV01"},
@@ -115,16 +115,16 @@ bool is_eligible(const Payload& payload, std::int16_t element) {
 
 void check_format(Payload& payload, Writer&) {
   if (payload.elements.empty() || payload.elements[0].key.empty()) return;  // nothing could be taken apart
-  const std::int16_t format = find_element(payload.elements, top, "85");
+  const std::int16_t format = find_object(payload.elements, top, "85");
   if (format != 0) report(payload, Rule::cpm_first, format);
-  if (format >= 0 && find_value(payload.elements, top, "85") != "4350563031") report(payload, Rule::cpm_format, format);
+  if (format >= 0 && object_value(payload.elements, top, "85") != "4350563031") report(payload, Rule::cpm_format, format);
 }
 
 /// Terminals take the first application that they know; what it lacks may stand in the common template.
 void check_applications(Payload& payload, Writer&) {
   const std::int16_t shared = find_element(payload.elements, top, common);
   const auto has_number = [&](std::int16_t in) {
-    return in >= 0 && (find_element(payload.elements, in, "5A") >= 0 || find_element(payload.elements, in, "57") >= 0);
+    return in >= 0 && (find_element(payload.elements, in, "5A") >= 0 || find_object(payload.elements, in, "57") >= 0);
   };
   bool any = false;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {

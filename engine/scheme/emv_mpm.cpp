@@ -23,13 +23,13 @@ constexpr Mark marks[] = {
     {.lead = "01", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
 };
 
-constexpr CodeName initiation[] = {{"11", "reusable"}, {"12", "once"}};
-constexpr CodeName tip_kinds[] = {{"01", "prompt"}, {"02", "fixed"}, {"03", "percent"}};
+constexpr CodeName initiation[] = {{"11", "reusable"}, {"12", "once"}, {}};
+constexpr CodeName tip_kinds[] = {{"01", "prompt"}, {"02", "fixed"}, {"03", "percent"}, {}};
 // Wallets that put their own identifier into a template of somebody else's code.
-constexpr CodeName wallet_rails[] = {{"com.alipay", "cn.alipay"}, {"com.qq.weixin.pay", "cn.wechat"}};
+constexpr CodeName wallet_rails[] = {{"com.alipay", "cn.alipay"}, {"com.qq.weixin.pay", "cn.wechat"}, {}};
 
 constexpr Row rows[] = {
-    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .need = Need::required, .fixed = "01"},
+    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .need = Need::required, .fixed = true, .preset = "01"},
     {.key = "01", .name = "point of initiation", .field = Field::usage, .form = &coded, .min_chars = 2, .max_chars = 2, .codes = initiation},
     // §4.7.5, table 4.3: 02–25 are primitive and belong to a card network each, or are reserved
     {.key = "02-03", .name = "Visa account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "visa"},
@@ -137,7 +137,7 @@ bool is_crc(Text text) {
 
 void check_first(Payload& payload, Writer&) {
   if (payload.elements.empty() || payload.elements[0].key == "00") return;
-  const std::int16_t format = find_element(payload.elements, top, "00");
+  const std::int16_t format = find_object(payload.elements, top, "00");
   if (format > 0) report(payload, Rule::emv_first, format);
 }
 
@@ -164,7 +164,7 @@ bool is_cut_crc(const Payload& payload, const Element& last) {
 
 void check_crc(Payload& payload, Writer& scratch) {
   const Element& last = payload.elements[payload.elements.size() - 1];
-  const std::int16_t index = find_element(payload.elements, top, "63");
+  const std::int16_t index = find_object(payload.elements, top, "63");
   const bool cut = index < 0 && is_cut_crc(payload, last);
   if (index < 0 && !cut) return;
   const Element& crc = cut ? last : payload.elements[static_cast<std::size_t>(index)];
@@ -202,7 +202,7 @@ void check_template(Payload& payload, std::int16_t index, bool identified) {
   if (payload.elements[i].value.empty() || payload.status.code == Code::too_many) return;
   if (!has_children(payload.elements, i)) return report(payload, Rule::emv_template, index);
   if (!identified) return;
-  const std::int16_t zero = find_element(payload.elements, index, "00");
+  const std::int16_t zero = find_object(payload.elements, index, "00");
   if (zero == nowhere) return report(payload, Rule::emv_guid_missing, index);
   const Text identifier = payload.elements[static_cast<std::size_t>(zero)].value;
   // What payment systems write in 62.50 to 62.99 is between them: that there is an identifier is enough.
@@ -215,7 +215,7 @@ void check_templates(Payload& payload, Writer&) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
-    const std::uint8_t key = key_number(each.key);
+    const std::uint8_t key = each.number;
     if (each.parent == top) {
       const bool identified = is_within(key, 26, 51) || is_within(key, 80, 99);
       if (identified || key == additional || key == local) check_template(payload, index, identified);
@@ -223,7 +223,7 @@ void check_templates(Payload& payload, Writer&) {
       continue;
     }
     const Element& above = payload.elements[static_cast<std::size_t>(each.parent)];
-    const std::uint8_t in = above.parent == top ? key_number(above.key) : no_number;
+    const std::uint8_t in = above.parent == top ? above.number : no_number;
     if (in == additional && key == 0) report(payload, Rule::emv_additional, index, "00");
     if (in == additional && is_within(key, 50, 99)) check_template(payload, index, true);
     if ((in == additional && is_within(key, 12, 49)) || (in == local && is_within(key, 3, 99)))
@@ -245,9 +245,7 @@ void check_length(Payload& payload, Writer& scratch) {
       const std::size_t bytes = chars_to_bytes(rest, other);
       const Text behind = slice(rest, bytes);
       if (length == 0 || other == 0 || bytes == Text::npos || behind.size() < 8 || !starts_with(slice(behind, behind.size() - 8), "6304") || !is_tlv(behind)) continue;
-      const std::size_t mark = scratch.size();
-      scratch.put_number(other);
-      return report_at(payload, Rule::length_off, is_wrapped(payload) ? Text::npos : at + 2, slice(header, 2), scratch.since(mark));
+      return report_at(payload, Rule::length_off, is_wrapped(payload) ? Text::npos : at + 2, slice(header, 2), say(scratch, other));
     }
   }
 }
@@ -267,8 +265,7 @@ void check_tip(Payload& payload, Writer&) {
   std::int16_t found[] = {nowhere, nowhere, nowhere};  // 55, 56, 57
   for (std::size_t i = payload.elements.size(); i-- > 0;) {
     const Element& each = payload.elements[i];
-    if (each.parent == top && each.key.size() == 2 && each.key[0] == '5' && each.key[1] >= '5' && each.key[1] <= '7')
-      found[each.key[1] - '5'] = static_cast<std::int16_t>(i);
+    if (each.parent == top && is_within(each.number, 55, 57)) found[each.number - 55] = static_cast<std::int16_t>(i);
   }
   const auto [indicator, fixed, percent] = found;
   const Text kind = indicator < 0 ? Text{} : payload.elements[static_cast<std::size_t>(indicator)].value;
@@ -283,13 +280,10 @@ void check_tip(Payload& payload, Writer&) {
 void check_text(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars_max = 512;  // §3.7
   if (!is_utf8(payload.text)) report(payload, Rule::charset, nowhere);
-  const std::int16_t payee = find_element(payload.elements, top, "59");
+  const std::int16_t payee = find_object(payload.elements, top, "59");
   if (payee >= 0 && !is_ascii(payload.elements[static_cast<std::size_t>(payee)].value)) report(payload, Rule::emv_ans, payee);
   const std::size_t chars = payload.text.size() <= chars_max ? 0 : count_chars(payload.text);
-  if (chars <= chars_max) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(static_cast<std::uint32_t>(chars));
-  report(payload, Rule::emv_size, nowhere, scratch.since(mark));
+  if (chars > chars_max) report(payload, Rule::emv_size, nowhere, say(scratch, chars));
 }
 
 }  // namespace

@@ -22,10 +22,10 @@ constexpr Mark marks[] = {
     {.lead = "BCD\r\n", .accepts = is_cut_before_service, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
 };
 
-constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}};
+constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}, {}};
 
 constexpr Row rows[] = {
-    {.key = "line 1", .name = "service tag", .form = &plain, .need = Need::required, .fixed = "BCD"},
+    {.key = "line 1", .name = "service tag", .form = &plain, .need = Need::required, .fixed = true, .preset = "BCD"},
     {.key = "line 2", .name = "version", .form = &plain, .need = Need::required, .preset = "002"},
     {.key = "line 3", .name = "character set", .field = Field::charset, .form = &coded, .need = Need::required, .preset = "UTF-8", .codes = charsets},
     {.key = "line 4", .name = "identification", .form = &plain, .need = Need::required, .preset = "SCT"},
@@ -122,10 +122,7 @@ void check_tail(Payload& payload, Writer&) {
 
 void check_size(Payload& payload, Writer& scratch) {
   constexpr std::size_t bytes_max = 331;  // §4: what version 13-M holds
-  if (payload.text.size() <= bytes_max) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(static_cast<std::uint32_t>(payload.text.size()));
-  report(payload, Rule::epc_size, nowhere, scratch.since(mark));
+  if (payload.text.size() > bytes_max) report(payload, Rule::epc_size, nowhere, say(scratch, payload.text.size()));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@ constexpr Mark marks[] = {
     {.in = "26", .key = "00", .value = "hk.com.hkicl", .confidence = Confidence::B, .why = "template 26 names hk.com.hkicl"},
 };
 
-constexpr CodeName fps_ids[] = {{"#######", "alias"}, {"#########", "alias"}};
-constexpr CodeName phones[] = {{"+852-########", "phone"}};
-constexpr CodeName currencies[] = {{"344", "HKD"}, {"156", "CNY"}};
+constexpr CodeName fps_ids[] = {{"#######", "alias"}, {"#########", "alias"}, {}};
+constexpr CodeName phones[] = {{"+852-########", "phone"}, {}};
+constexpr CodeName currencies[] = {{"344", "HKD"}, {"156", "CNY"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "hk.com.hkicl"},

@@ -15,8 +15,8 @@ constexpr Mark marks[] = {
     {.in = "51", .key = "00", .value = "ID.OR.QRNPG.WWW", .rank = Rank::label, .confidence = Confidence::C, .why = "template 51 names ID.OR.QRNPG.WWW"},
 };
 
-constexpr CodeName criteria[] = {{"UMI", "UMI"}, {"UKE", "UKE"}, {"UME", "UME"}, {"UBE", "UBE"}, {"URE", "URE"}, {"PSO", "PSO"}, {"BLU", "BLU"}};
-constexpr CodeName merchants[] = {{"ID#############", "merchant_id"}};
+constexpr CodeName criteria[] = {{"UMI", "UMI"}, {"UKE", "UKE"}, {"UME", "UME"}, {"UBE", "UBE"}, {"URE", "URE"}, {"PSO", "PSO"}, {"BLU", "BLU"}, {}};
+constexpr CodeName merchants[] = {{"ID#############", "merchant_id"}, {}};
 
 constexpr Row rows[] = {
     {.in = "51", .key = "00", .name = "identifier", .form = &identifier, .preset = "ID.CO.QRIS.WWW"},
@@ -73,17 +73,17 @@ namespace {
 bool is_number(Text text) { return text.size() >= 15 && text.size() <= 19 && is_digits(text) && starts_with(text, "9360"); }
 
 void check_national(Payload& payload, Writer&) {
-  const std::int16_t national = find_element(payload.elements, top, "51");
+  const std::int16_t national = find_object(payload.elements, top, "51");
   if (national < 0 && value(payload, Field::usage) == "reusable")
-    report(payload, Rule::missing, top, "51", "national merchant template (51)");
-  if (national >= 0 && find_element(payload.elements, national, "02") == nowhere)
-    report(payload, Rule::missing, top, "51.02", "national merchant id (51.02)");
+    report_missing(payload, top, "51", "national merchant template (51)");
+  if (national >= 0 && find_object(payload.elements, national, "02") == nowhere)
+    report_missing(payload, top, "51.02", "national merchant id (51.02)");
 }
 
 /// Template 40 with category 4829 is a transfer, and says which kind.
 void check_transfer(Payload& payload, Writer&) {
   constexpr Text purposes = "BOOK, DMCT, XBCT, CWDL, CDPT, BILL";
-  const bool transfer = find_element(payload.elements, top, "40") >= 0 && value(payload, Field::payee_category) == "4829";
+  const bool transfer = find_object(payload.elements, top, "40") >= 0 && value(payload, Field::payee_category) == "4829";
   const std::int16_t purpose = find_path(payload.elements, "62.08");
   if (!transfer || purpose < 0) return;
   const Text text = payload.elements[static_cast<std::size_t>(purpose)].value;

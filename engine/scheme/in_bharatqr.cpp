@@ -11,7 +11,7 @@ constexpr Mark marks[] = {
     {.in = "", .key = "06", .accepts = is_rupay, .at_home = true, .confidence = Confidence::C, .why = "object 06 holds an account of RuPay"},
 };
 
-constexpr CodeName upi_rails[] = {{"A000000524", "in.bharatqr"}};
+constexpr CodeName upi_rails[] = {{"A000000524", "in.bharatqr"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000524"},

@@ -70,20 +70,20 @@ bool is_account(Text text) {
 }
 
 void check_expiry(Payload& payload, Writer&) {
-  const std::int16_t initiation = find_element(payload.elements, top, "01");
-  const std::int16_t times = find_element(payload.elements, top, "99");
-  if (times >= 0 && find_element(payload.elements, times, "00") == nowhere) report(payload, Rule::khqr_created, times);
+  const std::int16_t initiation = find_object(payload.elements, top, "01");
+  const std::int16_t times = find_object(payload.elements, top, "99");
+  if (times >= 0 && find_object(payload.elements, times, "00") == nowhere) report(payload, Rule::khqr_created, times);
   if (initiation < 0 || value(payload, Field::usage) != "once") return;
   // Banks that put their own account into 99.00 do not follow the guideline's times at all.
-  if (times >= 0 && is_account(find_value(payload.elements, times, "00"))) return;
-  if (times < 0 || find_element(payload.elements, times, "01") == nowhere) report(payload, Rule::khqr_expiry, initiation);
+  if (times >= 0 && is_account(object_value(payload.elements, times, "00"))) return;
+  if (times < 0 || find_object(payload.elements, times, "01") == nowhere) report(payload, Rule::khqr_expiry, initiation);
 }
 
 /// An expiry that nobody can read would be none, and the code would seem to hold for ever.
 void check_times(Payload& payload, Writer&) {
-  const std::int16_t times = find_element(payload.elements, top, "99");
-  const std::int16_t expiry = times < 0 ? nowhere : find_element(payload.elements, times, "01");
-  if (expiry < 0 || is_account(find_value(payload.elements, times, "00"))) return;
+  const std::int16_t times = find_object(payload.elements, top, "99");
+  const std::int16_t expiry = times < 0 ? nowhere : find_object(payload.elements, times, "01");
+  if (expiry < 0 || is_account(object_value(payload.elements, times, "00"))) return;
   const Text expires = value(payload, Field::expires);
   if (expires.empty() || expires <= value(payload, Field::created)) report(payload, Rule::khqr_times, expiry);
 }
@@ -104,10 +104,10 @@ void check_currency(Payload& payload, Writer&) {
 
 /// 30 is a merchant: its number and its bank are required, where a person's (29) are not.
 void check_merchant(Payload& payload, Writer&) {
-  const std::int16_t merchant = find_element(payload.elements, top, "30");
+  const std::int16_t merchant = find_object(payload.elements, top, "30");
   if (merchant < 0) return;
-  if (find_element(payload.elements, merchant, "01") < 0) report(payload, Rule::missing, top, "30.01", "merchant id (30.01)");
-  if (find_element(payload.elements, merchant, "02") < 0) report(payload, Rule::missing, top, "30.02", "acquiring bank (30.02)");
+  if (find_object(payload.elements, merchant, "01") < 0) report_missing(payload, top, "30.01", "merchant id (30.01)");
+  if (find_object(payload.elements, merchant, "02") < 0) report_missing(payload, top, "30.02", "acquiring bank (30.02)");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ constexpr Mark marks[] = {
     {.in = "38", .key = "00", .value = "A005266284662577", .confidence = Confidence::B, .why = "template 38 names A005266284662577"},
 };
 
-constexpr CodeName receivers[] = {{"001", "person"}, {"002", "merchant"}};
+constexpr CodeName receivers[] = {{"001", "person"}, {"002", "merchant"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A005266284662577"},

@@ -54,7 +54,7 @@ namespace {
 
 void check_reference(Payload& payload, Writer&) {
   if (find_path(payload.elements, "62.05") >= 0 || find_path(payload.elements, "62.02") >= 0) return;
-  report(payload, Rule::missing, top, "62.05", "reference or mobile number (62.05 or 62.02)");
+  report_missing(payload, top, "62.05", "reference or mobile number (62.05 or 62.02)");
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ constexpr Mark marks[] = {
     {.in = "26-51", .key = "00", .value = "SG.PAYNOW", .confidence = Confidence::B, .why = "a template names SG.PAYNOW"},
 };
 
-constexpr CodeName proxies[] = {{"0", "phone"}, {"2", "tax_id"}};
-constexpr CodeName yes_no[] = {{"0", "no"}, {"1", "yes"}};
+constexpr CodeName proxies[] = {{"0", "phone"}, {"2", "tax_id"}, {}};
+constexpr CodeName yes_no[] = {{"0", "no"}, {"1", "yes"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.PAYNOW"},

@@ -13,7 +13,7 @@ constexpr Mark marks[] = {
     {.in = "", .key = "31", .accepts = is_innovation, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
 };
 
-constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}};
+constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000677010112"},
@@ -78,12 +78,9 @@ void check_abroad(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars = 18;
   const std::int16_t abroad = find_path(payload.elements, "62.08");
   if (abroad < 0 || find_path(payload.elements, "30") < 0) return;
-  if (!same_ignoring_case(find_value(payload.elements, find_path(payload.elements, "30"), "00"), "A000000677012006")) return;
+  if (!same_ignoring_case(object_value(payload.elements, find_path(payload.elements, "30"), "00"), "A000000677012006")) return;
   const Text text = payload.elements[static_cast<std::size_t>(abroad)].value;
-  if (text.size() == chars) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(static_cast<std::uint32_t>(text.size()));
-  report(payload, Rule::length, abroad, scratch.since(mark), "currency 3, amount 13, country 2");
+  if (text.size() != chars) report(payload, Rule::length, abroad, say(scratch, text.size()), "currency 3, amount 13, country 2");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ namespace {
 constexpr Text authorisation_identifier = "A000000677010114";
 
 void check_one_proxy(Payload& payload, Writer&) {
-  const std::int16_t in = find_element(payload.elements, top, "29");
+  const std::int16_t in = find_object(payload.elements, top, "29");
   if (in < 0) return;
   std::int16_t first = nowhere;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -71,7 +71,7 @@ void check_one_proxy(Payload& payload, Writer&) {
     if (first >= 0) report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, "a proxy");
     first = static_cast<std::int16_t>(i);
   }
-  const bool authorisation = same_ignoring_case(find_value(payload.elements, in, "00"), authorisation_identifier);
+  const bool authorisation = same_ignoring_case(object_value(payload.elements, in, "00"), authorisation_identifier);
   if (find_element(payload.elements, in, authorisation ? "05" : "01-04") == nowhere)
     report(payload, Rule::account_missing, in);
 }

@@ -22,7 +22,7 @@ constexpr Row rows[] = {
     {.in = "00", .key = "04", .name = "date", .field = Field::created, .kind = Kind::other, .form = &day_first_date, .only_by_kind = true},
     {.in = "00", .key = "01", .name = "sending bank", .field = Field::bank, .form = &number_text, .min_chars = 3, .max_chars = 3, .need = Need::required},
     {.in = "00", .key = "02", .name = "transfer", .field = Field::reference, .form = &plain, .need = Need::required},
-    {.key = "51", .name = "country", .form = &country_code, .fixed = "TH"},
+    {.key = "51", .name = "country", .form = &country_code, .fixed = true, .preset = "TH"},
     {.key = "91", .name = "CRC", .form = &slip_crc, .need = Need::required},
 };
 
@@ -63,7 +63,7 @@ bool is_padded(Text digits, Text want) {
 }
 
 void check_crc(Payload& payload, Writer& scratch) {
-  const std::int16_t index = find_element(payload.elements, top, "91");
+  const std::int16_t index = find_object(payload.elements, top, "91");
   if (index < 0) return;
   const Element& crc = payload.elements[static_cast<std::size_t>(index)];
   const std::size_t begin = offset_of(payload, payload.text), last = payload.elements.size() - 1;
@@ -71,8 +71,8 @@ void check_crc(Payload& payload, Writer& scratch) {
   const std::size_t mark = scratch.size();
   slip_crc.compute(slice(payload.text, 0, offset_of(payload, crc.wire) - begin), scratch);
   const Text want = scratch.since(mark);
-  const std::int16_t slip = find_element(payload.elements, top, "00");
-  const bool lower_case = slip >= 0 && find_element(payload.elements, slip, "04") >= 0;  // TrueMoney's
+  const std::int16_t slip = find_object(payload.elements, top, "00");
+  const bool lower_case = slip >= 0 && find_object(payload.elements, slip, "04") >= 0;  // TrueMoney's
   if (crc.value == want || (lower_case && same_ignoring_case(crc.value, want))) return;
   const Rule rule = same_ignoring_case(crc.value, want) ? Rule::emv_crc_case : is_padded(crc.value, want) ? Rule::slip_zeros
                                                                                                           : Rule::emv_crc;

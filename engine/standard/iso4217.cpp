@@ -68,7 +68,7 @@ constexpr bool sorted() noexcept {
   return true;
 }
 static_assert(sorted());
-static_assert(sizeof(Currency) == 8);
+static_assert(sizeof(Currency) == 6);
 
 }  // namespace
 

@@ -9,10 +9,10 @@ namespace paycode {
 
 /// One currency, fund or precious metal of ISO 4217.
 struct Currency {
-  char code[4];          // alpha-3 and a NUL
-  std::uint16_t number;  // 0..999, written with three digits: 36 is "036"
-  std::int8_t decimals;  // digits after the point, -1 where ISO says N.A. (metals, bond units, XDR, XTS, XXX)
-  bool withdrawn;        // on list three: printed codes still show it, new ones must not
+  char code[4];               // alpha-3 and a NUL
+  std::uint16_t number : 10;  // 0..999, written with three digits: 36 is "036"
+  std::int16_t decimals : 4;  // digits after the point, -1 where ISO says N.A. (metals, bond units, XDR, XTS, XXX)
+  bool withdrawn : 1;         // on list three: printed codes still show it, new ones must not
 };
 
 /// The currency of an upper-case alpha-3 code, or nullptr.

@@ -12,8 +12,8 @@ Status read_tlv_cut(Text text, Elements& elements, Writer& scratch) noexcept {
   constexpr std::size_t header_length = 4;
   const bool cut = last.wire.size() > header_length && is_digits(slice(last.wire, 0, header_length));
   if (!cut) return status;
-  last.key = slice(last.wire, 0, 2);
-  last.value = last.raw = slice(last.wire, header_length);
+  const Text value = slice(last.wire, header_length);
+  last = {.key = slice(last.wire, 0, 2), .value = value, .raw = value, .wire = last.wire};
   return {};
 }
 

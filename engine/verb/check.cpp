@@ -20,14 +20,22 @@ std::int16_t find_place(const Elements& elements, Text in, std::int16_t star) no
   return place;
 }
 
-/// "merchant city (60)": what is missing, and where it belongs.
-Text describe(const Payload& payload, const Row& row, std::int16_t place, Writer& scratch) noexcept {
+/// "62.01": where a row's element belongs.
+Text path_of(const Payload& payload, const Row& row, std::int16_t place, Writer& scratch) noexcept {
   const std::size_t mark = scratch.size();
-  scratch.put(row.name);
-  scratch.put(" (");
   write_path(payload.elements, place, scratch);
   if (place >= 0) scratch.put('.');
   scratch.put(row.key);
+  return scratch.since(mark);
+}
+
+/// "merchant city (60)": what it is, and where it belongs.
+Text describe(const Row& row, Text path, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  scratch.put(row.name);
+  scratch.put(" (");
+  scratch.put(path);
   scratch.put(')');
   return scratch.since(mark);
 }
@@ -70,15 +78,13 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
       if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) continue;
       const std::int16_t place = row.in.empty() ? top : find_place(payload.elements, row.in, star);
       if (place == nowhere || row_present(payload, row, place, at_top) || overridden(scheme, *table, row)) continue;
-      const Text want = describe(payload, row, place, scratch);
-      // Quirks speak of the path that is missing: `is` remembers it until the grades are given.
-      const std::size_t path = row.name.size() + 2;
-      payload.findings.push(
-          {.rule = Rule::missing, .element = place, .is = slice(want, path, want.size() - path - 1), .want = want});
+      const Text path = path_of(payload, row, place, scratch);
+      report_missing(payload, place, path, describe(row, path, scratch));
     }
 }
 
 Text put_limits(const Row& row, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
   const std::size_t mark = scratch.size();
   if (row.min_chars == row.max_chars) {
     scratch.put("exactly ");
@@ -111,16 +117,14 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
     if (!positional) report(payload, Rule::empty, index);
     return;
   }
-  if (!row->fixed.empty() && each.value != row->fixed) report(payload, Rule::fixed, index, each.value, row->fixed);
+  if (row->fixed && row->preset != each.value) report(payload, Rule::fixed, index, each.value, row->preset);
   // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.
   const std::size_t bytes = each.value.size();
   if (bytes >= row->min_chars * std::size_t{4} && (row->max_chars == 0 || bytes <= row->max_chars)) return;
   const std::size_t chars = count_chars(each.value);
   const bool fits = chars >= row->min_chars && (row->max_chars == 0 || chars <= row->max_chars);
   if (fits) return;
-  const std::size_t mark = scratch.size();
-  scratch.put_number(static_cast<std::uint32_t>(chars));
-  const Text is = scratch.since(mark);
+  const Text is = say(scratch, chars);
   report(payload, Rule::length, index, is, put_limits(*row, scratch));
 }
 
@@ -143,7 +147,7 @@ Seen check_duplicates(Payload& payload) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     if (each.key.empty()) continue;
-    const std::uint8_t number = key_number(each.key);
+    const std::uint8_t number = each.number;
     if (each.parent > parent) {
       parent = each.parent;
       inside = {};
@@ -210,10 +214,10 @@ void check_against_root(Payload& payload, Writer& scratch) noexcept {
     const std::int16_t element = find_element(payload.elements, place, row.key);
     if (element < 0) {
       if (nearer->need != Need::required)
-        report(payload, Rule::left_out, place, {}, describe(payload, row, place, scratch));
-    } else if (const Text wanted = row.fixed, own = nearer->fixed; wanted != own) {
+        report(payload, Rule::left_out, place, {}, describe(row, path_of(payload, row, place, scratch), scratch));
+    } else if (row.fixed && nearer->fixed && row.preset != nearer->preset) {
       const Text is = payload.elements[static_cast<std::size_t>(element)].value;
-      if (is == own) report(payload, Rule::differs, element, is, wanted);
+      if (nearer->preset == is) report(payload, Rule::differs, element, is, row.preset);
     }
   }
 }
@@ -242,7 +246,7 @@ Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) 
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
       if (quirk.rule == Rule::missing && (!quirk.only_here || table == payload.scheme) &&
-          (quirk.in.empty() || quirk.in == finding.is))
+          (quirk.in.empty() || quirk.in == finding.missing))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
   return rule_grade(finding.rule, profile);
 }
@@ -252,7 +256,6 @@ void give_grades(Payload& payload, Profile profile) noexcept {
   for (std::size_t i = 0; i < payload.findings.size(); ++i) {
     Finding finding = payload.findings[i];
     finding.grade = grade_of(payload, finding, profile);
-    if (finding.rule == Rule::missing) finding.is = {};
     if (finding.grade != Grade::none) payload.findings[kept++] = finding;
   }
   payload.findings.shrink(kept);

@@ -4,14 +4,8 @@
 namespace paycode {
 namespace {
 
-Text put_number(Writer& scratch, Text before, std::uint32_t number) noexcept {
-  const std::size_t mark = scratch.size();
-  scratch.put(before);
-  scratch.put_number(number);
-  return scratch.since(mark);
-}
-
-Text put_char(Writer& scratch, char c) noexcept {
+Text say_letter(Writer& scratch, char c) noexcept {
+  if constexpr (!has_texts) return {};
   const std::size_t mark = scratch.size();
   scratch.put(c);
   return scratch.since(mark);
@@ -24,8 +18,8 @@ void check_version(Payload& payload, const SymbolNeeds& needs, int seen, Writer&
   const bool high = needs.version_max != 0 && version > needs.version_max;
   if (!low && !high) return;
   const Text before = needs.version_min == needs.version_max ? "" : low ? "at least " : "at most ";
-  report(payload, Rule::symbol_version, nowhere, put_number(scratch, "", version),
-         put_number(scratch, before, low ? needs.version_min : needs.version_max));
+  report(payload, Rule::symbol_version, nowhere, say(scratch, version),
+         say(scratch, low ? needs.version_min : needs.version_max, before));
 }
 
 }  // namespace
@@ -36,12 +30,12 @@ void check_symbol(Payload& payload, const SymbolSeen& symbol, Writer& scratch) n
     return report(payload, Rule::symbol_kind, nowhere, symbol.kind, needs.kind);
   if (symbol.kind != "qr") return;  // levels and versions of other kinds are other things
   if (needs.level_ruled && symbol.level.size() == 1 && symbol.level[0] != needs.level)
-    report(payload, Rule::symbol_level, nowhere, symbol.level, put_char(scratch, needs.level));
+    report(payload, Rule::symbol_level, nowhere, symbol.level, say_letter(scratch, needs.level));
   check_version(payload, needs, symbol.version, scratch);
   if (needs.eci_ruled && symbol.eci != needs.eci)
     report(payload, Rule::symbol_eci, nowhere,
-           symbol.eci < 0 ? Text("none") : put_number(scratch, "", static_cast<std::uint32_t>(symbol.eci)),
-           put_number(scratch, "", needs.eci));
+           symbol.eci < 0 ? Text("none") : say(scratch, static_cast<std::uint32_t>(symbol.eci)),
+           say(scratch, needs.eci));
 }
 
 }  // namespace paycode

@@ -103,7 +103,7 @@ bool domain_offer(const Payload& payload, const Row& row, std::int16_t index, Of
     offer = application_offer(payload, row, index, application->value);
     return true;
   }
-  const Text name = find_value(payload.elements, index, "00");
+  const Text name = object_value(payload.elements, index, "00");
   if (name.empty()) return false;
   offer = {.rail = name, .element = index};
   for (const CodeName& each : row.codes)
@@ -161,9 +161,7 @@ void report_status(Payload& payload, Rule fault, Writer& scratch) noexcept {
   if (fault != Rule::header) return report(payload, fault, nowhere);
   const bool header = rest.size() >= 4 && is_digits(slice(rest, 0, 4));
   if (header && payload.scheme->syntax != nullptr && payload.scheme->syntax->open != nullptr) {
-    const std::size_t mark = scratch.size();
-    scratch.put_number(static_cast<std::uint32_t>(count_chars(slice(rest, 4))));
-    report_at(payload, Rule::overrun, at, scratch.since(mark), slice(rest, 2, 2));
+    report_at(payload, Rule::overrun, at, say(scratch, count_chars(slice(rest, 4))), slice(rest, 2, 2));
   } else {
     report_at(payload, Rule::header, at, slice(rest, 0, 4));
   }

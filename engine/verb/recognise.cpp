@@ -87,11 +87,10 @@ struct Parse {
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const Element& each = elements[i];
       if (each.parent == top) {
-        const std::uint8_t key = key_number(each.key);
-        if (key < 64) keys |= std::uint64_t{1} << key;
+        if (each.number < 64) keys |= std::uint64_t{1} << each.number;
         continue;
       }
-      if (each.key.size() != 2 || each.key[0] != '0' || each.key[1] != '0') continue;
+      if (each.number != 0) continue;
       names |= first_children.push(static_cast<std::int16_t>(i)) ? name_trace(each.value) : any_trace;
     }
   }
@@ -138,15 +137,15 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
   const Element& each = elements[i];
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
-  if (mark.numbers.first != no_number && !mark.numbers.fit(key_number(each.key))) return false;
+  if (mark.numbers.first != no_number && !mark.numbers.fit(each.number)) return false;
   // Values differ more often than keys, and their lengths mostly tell.
   if (!value_fits(mark, each.value) || each.key.empty() || !key_fits(each.key, mark.key)) return false;
-  if (mark.at_home && find_value(elements, top, "58") != scheme.country) return false;
+  if (mark.at_home && object_value(elements, top, "58") != scheme.country) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
     if (parent.parent != top || !key_fits(parent.key, mark.in)) return false;
   }
-  return mark.also.empty() || find_element(elements, each.parent, mark.also) != nowhere;
+  return !mark.also || find_object(elements, each.parent, mark.also) != nowhere;
 }
 
 /// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
@@ -163,7 +162,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
                 Matches& matches) noexcept {
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
-    const Text tail = slice(parse.outer, mark.lead.size());
+    const Text tail = slice(parse.outer, Text(mark.lead).size());
     const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
@@ -258,7 +257,7 @@ const Match* choose_by_rank(const Payload& payload, const Matches& matches) noex
   if (const Match* label = first_of(matches, Rank::label)) return label;
   if (one_scheme(matches, Rank::national)) return first_of(matches, Rank::national);
   if (first_of(matches, Rank::national) != nullptr) {
-    const Match* national = of_country(matches, find_value(payload.elements, top, "58"));
+    const Match* national = of_country(matches, object_value(payload.elements, top, "58"));
     return national != nullptr ? national : first_of(matches, Rank::generic);
   }
   const Match* alone = first_of(matches, Rank::alone);

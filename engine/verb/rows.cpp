@@ -22,7 +22,7 @@ const Places* places_under(const Elements& elements, const Scheme& table, std::i
   if (parent != top) {
     const Element& above = elements[static_cast<std::size_t>(parent)];
     if (above.parent != top) return nullptr;
-    in = key_number(above.key);
+    in = above.number;
   }
   for (const Places& place : table.places)
     if (place.in.fit(in)) return &place;
@@ -73,7 +73,7 @@ RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) n
 const Row* RowFinder::of(std::size_t element) const noexcept {
   const Element& each = payload_->elements[element];
   if (each.key.empty()) return nullptr;
-  const std::uint8_t number = key_number(each.key);
+  const std::uint8_t number = each.number;
   for (const Scheme* table = scheme_; table != nullptr; table = table->base) {
     if (table == indexed_ && number != no_number) {
       const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[number];
@@ -83,7 +83,7 @@ const Row* RowFinder::of(std::size_t element) const noexcept {
     for (const Row& row : table->rows)
       if (row_key_fits(scheme_->syntax, each.key, number, row) &&
           place_fits(payload_->elements, parent_, row.in, star_) &&
-          (row.also.empty() || find_element(payload_->elements, parent_, row.also) != nowhere))
+          (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))
         return &row;
   }
   return nullptr;

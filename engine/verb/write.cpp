@@ -102,7 +102,7 @@ bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
 Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept {
   if (row.in.empty()) return row.key;
   const std::size_t mark = scratch.size();
-  if (row.in[0] == '*') {
+  if (starts_with(row.in, "*")) {
     scratch.put(home_of(payload));
     scratch.put(slice(row.in, 1));
   } else {
@@ -175,7 +175,7 @@ Text default_of(const Scheme& scheme, const Row& row) noexcept {
   const Text by_scheme =
       row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
   if (!by_scheme.empty()) return by_scheme;
-  return row.fixed.empty() ? row.preset : row.fixed;
+  return row.preset;
 }
 
 /// Into a writer that holds nothing else: checksums cover all that it holds.
@@ -316,7 +316,8 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
       status = put(payload, path, {});
     } else if (!text.empty()) {
       status = put_row(payload, row, text, scratch);
-    } else if (row.need == Need::required && (row.in.empty() || row.in[0] == '*' || is_present(payload, row.in))) {
+    } else if (row.need == Need::required &&
+               (row.in.empty() || starts_with(row.in, "*") || is_present(payload, row.in))) {
       missing = &row;
       status = {Code::missing, 0};
     }

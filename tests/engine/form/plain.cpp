@@ -41,9 +41,9 @@ TEST_CASE("plain: digits keep their zeros") {
 }
 
 TEST_CASE("plain: codes and their names") {
-  static constexpr CodeName codes[] = {{"11", "reusable"}, {"12", "once"}};
+  static constexpr CodeName codes[] = {{"11", "reusable"}, {"12", "once"}, {}};
   const Row row{.codes = codes};
-  for (const CodeName& each : codes) {
+  for (const CodeName& each : row.codes) {
     CHECK(comes_back(coded, each.code, row));
     CHECK(value_of(coded, each.code, row) == each.name);
   }
@@ -139,7 +139,7 @@ TEST_CASE("plain: every merchant channel in words and back") {
 }
 
 TEST_CASE("plain: a shape's # is a digit, and its name is the kind") {
-  constexpr CodeName shapes[] = {{"+852-########", "phone"}, {"#######", "alias"}, {"ID##", "NMID"}};
+  static constexpr CodeName shapes[] = {{"+852-########", "phone"}, {"#######", "alias"}, {"ID##", "NMID"}, {}};
   const Row row{.codes = shapes};
   for (const char* text : {"+852-60000001", "1234567", "ID42"}) {
     CAPTURE(text);

@@ -9,6 +9,13 @@ namespace spelled {
 
 using namespace paycode;
 
+/// The row with the form in it: forms are asked by the rows that name them.
+inline Row with(const Form& form, const Row& row) {
+  Row own = row;
+  own.form = &form;
+  return own;
+}
+
 /// What a form reads: "value" or "value !rule", and the kind that the value tells.
 struct Read {
   std::string value, rule;
@@ -18,7 +25,7 @@ struct Read {
 inline Read read_by(const Form& form, Text wire, const Row& row = {}) {
   char room[512];
   Writer scratch(room, sizeof room);
-  const Reading reading = form.read(wire, row, scratch);
+  const Reading reading = form.read(wire, with(form, row), scratch);
   return {std::string(reading.value), std::string(rule_id(reading.rule)), reading.kind};
 }
 
@@ -33,7 +40,7 @@ inline std::string fault_of(const Form& form, Text wire, const Row& row = {}) {
 inline std::string write_by(const Form& form, Text value, const Row& row = {}) {
   char room[512];
   Writer out(room, sizeof room);
-  const Rule rule = form.write(value, row, out);
+  const Rule rule = form.write(value, with(form, row), out);
   return rule == Rule::none ? std::string(out.text()) : "!" + std::string(rule_id(rule));
 }
 

@@ -83,7 +83,7 @@ TEST_CASE("rows: an element without a key has no row") {
 
 TEST_CASE("rows: each row that counts is visited once, and none that is overridden") {
   for (const Scheme* scheme : schemes()) {
-    CAPTURE(scheme->id);
+    CAPTURE(Text(scheme->id));
     std::vector<const Row*> seen;
     for_each_row(*scheme, [&](const Scheme& table, const Row& row) {
       CHECK_FALSE(overridden(*scheme, table, row));
