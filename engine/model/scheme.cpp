@@ -8,12 +8,6 @@ const Scheme* find_scheme(Text id) noexcept {
   return nullptr;
 }
 
-const Scheme& root_of(const Scheme& scheme) noexcept {
-  const Scheme* root = &scheme;
-  while (root->base != nullptr) root = root->base;
-  return *root;
-}
-
 Text implied(const Scheme& scheme, Field field) noexcept {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies)

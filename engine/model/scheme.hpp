@@ -181,10 +181,10 @@ struct Mark {
   Rank rank : 2 = Rank::national;
   Nature nature : 2 = Nature::self_contained;
   Next next : 3 = Next::pay;
-  PresentedBy presented_by = PresentedBy::payee;
-  Usage usage = Usage::unknown;
-  Confidence confidence = Confidence::C;
-  KeyRange numbers = KeyRange(key);
+  PresentedBy presented_by : 2 = PresentedBy::payee;
+  Usage usage : 2 = Usage::unknown;
+  Confidence confidence : 2 = Confidence::C;
+  KeyRange numbers = KeyRange(key), place = KeyRange(in);  ///< of `key` and `in`: a quicker comparison
   [[no_unique_address]] Note why;  ///< the reason, in a few words
 };
 
@@ -212,20 +212,32 @@ constexpr Traces lead_traces(Array<Mark> marks) noexcept {
   return all;
 }
 
-/// Of a template's name; the last bit is everybody's.
-inline constexpr Traces every_name = Traces{1} << (trace_bits - 1);
+/// Of a template's name.
 constexpr Traces name_trace(Text name) noexcept {
-  if (name.empty()) return every_name;
+  if (name.empty()) return 0;
   const unsigned last = static_cast<unsigned char>(lower(name.back()));
   const unsigned middle = static_cast<unsigned char>(lower(name[name.size() / 2]));
-  return Traces{1} << ((name.size() * 7 + last * 5 + middle) % (trace_bits - 1));
+  return Traces{1} << ((name.size() * 7 + last * 5 + middle) % trace_bits);
+}
+constexpr bool finds_a_name(const Mark& mark) noexcept {
+  return !mark.in.empty() && mark.key == "00" && !mark.value.empty();
 }
 constexpr Traces name_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
+  for (const Mark& mark : marks)
+    if (finds_a_name(mark)) all |= name_trace(mark.value);
+  return all;
+}
+
+/// Of the keys at the top level, for marks that find something else than a name.
+constexpr Traces key_trace(std::uint8_t number) noexcept { return Traces{1} << (number % trace_bits); }
+constexpr Traces key_traces(Array<Mark> marks) noexcept {
+  Traces all = 0;
   for (const Mark& mark : marks) {
-    if (mark.key.empty()) continue;
-    const bool named = !mark.in.empty() && mark.key == "00" && !mark.value.empty();
-    all |= named ? name_trace(mark.value) : every_name;
+    if (mark.key.empty() || finds_a_name(mark)) continue;
+    const KeyRange range = mark.in.empty() ? mark.numbers : mark.place;
+    if (range.first > range.last) return any_trace;
+    for (std::uint8_t each = range.first; each <= range.last; ++each) all |= key_trace(each);
   }
   return all;
 }
@@ -271,7 +283,7 @@ struct Scheme {
   Array<Implied> implies = {};
   SymbolNeeds symbol = {};
   [[no_unique_address]] Note notes = {};  ///< what is not known, in a sentence
-  Traces leads = lead_traces(marks), names = name_traces(marks);
+  Traces leads = lead_traces(marks), names = name_traces(marks), keys = key_traces(marks);
 };
 
 /// All tables that were built in, in the order of their ids; `unknown` is one of them.
@@ -280,7 +292,11 @@ const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
 const Scheme& unknown_scheme() noexcept;
 
 /// The table that all of the scheme builds on; itself where it has no base.
-const Scheme& root_of(const Scheme& scheme) noexcept;
+inline const Scheme& root_of(const Scheme& scheme) noexcept {
+  const Scheme* root = &scheme;
+  while (root->base != nullptr) root = root->base;
+  return *root;
+}
 
 /// Value that the scheme or one of its bases implies for `field`; empty where none does.
 Text implied(const Scheme& scheme, Field field) noexcept;

@@ -16,9 +16,10 @@ using Text = std::string_view;
 class Word {
  public:
   constexpr Word() noexcept = default;
-  constexpr Word(const char* text) noexcept : text_(text) {}  // NOLINT(google-explicit-constructor): it is one
+  constexpr Word(const char* text) noexcept  // NOLINT(google-explicit-constructor): it is one
+      : text_(*text == '\0' ? nullptr : text) {}
   constexpr operator Text() const noexcept { return empty() ? Text{} : Text(text_); }
-  constexpr bool empty() const noexcept { return text_ == nullptr || *text_ == '\0'; }
+  constexpr bool empty() const noexcept { return text_ == nullptr; }
 
   /// As texts compare, without measuring first.
   friend constexpr bool operator==(Word word, Text text) noexcept {

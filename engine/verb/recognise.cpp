@@ -52,8 +52,9 @@ struct Parse {
   Status status;
   Rule fault = Rule::none;                        ///< what is broken where the status is not ok
   List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
-  Traces names = every_name;
-  std::uint64_t keys = 0;  ///< those below 64 at the top level, a bit each
+  Traces names = 0, keys = 0;                     ///< of them, and of the keys at the top level
+  const Scheme* led = nullptr;                    ///< the root table whose lead was looked for last
+  bool lead_fits = false;
 
   void of(Payload& payload, const Scheme& scheme, Writer& scratch) noexcept {
     const Scheme& wanted = root_of(scheme);
@@ -66,8 +67,7 @@ struct Parse {
     payload.status = {};
     payload.scheme = root = &wanted;
     first_children.clear();
-    names = every_name;
-    keys = 0;
+    names = keys = 0;
     if (!take_off_layers(payload, scratch)) return;
     fault = wanted.syntax->fault;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
@@ -76,18 +76,20 @@ struct Parse {
     leave_traces(payload.elements);
   }
 
-  /// False where none of these keys stands at the top level.
-  bool may_have(KeyRange range) const noexcept {
-    if (range.first > range.last || range.last > 63) return true;
-    return (keys >> range.first & (~std::uint64_t{0} >> (63 - range.last + range.first))) != 0;
+  /// True where no mark of the scheme that looks for elements can find one; only once they are read.
+  bool excludes(const Scheme& scheme) const noexcept {
+    return (scheme.names & names) == 0 && (scheme.keys & keys) == 0;
   }
+
+  /// The text begins as the root table's first mark says.
+  bool begins_as(const Scheme& wanted) noexcept;
 
  private:
   void leave_traces(const Elements& elements) noexcept {
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const Element& each = elements[i];
       if (each.parent == top) {
-        if (each.number < 64) keys |= std::uint64_t{1} << each.number;
+        if (each.number != no_number) keys |= key_trace(each.number);
         continue;
       }
       if (each.number != 0) continue;
@@ -118,15 +120,24 @@ struct Parse {
 
 // --- recognising -----------------------------------------------------------------------------------------------
 
-bool lead_fits(const Mark& mark, const Mark& fallback, Text text, bool without_case) noexcept {
-  if (mark.min_chars != 0 && text.size() < mark.min_chars) return false;
-  if (mark.max_chars != 0 && text.size() > mark.max_chars) return false;
-  const Text lead = mark.lead.empty() ? fallback.lead : mark.lead;
+bool lead_fits(const Mark& mark, Text text, bool without_case) noexcept {
+  const Text lead = mark.lead;
   if (!mark.lead_last.empty()) {
     const Text begin = slice(text, 0, lead.size());
     return begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
   }
   return without_case ? starts_with_ignoring_case(text, lead) : starts_with(text, lead);
+}
+
+bool length_fits(const Mark& mark, Text text) noexcept {
+  return text.size() >= mark.min_chars && (mark.max_chars == 0 || text.size() <= mark.max_chars);
+}
+
+bool Parse::begins_as(const Scheme& wanted) noexcept {
+  if (led == &wanted) return lead_fits;
+  led = &wanted;
+  const bool without_case = wanted.syntax->keys_without_case;
+  return lead_fits = wanted.marks.size() == 0 || paycode::lead_fits(wanted.marks[0], outer, without_case);
 }
 
 bool value_fits(const Mark& mark, Text value) noexcept {
@@ -137,14 +148,14 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
   const Element& each = elements[i];
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
-  if (mark.numbers.first != no_number && !mark.numbers.fit(each.number)) return false;
-  // Values differ more often than keys, and their lengths mostly tell.
-  if (!value_fits(mark, each.value) || each.key.empty() || !key_fits(each.key, mark.key)) return false;
-  if (mark.at_home && object_value(elements, top, "58") != scheme.country) return false;
+  const bool by_number = mark.numbers.first != no_number;
+  if (by_number ? !mark.numbers.fit(each.number) : each.key.empty() || !key_fits(each.key, mark.key)) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
-    if (parent.parent != top || !key_fits(parent.key, mark.in)) return false;
+    if (parent.parent != top || !mark.place.fit(parent.number)) return false;
   }
+  if (!value_fits(mark, each.value)) return false;
+  if (mark.at_home && scheme.country != object_value(elements, top, "58")) return false;
   return !mark.also || find_object(elements, each.parent, mark.also) != nowhere;
 }
 
@@ -167,8 +178,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
-  if (scheme.syntax->open != nullptr && !parse.may_have(mark.in.empty() ? mark.numbers : KeyRange(mark.in))) return;
-  if (!mark.in.empty() && mark.key == "00" && !parse.first_children.overflowed()) {
+  if (!mark.in.empty() && mark.numbers.first == 0 && mark.numbers.last == 0 && !parse.first_children.overflowed()) {
     for (const std::int16_t i : parse.first_children)
       match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
     return;
@@ -184,16 +194,15 @@ bool comes_in(const Payload& payload, const Parse& parse, const Scheme& root) no
   return false;
 }
 
-constexpr Mark no_mark{};
-
 void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const Scheme& root, Parse& parse,
                  Matches& matches) noexcept {
-  const Mark& fallback = root.marks.size() > 0 ? root.marks[0] : no_mark;
   bool found = false;
   for (const Mark& mark : scheme.marks) {
     // A text-level mark that was found settles the scheme; template marks may find several templates.
     if (found && mark.key.empty()) continue;
-    if (!lead_fits(mark, fallback, parse.outer, scheme.syntax->keys_without_case)) continue;
+    if (!length_fits(mark, parse.outer)) continue;
+    if (mark.lead.empty() ? !parse.begins_as(root) : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
+      continue;
     if (parse.root != &root) {
       if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
       parse.of(payload, scheme, scratch);
@@ -212,8 +221,8 @@ void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches
     if (!comes_in(payload, parse, root)) continue;
     if ((scheme->leads & lead) == 0) {
       // What is left are marks of templates, in a text that begins as the root says.
-      if (scheme->names == 0 || (root.leads & lead) == 0) continue;
-      if (parse.root == &root && (scheme->names & parse.names) == 0) continue;
+      if ((scheme->names | scheme->keys) == 0 || (root.leads & lead) == 0) continue;
+      if (parse.root == &root && parse.excludes(*scheme)) continue;
     }
     match_marks(payload, scratch, *scheme, root, parse, matches);
   }
