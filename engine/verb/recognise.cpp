@@ -53,6 +53,7 @@ struct Parse {
   Rule fault = Rule::none;                        ///< what is broken where the status is not ok
   List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
   Traces names = 0, keys = 0;                     ///< of them, and of the keys at the top level
+  std::uint64_t low_keys = 0;                     ///< the keys below 64, a bit each
   const Scheme* led = nullptr;                    ///< the root table whose lead was looked for last
   bool lead_fits = false;
 
@@ -68,6 +69,7 @@ struct Parse {
     payload.scheme = root = &wanted;
     first_children.clear();
     names = keys = 0;
+    low_keys = 0;
     if (!take_off_layers(payload, scratch)) return;
     fault = wanted.syntax->fault;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
@@ -81,6 +83,12 @@ struct Parse {
     return (scheme.names & names) == 0 && (scheme.keys & keys) == 0;
   }
 
+  /// False where none of these keys stands at the top level.
+  bool may_have(KeyRange range) const noexcept {
+    if (range.first > range.last || range.last > 63) return true;
+    return (low_keys >> range.first & (~std::uint64_t{0} >> (63 - range.last + range.first))) != 0;
+  }
+
   /// The text begins as the root table's first mark says.
   bool begins_as(const Scheme& wanted) noexcept;
 
@@ -90,6 +98,7 @@ struct Parse {
       const Element& each = elements[i];
       if (each.parent == top) {
         if (each.number != no_number) keys |= key_trace(each.number);
+        if (each.number < 64) low_keys |= std::uint64_t{1} << each.number;
         continue;
       }
       if (each.number != 0) continue;
@@ -178,6 +187,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
+  if (scheme.syntax->open != nullptr && !parse.may_have(mark.in.empty() ? mark.numbers : mark.place)) return;
   if (!mark.in.empty() && mark.numbers.first == 0 && mark.numbers.last == 0 && !parse.first_children.overflowed()) {
     for (const std::int16_t i : parse.first_children)
       match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
@@ -216,10 +226,13 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
 void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
   const Traces lead = parse.outer.empty() ? any_trace : lead_trace(parse.outer[0]);
   for (const Scheme* scheme : schemes()) {
+    const bool led = (scheme->leads & lead) != 0;
+    // Most tables have no lead of their own, are on the table that the code was read by, and are not meant.
+    if (!led && parse.root != nullptr && scheme->base == parse.root && parse.excludes(*scheme)) continue;
     if (scheme->syntax == nullptr) continue;
     const Scheme& root = root_of(*scheme);
     if (!comes_in(payload, parse, root)) continue;
-    if ((scheme->leads & lead) == 0) {
+    if (!led) {
       // What is left are marks of templates, in a text that begins as the root says.
       if ((scheme->names | scheme->keys) == 0 || (root.leads & lead) == 0) continue;
       if (parse.root == &root && parse.excludes(*scheme)) continue;
