@@ -35,9 +35,12 @@ bool plain_word(const char* at) noexcept {
 /// Bytes before the first that may begin a control; nearly all texts are plain to their end.
 std::size_t plain_prefix(Text text) noexcept {
   std::size_t at = 0;
-  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
-  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
-  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  while (text.size() - at >= sizeof(std::size_t) && plain_word<std::size_t>(text.data() + at))
+    at += sizeof(std::size_t);
+  if constexpr (sizeof(std::size_t) == 8) {
+    if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
+    if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  }
   return at;
 }
 

@@ -7,9 +7,14 @@ namespace paycode {
 
 struct Row;
 
-/// 0 to 99 of a key of two digits, as EMV's are; `no_number` of any other.
+/// 0 to 99 of a key of two digits, as EMV's are, or of "line 7"; `no_number` of any other.
 inline constexpr std::uint8_t no_number = 255;
+inline constexpr Text line_key = "line ";
 constexpr std::uint8_t key_number(Text key) noexcept {
+  if (key.size() > line_key.size() && key[0] == line_key[0] && starts_with(key, line_key)) {
+    key = slice(key, line_key.size());
+    if (key.size() == 1 && is_digit(key[0])) return static_cast<std::uint8_t>(key[0] - '0');
+  }
   if (key.size() != 2 || !is_digit(key[0]) || !is_digit(key[1])) return no_number;
   return static_cast<std::uint8_t>((key[0] - '0') * 10 + (key[1] - '0'));
 }
@@ -44,8 +49,7 @@ struct KeyRange {
       last = 99;
     }
     const bool range = pattern.size() == 5 && pattern[2] == '-';
-    if (pattern.size() != 2 && !range) return;
-    first = key_number(slice(pattern, 0, 2));
+    first = key_number(range ? slice(pattern, 0, 2) : pattern);
     last = range ? key_number(slice(pattern, 3)) : first;
     if (first == no_number || last == no_number) *this = {};
   }

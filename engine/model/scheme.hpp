@@ -87,28 +87,32 @@ struct CodeName {
   Word code, name;
 };
 
-/// A constexpr array of them that ends in {}: half as large as one with its size, and most rows have none.
-class CodeNames {
+constexpr bool is_end(const CodeName& name) noexcept { return name.code.empty() && name.name.empty(); }
+constexpr bool is_end(const Layer* layer) noexcept { return layer == nullptr; }
+
+/// A constexpr array by reference whose last item is {}: half as large as an Array, for what most tables have none
+/// of.
+template <class T>
+class Ended {
  public:
   /// Called by no constant expression, and so by none that compiles.
   static void wants_an_end() noexcept;
 
-  constexpr CodeNames() noexcept = default;
+  constexpr Ended() noexcept = default;
   template <std::size_t N>
-  consteval CodeNames(const CodeName (&names)[N])
-      : first_(names) {  // NOLINT(google-explicit-constructor): it is one
-    if (!names[N - 1].code.empty() || !names[N - 1].name.empty()) wants_an_end();
+  consteval Ended(const T (&items)[N]) : first_(items) {  // NOLINT(google-explicit-constructor): it is one
+    if (!is_end(items[N - 1])) wants_an_end();
   }
   constexpr bool empty() const noexcept { return begin() == end(); }
-  constexpr const CodeName* begin() const noexcept { return first_; }
-  constexpr const CodeName* end() const noexcept {
-    const CodeName* last = first_;
-    while (last != nullptr && !(last->code.empty() && last->name.empty())) ++last;
+  constexpr const T* begin() const noexcept { return first_; }
+  constexpr const T* end() const noexcept {
+    const T* last = first_;
+    while (last != nullptr && !is_end(*last)) ++last;
     return last;
   }
 
  private:
-  const CodeName* first_ = nullptr;
+  const T* first_ = nullptr;
 };
 
 enum class Need : std::uint8_t { optional, required };
@@ -132,7 +136,7 @@ struct Row {
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
-  CodeNames codes = {};
+  Ended<CodeName> codes = {};
 };
 
 /// Which row of a table speaks for each key of two digits under one place: an index, for the table that every EMV
@@ -185,7 +189,7 @@ struct Mark {
   Usage usage : 2 = Usage::unknown;
   Confidence confidence : 2 = Confidence::C;
   KeyRange numbers = KeyRange(key), place = KeyRange(in);  ///< of `key` and `in`: a quicker comparison
-  [[no_unique_address]] Note why;  ///< the reason, in a few words
+  [[no_unique_address]] Note why;                          ///< the reason, in a few words
 };
 
 /// Sets of bits, as many as a register has, in which a code leaves a few and a table its own: where they share
@@ -246,9 +250,13 @@ constexpr Traces key_traces(Array<Mark> marks) noexcept {
 struct Quirk {
   Rule rule;
   Grade tolerant, strict;
-  Word in = {};  ///< only for elements under, or with, this key; empty: everywhere
+  bool only_here;  ///< not for the schemes that build on this one
+  Word in;         ///< only for elements under, or with, this key; empty: everywhere
   [[no_unique_address]] Note why;
-  bool only_here = false;  ///< not for the schemes that build on this one
+
+  constexpr Quirk(Rule of, Grade when_tolerant, Grade when_strict, Word where, Note because,
+                  bool here = false) noexcept
+      : rule(of), tolerant(when_tolerant), strict(when_strict), only_here(here), in(where), why(because) {}
 };
 
 /// What is true of every code of the scheme, stated in it or not.
@@ -271,7 +279,7 @@ struct Scheme {
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
   const Syntax* syntax = nullptr;   ///< null for `unknown`
-  Array<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
+  Ended<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
   Word standard = {};               ///< "emv.mpm", "emv.cpm" or empty
   const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
   Word home = {};                   ///< the template that "*" is written into: "26"

@@ -28,8 +28,15 @@ class Word {
       if (word.text_[i] != text[i] || text[i] == '\0') return false;
     return word.text_[text.size()] == '\0';
   }
-  friend constexpr bool operator==(Word a, Word b) noexcept { return a.text_ == b.text_ || a == Text(b); }
+  friend constexpr bool operator==(Word a, Word b) noexcept {
+    const char *at = a.text_, *other = b.text_;
+    if (at == other || at == nullptr || other == nullptr) return at == other;
+    while (*at != '\0' && *at == *other) ++at, ++other;
+    return *at == *other;
+  }
   friend constexpr bool operator==(Word word, const char* text) noexcept { return word == Text(text); }
+  constexpr bool same_ignoring_case(Text text) const noexcept;
+  constexpr bool begins(Text text, bool without_case) const noexcept;  ///< `text` begins with the word
 
  private:
   const char* text_ = nullptr;
@@ -94,8 +101,23 @@ constexpr bool starts_with(Text text, Text lead) noexcept { return slice(text, 0
 constexpr bool same_ignoring_case(Text a, Text b) noexcept {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
+    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
   return true;
+}
+
+constexpr bool Word::same_ignoring_case(Text text) const noexcept {
+  if (text_ == nullptr) return text.empty();
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if ((text_[i] != text[i] && lower(text_[i]) != lower(text[i])) || text[i] == '\0') return false;
+  return text_[text.size()] == '\0';
+}
+
+constexpr bool Word::begins(Text text, bool without_case) const noexcept {
+  if (text_ == nullptr) return true;
+  std::size_t i = 0;
+  for (; i < text.size() && text_[i] != '\0'; ++i)
+    if (text_[i] != text[i] && (!without_case || lower(text_[i]) != lower(text[i]))) return false;
+  return text_[i] == '\0';
 }
 
 constexpr bool starts_with_ignoring_case(Text text, Text lead) noexcept {

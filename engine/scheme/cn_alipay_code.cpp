@@ -30,7 +30,7 @@ extern constinit const Scheme cn_alipay_code{
     .marks = marks,
     .rows = rows,
     .checks = checks,
-    .symbol = {.kind = "code128"},
+    .symbol = {.kind = SymbolNeeds::Kind::code128},
     .notes = "The code is used up even where the payment failed.",
 };
 }  // namespace table

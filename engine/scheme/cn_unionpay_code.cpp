@@ -30,7 +30,7 @@ extern constinit const Scheme cn_unionpay_code{
     .marks = marks,
     .rows = rows,
     .checks = checks,
-    .symbol = {.kind = "code128"},
+    .symbol = {.kind = SymbolNeeds::Kind::code128},
     .notes = "The one genuine sample fails Luhn's test, so it is not required.",
 };
 }  // namespace table

@@ -30,7 +30,7 @@ extern constinit const Scheme cn_wechat_code{
     .marks = marks,
     .rows = rows,
     .checks = checks,
-    .symbol = {.kind = "code128"},
+    .symbol = {.kind = SymbolNeeds::Kind::code128},
     .notes = "The time of validity is in no official text that was read.",
 };
 }  // namespace table

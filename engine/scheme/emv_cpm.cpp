@@ -75,7 +75,7 @@ constexpr Quirk quirks[] = {
     {Rule::digits, Grade::warning, Grade::error, "", "issuers fill references and tokens in their own way"},
 };
 
-constexpr const Layer* layers[] = {&base64, &bytes_in_hex};
+constexpr const Layer* layers[] = {&base64, &bytes_in_hex, {}};
 
 }  // namespace
 

@@ -102,7 +102,7 @@ constexpr Quirk quirks[] = {
 };
 
 // Some banks print a link to their app whose fragment is the code.
-constexpr const Layer* layers[] = {&link_fragment};
+constexpr const Layer* layers[] = {&link_fragment, {}};
 
 }  // namespace
 

@@ -52,10 +52,15 @@ std::size_t utf8_length(Text at_start) noexcept {
 
 std::size_t ascii_length(Text text) noexcept {
   std::size_t at = 0;
-  while (text.size() - at >= 32 && plain_words(text.data() + at)) at += 32;
-  while (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) at += 8;
-  if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
-  if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  constexpr bool wide = sizeof(std::size_t) == 8;  // a terminal has words of four bytes, and little room for code
+  if constexpr (wide)
+    while (text.size() - at >= 32 && plain_words(text.data() + at)) at += 32;
+  while (text.size() - at >= sizeof(std::size_t) && plain_word<std::size_t>(text.data() + at))
+    at += sizeof(std::size_t);
+  if constexpr (wide) {
+    if (text.size() - at >= 4 && plain_word<std::uint32_t>(text.data() + at)) at += 4;
+    if (text.size() - at >= 2 && plain_word<std::uint16_t>(text.data() + at)) at += 2;
+  }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
 }
@@ -87,8 +92,9 @@ std::size_t count_chars(Text utf8) noexcept {
 std::size_t chars_to_bytes(Text text, std::size_t chars) noexcept {
   std::size_t at = 0;
   while (chars > 0) {
-    if (text.size() - at >= 8 && plain_word<std::uint64_t>(text.data() + at)) {
-      const std::size_t step = chars < 8 ? chars : 8;
+    constexpr std::size_t width = sizeof(std::size_t);
+    if (text.size() - at >= width && plain_word<std::size_t>(text.data() + at)) {
+      const std::size_t step = chars < width ? chars : width;
       at += step;
       chars -= step;
       continue;

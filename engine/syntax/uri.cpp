@@ -47,6 +47,11 @@ std::size_t find_either(Text text, std::size_t from, char a, char b) noexcept {
   return i;
 }
 
+/// Puts a part of the address; false where the list is full.
+bool push_part(Elements& elements, Text key, Text value, Text raw, Text wire) noexcept {
+  return elements.push({.key = key, .value = value, .raw = raw, .wire = wire});
+}
+
 Status read_query(Text text, std::size_t& at, Elements& elements, Plus plus, Writer& scratch) noexcept {
   while (at < text.size() && text[at] != '#') {
     const std::size_t separator = starts_with(slice(text, at), html_ampersand) ? html_ampersand.size() : 1;
@@ -55,11 +60,8 @@ Status read_query(Text text, std::size_t& at, Elements& elements, Plus plus, Wri
     const Text pair = slice(text, begin, end - begin);
     const std::size_t equals = find(pair, '=');
     const Text raw = equals == Text::npos ? slice(pair, pair.size()) : slice(pair, equals + 1);
-    const Element found{.key = slice(pair, 0, equals),
-                        .value = decode(raw, plus, scratch),
-                        .raw = raw,
-                        .wire = slice(text, at, end - at)};
-    if (!elements.push(found)) return keep_rest(elements, text, at);
+    const Text key = slice(pair, 0, equals), value = decode(raw, plus, scratch), wire = slice(text, at, end - at);
+    if (!push_part(elements, key, value, raw, wire)) return keep_rest(elements, text, at);
     at = end;
   }
   return {};
@@ -69,34 +71,31 @@ Status read_uri_with(Text text, Elements& elements, Plus plus, Writer& scratch) 
   const std::size_t colon = find(text, ':');
   const Text scheme = slice(text, 0, colon);
   if (colon == Text::npos || !all_of(scheme, is_scheme_char) || is_digit(scheme[0])) {
-    elements.push({.value = text, .raw = text, .wire = text});
+    push_part(elements, {}, text, text, text);
     return {Code::malformed, 0};
   }
-  elements.push({.key = "#scheme", .value = scheme, .raw = scheme, .wire = slice(text, 0, colon + 1)});
+  push_part(elements, "#scheme", scheme, scheme, slice(text, 0, colon + 1));
   std::size_t at = colon + 1;
   if (starts_with(slice(text, at), "//")) {
     std::size_t end = find_either(text, at + 2, '?', '#');
     const std::size_t slash = find(text, '/', at + 2);
     if (slash < end) end = slash;
     const Text authority = slice(text, at + 2, end - at - 2);
-    elements.push({.key = "#authority", .value = authority, .raw = authority, .wire = slice(text, at, end - at)});
+    push_part(elements, "#authority", authority, authority, slice(text, at, end - at));
     at = end;
   }
   const std::size_t path_end = find_either(text, at, '?', '#');
   if (path_end > at) {
     const Text path = slice(text, at, path_end - at);
-    elements.push({.key = "#path", .value = decode(path, Plus::literal, scratch), .raw = path, .wire = path});
+    push_part(elements, "#path", decode(path, Plus::literal, scratch), path, path);
     at = path_end;
   }
   const Status status = read_query(text, at, elements, plus, scratch);
   if (!status) return status;
   if (at < text.size()) {
     const Text fragment = slice(text, at + 1);
-    const Element found{.key = "#fragment",
-                        .value = decode(fragment, Plus::literal, scratch),
-                        .raw = fragment,
-                        .wire = slice(text, at)};
-    if (!elements.push(found)) return keep_rest(elements, text, at);
+    const Text value = decode(fragment, Plus::literal, scratch);
+    if (!push_part(elements, "#fragment", value, fragment, slice(text, at))) return keep_rest(elements, text, at);
   }
   return {};
 }

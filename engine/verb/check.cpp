@@ -42,27 +42,24 @@ Text describe(const Row& row, Text path, Writer& scratch) noexcept {
 
 /// The keys of two digits that were met under one element.
 struct Seen {
-  std::uint64_t low = 0, high = 0;
+  std::uint32_t bits[4]{};
 
   /// False where the key was met before.
   bool first(std::uint8_t number) noexcept {
-    std::uint64_t& half = number < 64 ? low : high;
-    const std::uint64_t bit = std::uint64_t{1} << (number & 63U);
-    const bool fresh = (half & bit) == 0;
-    half |= bit;
+    const bool fresh = !has(number);
+    bits[number / 32] |= std::uint32_t{1} << number % 32;
     return fresh;
   }
-  bool has(std::uint8_t number) const noexcept { return ((number < 64 ? low : high) >> (number & 63U) & 1U) != 0; }
+  bool has(std::uint8_t number) const noexcept { return (bits[number / 32] >> number % 32 & 1U) != 0; }
 };
 
 bool row_present(const Payload& payload, const Row& row, std::int16_t place, const Seen& at_top) noexcept {
   const Syntax& syntax = *payload.scheme->syntax;
-  if (place == top && row.numbers.first == row.numbers.last) return at_top.has(row.numbers.first);
+  const bool one_key = row.numbers.first == row.numbers.last;
+  if (syntax.key_at == nullptr && place == top && one_key) return at_top.has(row.numbers.first);
   if (syntax.open != nullptr) return find_element(payload.elements, place, row.key) >= 0;
   for (const Element& each : payload.elements) {
-    const bool fits =
-        syntax.keys_without_case ? same_ignoring_case(each.key, row.key) : key_fits(each.key, row.key);
-    if (each.parent != place || !fits) continue;
+    if (each.parent != place || !key_fits(syntax, each, row)) continue;
     // Where the position is the key, an empty element is how a value is left out.
     return syntax.key_at == nullptr || !each.value.empty();
   }

@@ -26,8 +26,8 @@ void check_version(Payload& payload, const SymbolNeeds& needs, int seen, Writer&
 
 void check_symbol(Payload& payload, const SymbolSeen& symbol, Writer& scratch) noexcept {
   const SymbolNeeds& needs = payload.scheme->symbol;
-  if (needs.kind_ruled && !symbol.kind.empty() && symbol.kind != needs.kind)
-    return report(payload, Rule::symbol_kind, nowhere, symbol.kind, needs.kind);
+  if (needs.kind_ruled && !symbol.kind.empty() && symbol.kind != name(needs.kind))
+    return report(payload, Rule::symbol_kind, nowhere, symbol.kind, name(needs.kind));
   if (symbol.kind != "qr") return;  // levels and versions of other kinds are other things
   if (needs.level_ruled && symbol.level.size() == 1 && symbol.level[0] != needs.level)
     report(payload, Rule::symbol_level, nowhere, symbol.level, say_letter(scratch, needs.level));

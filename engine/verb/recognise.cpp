@@ -130,12 +130,12 @@ struct Parse {
 // --- recognising -----------------------------------------------------------------------------------------------
 
 bool lead_fits(const Mark& mark, Text text, bool without_case) noexcept {
-  const Text lead = mark.lead;
   if (!mark.lead_last.empty()) {
+    const Text lead = mark.lead;
     const Text begin = slice(text, 0, lead.size());
     return begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
   }
-  return without_case ? starts_with_ignoring_case(text, lead) : starts_with(text, lead);
+  return mark.lead.begins(text, without_case);
 }
 
 bool length_fits(const Mark& mark, Text text) noexcept {
@@ -158,7 +158,7 @@ bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& ma
   const Element& each = elements[i];
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   const bool by_number = mark.numbers.first != no_number;
-  if (by_number ? !mark.numbers.fit(each.number) : each.key.empty() || !key_fits(each.key, mark.key)) return false;
+  if (by_number ? !mark.numbers.fit(each.number) : mark.key != each.key) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
     if (parent.parent != top || !mark.place.fit(parent.number)) return false;
@@ -211,7 +211,8 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
     // A text-level mark that was found settles the scheme; template marks may find several templates.
     if (found && mark.key.empty()) continue;
     if (!length_fits(mark, parse.outer)) continue;
-    if (mark.lead.empty() ? !parse.begins_as(root) : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
+    if (mark.lead.empty() ? !parse.begins_as(root)
+                          : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
       continue;
     if (parse.root != &root) {
       if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
@@ -225,15 +226,20 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
 
 void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
   const Traces lead = parse.outer.empty() ? any_trace : lead_trace(parse.outer[0]);
+  const Scheme* passed_over = nullptr;  // a table whose lead the text has not: nor have those that build on it
   for (const Scheme* scheme : schemes()) {
     const bool led = (scheme->leads & lead) != 0;
-    // Most tables have no lead of their own, are on the table that the code was read by, and are not meant.
-    if (!led && parse.root != nullptr && scheme->base == parse.root && parse.excludes(*scheme)) continue;
+    // Most tables have no lead of their own, build on the same table, and are not meant.
+    if (!led && scheme->base != nullptr) {
+      if (scheme->base == passed_over) continue;
+      if (scheme->base == parse.root && parse.excludes(*scheme)) continue;
+    }
     if (scheme->syntax == nullptr) continue;
     const Scheme& root = root_of(*scheme);
     if (!comes_in(payload, parse, root)) continue;
     if (!led) {
       // What is left are marks of templates, in a text that begins as the root says.
+      if ((root.leads & lead) == 0) passed_over = scheme->base;
       if ((scheme->names | scheme->keys) == 0 || (root.leads & lead) == 0) continue;
       if (parse.root == &root && parse.excludes(*scheme)) continue;
     }

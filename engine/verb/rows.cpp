@@ -10,12 +10,6 @@ Text last_part(Text path) noexcept {
   return slice(path, from);
 }
 
-bool row_key_fits(const Syntax* syntax, Text key, std::uint8_t key_as_number, const Row& row) noexcept {
-  if (key_as_number != no_number) return row.numbers.fit(key_as_number);
-  if (syntax != nullptr && syntax->keys_without_case) return same_ignoring_case(key, row.key);
-  return key_fits(key, row.key);
-}
-
 /// The part of a table's index that is for the elements under `parent`; null where it has none.
 const Places* places_under(const Elements& elements, const Scheme& table, std::int16_t parent) noexcept {
   std::uint8_t in = Places::at_top;
@@ -81,8 +75,7 @@ const Row* RowFinder::of(std::size_t element) const noexcept {
       continue;
     }
     for (const Row& row : table->rows)
-      if (row_key_fits(scheme_->syntax, each.key, number, row) &&
-          place_fits(payload_->elements, parent_, row.in, star_) &&
+      if (key_fits(*scheme_->syntax, each, row) && place_fits(payload_->elements, parent_, row.in, star_) &&
           (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))
         return &row;
   }

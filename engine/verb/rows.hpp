@@ -12,6 +12,12 @@ struct Owner {
 };
 Owner owner_of(const Payload& payload, std::size_t element) noexcept;
 
+/// True where the element's key is one that the row speaks of. Ranges are of numbers.
+inline bool key_fits(const Syntax& syntax, const Element& element, const Row& row) noexcept {
+  if (element.number != no_number) return row.numbers.fit(element.number);
+  return syntax.keys_without_case ? row.key.same_ignoring_case(element.key) : row.key == element.key;
+}
+
 /// True where `parent` is the place that `in` names; "*" is the template `star`.
 bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int16_t star) noexcept;
 

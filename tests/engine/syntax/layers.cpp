@@ -58,8 +58,8 @@ TEST_CASE("layers: the fragment of a link, with escapes or without") {
 TEST_CASE("layers: every one says what breaks it, or what it shows, and both ways are there") {
   for (const Scheme* scheme : schemes()) {
     CAPTURE(Text(scheme->id));
-    CHECK(scheme->layers.size() <= layers_max);
-    if (scheme->layers.size() > 0) CHECK(scheme->base == nullptr);
+    CHECK(scheme->layers.end() - scheme->layers.begin() <= static_cast<int>(layers_max));
+    if (!scheme->layers.empty()) CHECK(scheme->base == nullptr);
     for (const Layer* layer : scheme->layers) {
       CHECK_FALSE(layer->name.empty());
       CHECK((layer->unwrap != nullptr && layer->wrap != nullptr));
