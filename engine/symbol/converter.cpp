@@ -81,7 +81,7 @@ void close_from(int first) noexcept {
 
 /// As a program is started from a shell, whatever the parent does with its signals.
 void reset_signals() noexcept {
-  for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
+  for (int signal = 1; signal < NSIG; ++signal) (void)::signal(signal, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -95,7 +95,7 @@ DecodedPicture decode_jpeg(Text bytes, const PictureHeader& header, int reductio
   std::vector<JSAMPLE> inks;
   GreyPicture picture;
   const bool done = read_rows(jpeg, complaints, bytes, static_cast<unsigned>(reduction), inks, picture);
-  const bool whole = jpeg.image_width == header.width && jpeg.image_height == header.height;
+  const bool whole = done && jpeg.image_width == header.width && jpeg.image_height == header.height;
   if (complaints.code == JERR_OUT_OF_MEMORY || complaints.code == JERR_NO_BACKING_STORE)
     return PictureError{"out_of_memory", "no memory left while loading the picture"};
   if (!done) return PictureError{"corrupt", std::string("the JPEG cannot be decoded: ") + complaints.text};

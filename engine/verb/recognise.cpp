@@ -215,7 +215,8 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
                           : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
       continue;
     if (parse.root != &root) {
-      if (!matches.empty() && parse.root->syntax != root.syntax) continue;  // another grammar has claimed the text
+      const bool other_grammar = parse.root != nullptr && parse.root->syntax != root.syntax;
+      if (!matches.empty() && other_grammar) continue;  // it has claimed the text
       parse.of(payload, scheme, scratch);
     }
     const std::size_t before = matches.size();
@@ -362,7 +363,9 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
     if (match.element >= 0 && !match.mark->in.empty())
       payload.claims.push({match.element, match.scheme, match.mark});
   // The root's own rows are in place already.
-  if (payload.scheme != parse.root || !payload.claims.empty()) open_templates(payload, *payload.scheme->syntax);
+  if (payload.scheme != parse.root || !payload.claims.empty())
+    open_templates(payload,
+                   *payload.scheme->syntax);  // NOLINT(clang-analyzer-core.NullDereference): a match has both
   return parse.fault;
 }
 
