@@ -129,10 +129,10 @@ void print_version(std::ostream& out, bool verbose) {
   }
   if (can_sandbox()) out << "reader: sandboxed\n";
   for (const std::string& program : {place.program, place.program + "-full"}) {
-    std::string start = quoted(program);
-    if (!place.libraries.empty())
-      start = quoted(place.libraries) + "/ld-linux*.so.* --library-path " + quoted(place.libraries) + " " + start;
-    const std::string versions = output_of(start + " --version 2>/dev/null");
+    const std::string libraries = place.libraries.empty() ? "" : quoted(place.libraries);
+    const std::string loader =
+        libraries.empty() ? "" : libraries + "/ld-linux*.so.* --library-path " + libraries + " ";
+    const std::string versions = output_of(loader + quoted(program) + " --version 2>/dev/null");
     out << (versions.empty() ? "reader: does not start\n" : versions);
   }
   std::ifstream packages(place.packages);

@@ -17,7 +17,7 @@ constexpr bool is_hex(char c) noexcept { return hex_value(c) >= 0; }
 /// Value of the byte whose two digits begin `text`; 256, which no byte is, where they are not there.
 std::size_t byte_at(Text text) noexcept {
   if (text.size() < 2 || !is_hex(text[0]) || !is_hex(text[1])) return 256;
-  return static_cast<std::size_t>(hex_value(text[0]) * 16 + hex_value(text[1]));
+  return static_cast<std::size_t>(hex_value(text[0])) * 16 + static_cast<std::size_t>(hex_value(text[1]));
 }
 
 /// Digits of the tag that begins `text`, 0 where none does. §8.1.2.4: all five low bits set mean that more bytes
