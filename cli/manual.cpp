@@ -129,10 +129,13 @@ void print_version(std::ostream& out, bool verbose) {
   }
   if (can_sandbox()) out << "reader: sandboxed\n";
   for (const std::string& program : {place.program, place.program + "-full"}) {
-    const std::string libraries = place.libraries.empty() ? "" : quoted(place.libraries);
-    const std::string loader =
-        libraries.empty() ? "" : libraries + "/ld-linux*.so.* --library-path " + libraries + " ";
-    const std::string versions = output_of(loader + quoted(program) + " --version 2>/dev/null");
+    std::string call;
+    if (!place.libraries.empty()) {
+      const std::string libraries = quoted(place.libraries);
+      call.append(libraries).append("/ld-linux*.so.* --library-path ").append(libraries).append(" ");
+    }
+    call.append(quoted(program)).append(" --version 2>/dev/null");
+    const std::string versions = output_of(call);
     out << (versions.empty() ? "reader: does not start\n" : versions);
   }
   std::ifstream packages(place.packages);
