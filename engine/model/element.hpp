@@ -27,7 +27,7 @@ struct Element {
   const Row* row =
       nullptr;  ///< what the scheme's table says of it; null where it says nothing, or nobody has asked yet
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
-  std::uint8_t number = key_number(key);  ///< of `key`: what EMV's elements are found by
+  std::uint8_t number = key_number(key);  ///< of `key`, which is not set anew: what EMV's elements are found by
   bool edited = false;  ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 };
 
@@ -47,6 +47,7 @@ struct KeyRange {
     if (pattern == "*") {
       first = 0;
       last = 99;
+      return;
     }
     const bool range = pattern.size() == 5 && pattern[2] == '-';
     first = key_number(range ? slice(pattern, 0, 2) : pattern);
@@ -97,7 +98,7 @@ struct ObjectId {
   }
 };
 
-/// What find_element() and find_value() do, by numbers.
+/// What find_element() and find_value() do, by numbers: for the keys of EMV.
 std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
 Text object_value(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
 

@@ -72,7 +72,7 @@ struct Reading {
 };
 
 /// One spelling of one kind of value, both ways: write(read(x).value) is x up to the spellings that mean the same.
-/// `row` is one whose form this is.
+/// What is written needs a row whose form this is.
 struct Form {
   [[no_unique_address]] Note name;
   Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;

@@ -140,6 +140,8 @@ bool stands_before(const Payload& payload, std::size_t i) noexcept {
 /// the keys at the top level.
 Seen check_duplicates(Payload& payload) noexcept {
   Seen at_top, inside;
+  // "05" and "line 5" are two keys of an address.
+  const bool by_number = !payload.scheme->syntax->keys_without_case;
   std::int16_t parent = top;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -149,7 +151,7 @@ Seen check_duplicates(Payload& payload) noexcept {
       parent = each.parent;
       inside = {};
     }
-    const bool ticked = number != no_number && (each.parent == top || each.parent == parent);
+    const bool ticked = by_number && number != no_number && (each.parent == top || each.parent == parent);
     Seen& seen = each.parent == top ? at_top : inside;
     if (ticked ? seen.first(number) : !stands_before(payload, i)) continue;
     report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, each.key);

@@ -52,7 +52,7 @@ struct Parse {
   Status status;
   Rule fault = Rule::none;                        ///< what is broken where the status is not ok
   List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
-  Traces names = 0, keys = 0;                     ///< of them, and of the keys at the top level
+  Traces names = any_trace, keys = any_trace;     ///< of them, and of the keys at the top level
   std::uint64_t low_keys = 0;                     ///< the keys below 64, a bit each
   const Scheme* led = nullptr;                    ///< the root table whose lead was looked for last
   bool lead_fits = false;
@@ -68,8 +68,7 @@ struct Parse {
     payload.status = {};
     payload.scheme = root = &wanted;
     first_children.clear();
-    names = keys = 0;
-    low_keys = 0;
+    names = keys = any_trace;
     if (!take_off_layers(payload, scratch)) return;
     fault = wanted.syntax->fault;
     status = wanted.syntax->read(payload.text, payload.elements, scratch);
@@ -94,6 +93,8 @@ struct Parse {
 
  private:
   void leave_traces(const Elements& elements) noexcept {
+    names = keys = 0;
+    low_keys = 0;
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const Element& each = elements[i];
       if (each.parent == top) {

@@ -588,7 +588,7 @@ const in_shell = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
 function write_codes(scheme) {
   const codes = times(written_each, () => invented(scheme));
   const script = codes.map(({options}) => [paycode, 'write', '--raw', '--scheme', scheme, ...options].map(in_shell))
-                     .map((words) => `${words.join(' ')} || exit; printf '\\0'`).join('\n');
+                     .map((words) => `${words.join(' ')} </dev/null || exit; printf '\\0'`).join('\n');
   const texts = execFileSync('sh', {input: script, maxBuffer: 1 << 28}).toString().split('\0');
   if (texts.length !== codes.length + 1) throw new Error(`${scheme}: ${texts.length - 1} of ${codes.length} written`);
   return codes.map((code, i) => ({...code, text: texts[i]}));
@@ -643,6 +643,7 @@ function whole_elements(path, value, elements) {
     return;
   }
   for (let at = 0; at < value.length; ) {
+    if (!/^\d{4}/.test(value.slice(at))) throw new Error(`${path} does not come apart`);
     const length = Number(value.slice(at + 2, at + 4));
     whole_elements(`${path}.${value.slice(at, at + 2)}`, value.slice(at + 4, at + 4 + length), elements);
     at += 4 + length;
