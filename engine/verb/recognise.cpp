@@ -77,7 +77,7 @@ struct Parse {
     leave_traces(payload.elements);
   }
 
-  /// True where no mark of the scheme that looks for elements can find one; only once they are read.
+  /// True where no mark of the scheme that looks for elements can find one among those that were read.
   bool excludes(const Scheme& scheme) const noexcept {
     return (scheme.names & names) == 0 && (scheme.keys & keys) == 0;
   }
@@ -241,9 +241,9 @@ void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches
     if (!comes_in(payload, parse, root)) continue;
     if (!led) {
       // What is left are marks of templates, in a text that begins as the root says.
-      if ((root.leads & lead) == 0) passed_over = scheme->base;
-      if ((scheme->names | scheme->keys) == 0 || (root.leads & lead) == 0) continue;
-      if (parse.root == &root && parse.excludes(*scheme)) continue;
+      const bool root_led = (root.leads & lead) != 0;
+      if (!root_led) passed_over = scheme->base;
+      if (!root_led || (scheme->names | scheme->keys) == 0) continue;
     }
     match_marks(payload, scratch, *scheme, root, parse, matches);
   }
