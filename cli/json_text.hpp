@@ -80,7 +80,8 @@ class JsonText {
  private:
   /// Where the next bytes go; there is room for `length` of them.
   char* room(std::size_t length) {
-    if (out_.size() - size_ < length) out_.resize((size_ + length) * 2 + 2048);
+    constexpr std::size_t spare = 2048;  // growing blanks what it adds, and nearly all records are shorter
+    if (out_.size() - size_ < length) out_.resize(size_ + length + spare);
     return out_.data() + size_;
   }
   void used(const char* end) { size_ = static_cast<std::size_t>(end - out_.data()); }

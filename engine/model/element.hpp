@@ -43,6 +43,7 @@ struct KeyRange {
   std::uint8_t first = no_number, last = 0;
 
   constexpr KeyRange() noexcept = default;
+  constexpr KeyRange(std::uint8_t from, std::uint8_t to) noexcept : first(from), last(to) {}
   constexpr explicit KeyRange(Text pattern) noexcept {
     if (pattern == "*") {
       first = 0;
@@ -99,7 +100,10 @@ struct ObjectId {
 };
 
 /// What find_element() and find_value() do, by numbers: for the keys of EMV.
-std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
+std::int16_t find_object(const Elements& elements, std::int16_t parent, KeyRange ids) noexcept;
+inline std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept {
+  return find_object(elements, parent, KeyRange(id.number, id.number));
+}
 Text object_value(const Elements& elements, std::int16_t parent, ObjectId id) noexcept;
 
 constexpr bool has_children(const Elements& elements, std::size_t i) noexcept {

@@ -171,10 +171,10 @@ void write_path(const Elements& elements, std::int16_t element, Writer& out) noe
   }
 }
 
-std::int16_t find_object(const Elements& elements, std::int16_t parent, ObjectId id) noexcept {
+std::int16_t find_object(const Elements& elements, std::int16_t parent, KeyRange ids) noexcept {
   // Children stand behind their parent.
   for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i)
-    if (elements[i].number == id.number && elements[i].parent == parent) return static_cast<std::int16_t>(i);
+    if (ids.fit(elements[i].number) && elements[i].parent == parent) return static_cast<std::int16_t>(i);
   return nowhere;
 }
 

@@ -32,6 +32,11 @@ bool plain_words(const char* at) noexcept {
   return ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080U) == 0;
 }
 
+/// True where a byte of a character that is not ASCII stands at `at`.
+bool begins_wide(Text text, std::size_t at) noexcept {
+  return at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80;
+}
+
 }  // namespace
 
 std::size_t utf8_length(Text at_start) noexcept {
@@ -71,9 +76,12 @@ bool is_utf8(Text text) noexcept {
   for (std::size_t at = 0;;) {
     at += ascii_length(slice(text, at));
     if (at == text.size()) return true;
-    const std::size_t length = utf8_length(slice(text, at));
-    if (length == 0) return false;
-    at += length;
+    // Where one character is not ASCII, the next is mostly none either.
+    do {
+      const std::size_t length = utf8_length(slice(text, at));
+      if (length == 0) return false;
+      at += length;
+    } while (begins_wide(text, at));
   }
 }
 
@@ -84,8 +92,10 @@ std::size_t count_chars(Text utf8) noexcept {
     chars += plain;
     at += plain;
     if (at == utf8.size()) return chars;
-    at += character_length(slice(utf8, at));
-    ++chars;
+    do {
+      at += character_length(slice(utf8, at));
+      ++chars;
+    } while (begins_wide(utf8, at));
   }
 }
 

@@ -12,43 +12,71 @@ constexpr std::size_t header_length = 4;
 enum class Unit : bool { characters, bytes };
 
 struct Object {
-  Text wire, key, value;
+  const char* at = nullptr;  ///< of its header
+  std::size_t length = 0;    ///< of its value, in bytes
+  std::uint8_t number = 0;   ///< of its key
+
+  Text wire() const noexcept { return Text(at, header_length + length); }
+  Text key() const noexcept { return Text(at, 2); }
+  Text value() const noexcept { return Text(at + header_length, length); }
+  Element under(std::int16_t parent) const noexcept {
+    return {.key = key(), .value = value(), .raw = value(), .wire = wire(), .parent = parent, .number = number};
+  }
 };
 
-std::size_t length_in_bytes(Text rest, std::size_t length, Unit unit) noexcept {
-  if (unit == Unit::bytes) return length <= rest.size() ? length : Text::npos;
-  return chars_to_bytes(rest, length);
-}
+/// The objects of a text, one after the other.
+class Objects {
+ public:
+  Objects(Text text, Unit unit) noexcept : text_(text), unit_(unit) {
+    // In ASCII a character is a byte, and a byte need not be looked at to be counted.
+    plain_ = unit == Unit::bytes ? text.size() : ascii_length(text);
+  }
 
-bool is_header(Text text) noexcept {
-  return text.size() >= header_length && is_digits(slice(text, 0, header_length));
-}
+  bool done() const noexcept { return at_ == text_.size(); }
+  std::size_t offset() const noexcept { return at_; }
 
-/// The object at the start of `rest`; ok, or why there is none (offset: 0 for the header, 4 for the value).
-Status next_object(Text rest, Unit unit, Object& object) noexcept {
-  if (!is_header(rest)) return {Code::malformed, 0};
-  const std::size_t length = length_in_bytes(slice(rest, header_length), number(slice(rest, 2, 2)), unit);
-  if (length == Text::npos) return {Code::malformed, header_length};
-  object.wire = slice(rest, 0, header_length + length);
-  object.key = slice(rest, 0, 2);
-  object.value = slice(rest, header_length, length);
-  return {};
-}
+  /// Goes past the next object; false where there is none, and stays.
+  bool next(Object& object) noexcept {
+    const char* const header = text_.data() + at_;
+    if (text_.size() - at_ < header_length || !is_header(header)) return false;
+    std::size_t length = two_digits(header + 2);
+    const std::size_t value = at_ + header_length;
+    if (value + length > plain_ && !measure(value, length)) return false;
+    object = {header, length, two_digits(header)};
+    at_ = value + length;
+    return true;
+  }
 
-Element element_of(const Object& object, std::int16_t parent) noexcept {
-  return {.key = object.key, .value = object.value, .raw = object.value, .wire = object.wire, .parent = parent};
-}
+ private:
+  static std::uint8_t digit(char c) noexcept { return static_cast<std::uint8_t>(c - '0'); }
+  static bool is_header(const char* at) noexcept {
+    return digit(at[0]) <= 9 && digit(at[1]) <= 9 && digit(at[2]) <= 9 && digit(at[3]) <= 9;
+  }
+  static std::uint8_t two_digits(const char* at) noexcept {
+    return static_cast<std::uint8_t>(digit(at[0]) * 10 + digit(at[1]));
+  }
 
-/// In ASCII a character is a byte, and a byte need not be looked at to be counted.
-Unit cheaper(Text text, Unit unit) noexcept { return is_ascii(text) ? Unit::bytes : unit; }
+  /// From characters to bytes, where the value is not in the ASCII that is known; false where it is cut off.
+  bool measure(std::size_t value, std::size_t& length) noexcept {
+    if (unit_ == Unit::bytes) return false;
+    const Text rest = slice(text_, value);
+    if (plain_ < value) plain_ = value + ascii_length(rest);
+    if (value + length > plain_) length = chars_to_bytes(rest, length);
+    return length != Text::npos;
+  }
+
+  Text text_;
+  std::size_t at_ = 0;
+  std::size_t plain_ = 0;  ///< a byte is a character from `at_` to here
+  Unit unit_;
+};
 
 /// How many objects `text` is, and nothing else; 0 where it does not come apart.
 std::size_t count_objects(Text text, Unit unit) noexcept {
-  unit = cheaper(text, unit);
   std::size_t count = 0;
   Object object;
-  for (; !text.empty(); text = slice(text, object.wire.size()), ++count)
-    if (!next_object(text, unit, object)) return 0;
+  for (Objects objects(text, unit); !objects.done(); ++count)
+    if (!objects.next(object)) return 0;
   return count;
 }
 
@@ -62,33 +90,31 @@ constexpr bool is_template(std::uint8_t key) noexcept {
 bool push_objects(Text text, Unit unit, std::int16_t parent, Elements& elements) noexcept {
   const std::size_t before = elements.size();
   Object object;
-  for (; !text.empty(); text = slice(text, object.wire.size())) {
-    if (elements.size() < Elements::capacity && next_object(text, unit, object) &&
-        elements.push(element_of(object, parent)))
-      continue;
-    elements.shrink(before);
-    return false;
+  for (Objects objects(text, unit); !objects.done();) {
+    if (elements.size() == Elements::capacity || !objects.next(object)) {
+      elements.shrink(before);
+      return false;
+    }
+    *elements.add() = object.under(parent);
   }
   return true;
 }
 
 /// Takes `text` apart as far as it goes, templates of the top level too; the offset of what is left over.
 Status read_objects(Text text, Unit unit, Elements& elements) noexcept {
-  unit = cheaper(text, unit);
   // Where all of the text could not hold more objects than the list, nothing at the top level is lost to a
   // template.
   const bool open = text.size() <= header_length * Elements::capacity;
-  std::size_t at = 0;
   Object object;
-  while (at < text.size()) {
-    if (!next_object(slice(text, at), unit, object)) return {Code::malformed, at};
+  for (Objects objects(text, unit); !objects.done();) {
+    const std::size_t at = objects.offset();
+    if (!objects.next(object)) return {Code::malformed, at};
     const auto index = static_cast<std::int16_t>(elements.size());
-    if (!elements.push(element_of(object, top))) return {Code::too_many, at};
-    at += object.wire.size();
-    if (!open || !is_template(key_number(object.key))) continue;
+    if (!elements.push(object.under(top))) return {Code::too_many, at};
+    if (!open || !is_template(object.number)) continue;
     // As its parent counts, so does a template; a text of one template alone decides for itself.
-    if (!push_objects(object.value, cheaper(object.value, Unit::characters), index, elements))
-      push_objects(object.value, Unit::bytes, index, elements);
+    if (!push_objects(object.value(), Unit::characters, index, elements))
+      push_objects(object.value(), Unit::bytes, index, elements);
   }
   return {};
 }
@@ -108,7 +134,7 @@ Code open_tlv(Elements& elements, std::size_t element) noexcept {
   if (has_children(elements, element)) return Code::ok;
   const Text value = elements[element].value;
   // As its parent counts, so does a template; a text of one template alone decides for itself.
-  Unit unit = cheaper(value, Unit::characters);
+  Unit unit = Unit::characters;
   std::size_t count = count_objects(value, unit);
   if (count == 0) {
     unit = Unit::bytes;
@@ -118,8 +144,8 @@ Code open_tlv(Elements& elements, std::size_t element) noexcept {
   if (!open_gap(elements, element + 1, count)) return Code::too_many;
   std::size_t at = element + 1;
   Object object;
-  for (Text rest = value; next_object(rest, unit, object); rest = slice(rest, object.wire.size()))
-    elements[at++] = element_of(object, static_cast<std::int16_t>(element));
+  for (Objects objects(value, unit); objects.next(object);)
+    elements[at++] = object.under(static_cast<std::int16_t>(element));
   return Code::ok;
 }
 
@@ -183,21 +209,23 @@ bool is_ambiguous(Text text) noexcept {
 }
 
 void check_tlv(Payload& payload) noexcept {
-  const std::size_t plain = ascii_length(payload.text);
-  if (plain == payload.text.size()) return;  // characters are bytes
-  const char* const end_of_plain = payload.text.data() + plain;
-  if (is_ambiguous(payload.text)) report(payload, Rule::unit_ambiguous, nowhere);
+  const Text text = payload.text;
+  std::size_t plain = ascii_length(text);
+  if (plain == text.size()) return;  // characters are bytes
+  if (is_ambiguous(text)) report(payload, Rule::unit_ambiguous, nowhere);
   bool reported = false;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
-    if (each.key.empty() || each.wire.size() < header_length) continue;
-    if (each.value.data() + each.value.size() <= end_of_plain || is_ascii(each.value)) {
-      i = end_of(payload.elements, i) - 1;  // so is all that stands in it
-      continue;
-    }
+    if (each.edited || each.wire.size() < header_length) continue;
+    const auto at = static_cast<std::size_t>(each.value.data() - text.data());
+    if (at > plain) plain = at + ascii_length(slice(text, at));
+    if (at + each.value.size() <= plain) continue;
     if (has_children(payload.elements, i) && is_ambiguous(each.value))
       report(payload, Rule::unit_ambiguous, static_cast<std::int16_t>(i));
-    if (reported || number(slice(each.wire, 2, 2)) == count_chars(each.value)) continue;
+    // It was read by one of the two: what is not as many bytes is as many characters.
+    const std::size_t declared = number(slice(each.wire, 2, 2));
+    if (reported || each.key.empty() || declared != each.value.size() || declared == count_chars(each.value))
+      continue;
     report(payload, Rule::length_unit, static_cast<std::int16_t>(i));
     reported = true;
   }

@@ -7,13 +7,18 @@
 namespace paycode {
 namespace {
 
+/// The first element with a key: by numbers, where it has them.
+std::int16_t find_key(const Elements& elements, std::int16_t parent, KeyRange numbers, Text key) noexcept {
+  return numbers.first != no_number ? find_object(elements, parent, numbers) : find_element(elements, parent, key);
+}
+
 /// The element that a row's `in` names: top, an element, or `nowhere`.
 std::int16_t find_place(const Elements& elements, Text in, std::int16_t star) noexcept {
   std::int16_t place = top;
   while (!in.empty()) {
     const std::size_t dot = find(in, '.');
     const Text part = slice(in, 0, dot);
-    place = part == "*" ? star : find_element(elements, place, part);
+    place = part == "*" ? star : find_key(elements, place, KeyRange(part), part);
     if (place < 0) return nowhere;
     in = dot == Text::npos ? Text{} : slice(in, dot + 1);
   }
@@ -57,7 +62,7 @@ bool row_present(const Payload& payload, const Row& row, std::int16_t place, con
   const Syntax& syntax = *payload.scheme->syntax;
   const bool one_key = row.numbers.first == row.numbers.last;
   if (syntax.key_at == nullptr && place == top && one_key) return at_top.has(row.numbers.first);
-  if (syntax.open != nullptr) return find_element(payload.elements, place, row.key) >= 0;
+  if (syntax.open != nullptr) return find_key(payload.elements, place, row.numbers, row.key) >= 0;
   for (const Element& each : payload.elements) {
     if (each.parent != place || !key_fits(syntax, each, row)) continue;
     // Where the position is the key, an empty element is how a value is left out.
@@ -104,7 +109,7 @@ Text put_limits(const Row& row, Writer& scratch) noexcept {
 void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const Element& each = payload.elements[i];
   const auto index = static_cast<std::int16_t>(i);
-  const Row* row = each.row != nullptr ? each.row : find_row(payload, i);
+  const Row* row = each.row == nullptr && each.edited ? find_row(payload, i) : each.row;
   const bool positional = payload.scheme->syntax->key_at != nullptr;
   if (row == nullptr) {
     if (positional && !each.value.empty()) report(payload, Rule::extra, index, each.value);
@@ -145,15 +150,15 @@ Seen check_duplicates(Payload& payload) noexcept {
   std::int16_t parent = top;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
-    if (each.key.empty()) continue;
-    const std::uint8_t number = each.number;
     if (each.parent > parent) {
       parent = each.parent;
       inside = {};
     }
-    const bool ticked = by_number && number != no_number && (each.parent == top || each.parent == parent);
-    Seen& seen = each.parent == top ? at_top : inside;
-    if (ticked ? seen.first(number) : !stands_before(payload, i)) continue;
+    if (by_number && each.number != no_number && (each.parent == top || each.parent == parent)) {
+      if ((each.parent == top ? at_top : inside).first(each.number)) continue;
+    } else if (each.key.empty() || !stands_before(payload, i)) {
+      continue;
+    }
     report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, each.key);
   }
   return at_top;
@@ -210,7 +215,7 @@ void check_against_root(Payload& payload, Writer& scratch) noexcept {
     const Row* nearer = nearest_row(*payload.scheme, *root, row);
     const std::int16_t place = nearer == nullptr ? nowhere : find_place(payload.elements, row.in, nowhere);
     if (place == nowhere) continue;
-    const std::int16_t element = find_element(payload.elements, place, row.key);
+    const std::int16_t element = find_key(payload.elements, place, row.numbers, row.key);
     if (element < 0) {
       if (nearer->need != Need::required)
         report(payload, Rule::left_out, place, {}, describe(row, path_of(payload, row, place, scratch), scratch));

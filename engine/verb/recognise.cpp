@@ -157,9 +157,9 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 
 bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
   const Element& each = elements[i];
-  if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   const bool by_number = mark.numbers.first != no_number;
   if (by_number ? !mark.numbers.fit(each.number) : mark.key != each.key) return false;
+  if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
     if (parent.parent != top || !mark.place.fit(parent.number)) return false;

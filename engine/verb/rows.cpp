@@ -64,18 +64,12 @@ RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) n
   return {payload, *owner.scheme, parent, owner.star};
 }
 
-const Row* RowFinder::of(std::size_t element) const noexcept {
-  const Element& each = payload_->elements[element];
-  if (each.key.empty()) return nullptr;
-  const std::uint8_t number = each.number;
-  for (const Scheme* table = scheme_; table != nullptr; table = table->base) {
-    if (table == indexed_ && number != no_number) {
-      const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[number];
-      if (row != Places::none) return &table->rows[row];
-      continue;
-    }
+const Row* RowFinder::search(const Element& element, const Scheme* table) const noexcept {
+  if (element.key.empty()) return nullptr;
+  for (; table != nullptr; table = table->base) {
+    if (table == indexed_ && element.number != no_number) return by_index(element);
     for (const Row& row : table->rows)
-      if (key_fits(*scheme_->syntax, each, row) && place_fits(payload_->elements, parent_, row.in, star_) &&
+      if (key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, star_) &&
           (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))
         return &row;
   }

@@ -27,9 +27,19 @@ class RowFinder {
   static RowFinder for_siblings(const Payload& payload, std::size_t element) noexcept;
   std::int16_t parent() const noexcept { return parent_; }
   /// First row of the scheme, then of its bases, that fits the element; null where none does.
-  const Row* of(std::size_t element) const noexcept;
+  const Row* of(std::size_t element) const noexcept {
+    const Element& each = payload_->elements[element];
+    return scheme_ == indexed_ && each.number != no_number ? by_index(each) : search(each, scheme_);
+  }
 
  private:
+  const Row* by_index(const Element& element) const noexcept {
+    const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[element.number];
+    return row != Places::none ? &indexed_->rows[row] : search(element, indexed_->base);
+  }
+  /// From `table` on.
+  const Row* search(const Element& element, const Scheme* table) const noexcept;
+
   RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept;
 
   const Payload* payload_;

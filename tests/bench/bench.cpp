@@ -1,6 +1,7 @@
 // Nanoseconds to read and check one code of each scheme, beside the floor of the same text in the same run:
 // `paycode-bench` (Google Benchmark's own options hold). The counters `floors` and `allocations` are the ratio to
-// the floor and the calls of operator new that one round made.
+// the floor, by the quickest of many short turns that the two took one after the other, and the calls of operator
+// new that one round made.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -32,27 +33,32 @@ double nanoseconds_now() {
   return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
 }
 
-double nanoseconds_of_floor(const std::string& text) {
-  constexpr int rounds = 20000;
-  double least = 1e9;
-  for (int repeat = 0; repeat < 5; ++repeat) {
-    const double begin = nanoseconds_now();
-    for (int i = 0; i < rounds; ++i) benchmark::DoNotOptimize(measured::floor_of(text));
-    least = std::min(least, (nanoseconds_now() - begin) / rounds);
+template <class Work>
+double nanoseconds_of(Work work) {
+  constexpr int rounds = 500;
+  const double begin = nanoseconds_now();
+  for (int i = 0; i < rounds; ++i) benchmark::DoNotOptimize(work());
+  return (nanoseconds_now() - begin) / rounds;
+}
+
+/// How many floors reading and checking takes.
+double floors_of(const measured::Code& code, measured::Buffers& buffers) {
+  constexpr int turns = 60;
+  double floor = 1e9, whole = 1e9;
+  for (int turn = 0; turn < turns; ++turn) {
+    floor = std::min(floor, nanoseconds_of([&] { return measured::floor_of(code.text); }));
+    whole = std::min(whole, nanoseconds_of([&] { return measured::read_and_check(code.text, buffers); }));
   }
-  return least;
+  return whole / floor;
 }
 
 void read_and_check(benchmark::State& state, const measured::Code& code, measured::Buffers& buffers) {
-  const double floor = code.emv ? nanoseconds_of_floor(code.text) : 0;
   const std::size_t before = allocations;
-  const double begin = nanoseconds_now();
   for (auto _ : state) benchmark::DoNotOptimize(measured::read_and_check(code.text, buffers));
-  const double took = nanoseconds_now() - begin;
-  const auto rounds = static_cast<double>(state.iterations());
-  state.counters["allocations"] = static_cast<double>(allocations - before) / rounds;
+  state.counters["allocations"] =
+      static_cast<double>(allocations - before) / static_cast<double>(state.iterations());
   state.counters["bytes"] = static_cast<double>(code.text.size());
-  if (code.emv) state.counters["floors"] = took / rounds / floor;
+  if (code.emv) state.counters["floors"] = floors_of(code, buffers);
 }
 
 void floor_of(benchmark::State& state, const measured::Code& code) {
