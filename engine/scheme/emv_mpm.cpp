@@ -38,7 +38,9 @@ constexpr Row rows[] = {
     {.key = "11-12", .name = "American Express account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "amex"},
     {.key = "13-14", .name = "JCB account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "jcb"},
     {.key = "15-16", .name = "UnionPay account", .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = "cn.unionpay.mpm"},
-    {.key = "06-25", .name = "account reserved for EMVCo", .form = &plain, .max_chars = 99},
+    {.key = "06-24", .name = "account reserved for EMVCo", .form = &plain, .max_chars = 99},
+    // Reserved and primitive too, but Singapore's codes have templates in it: opened where it is one.
+    {.key = "25", .name = "account reserved for EMVCo", .form = &nested, .max_chars = 99},
     {.key = "26-51", .name = "merchant account template", .form = &nested, .max_chars = 99, .rail = "domain", .codes = wallet_rails},
     {.in = "26-51", .key = "00", .name = "identifier", .form = &identifier, .max_chars = 32},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},

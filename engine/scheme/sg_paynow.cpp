@@ -5,9 +5,10 @@ namespace paycode {
 namespace {
 
 void check_proxy(Payload& payload, Writer& scratch);
+void check_template(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "26-51", .key = "00", .value = "SG.PAYNOW", .confidence = Confidence::B, .why = "a template names SG.PAYNOW"},
+    {.in = "25-51", .key = "00", .value = "SG.PAYNOW", .confidence = Confidence::B, .why = "a template names SG.PAYNOW"},
 };
 
 constexpr CodeName proxies[] = {{"0", "phone"}, {"2", "tax_id"}, {}};
@@ -25,7 +26,7 @@ constexpr Row rows[] = {
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},
 };
 
-constexpr Check checks[] = {{"proxy type and value agree", check_proxy}};
+constexpr Check checks[] = {{"proxy type and value agree", check_proxy}, {"the template", check_template}};
 
 constexpr Quirk quirks[] = {
     {Rule::empty, Grade::warning, Grade::error, "", "generators of Singapore's codes write 59 and 60 with nothing in them"},
@@ -64,6 +65,12 @@ void check_proxy(Payload& payload, Writer&) {
   const Entry* type = entry(payload, Field::account_kind);
   if (account == nullptr || type == nullptr || type->value == name(account->kind)) return;
   report(payload, Rule::paynow_proxy, type->element, payload.elements[static_cast<std::size_t>(type->element)].value);
+}
+
+void check_template(Payload& payload, Writer&) {
+  const std::int16_t reserved = find_object(payload.elements, top, "25");
+  for (const Claim& claim : payload.claims)
+    if (claim.element == reserved) report(payload, Rule::differs, reserved, "a template", "a value without parts, for EMVCo to give out");
 }
 
 }  // namespace

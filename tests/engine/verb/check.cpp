@@ -366,3 +366,14 @@ TEST_CASE("check: a label beside its own rail is no second account") {
   CHECK(found(with_crc("000201010211" + qris + second + label + merchant("ID", "360") + "610510110")) ==
         "odd: several_payments");
 }
+
+TEST_CASE("check: what a scheme does against EMVCo is found by strict alone") {
+  const auto paynow_in = [](Text key) {
+    return with_crc("000201" +
+                    object(key, object("00", "SG.PAYNOW") + object("01", "0") + object("02", "+6580000000")) +
+                    merchant("SG", "702"));
+  };
+  CHECK(found(paynow_in("26"), Profile::strict) == "ok: ");
+  CHECK(found(paynow_in("25")) == "ok: ");
+  CHECK(found(paynow_in("25"), Profile::strict) == "odd: scheme.differs");
+}
