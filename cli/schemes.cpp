@@ -37,7 +37,7 @@ Json to_json(const std::string& place, const Row& row) {
           {"max_chars", row.max_chars != 0 ? Json(row.max_chars) : Json(nullptr)},
           {"required", row.need == Need::required},
           {"fixed", or_null(row.fixed ? row.preset : Word())},
-          {"preset", or_null(row.fixed ? Word() : row.preset)}};
+          {"preset", or_null(row.fixed || row.rail ? Word() : row.preset)}};
 }
 
 Json to_json(const Scheme& scheme, bool with_rows) {
@@ -76,7 +76,8 @@ std::string limits_of(const Row& row) {
 std::string remarks_of(const Row& row) {
   std::string text = row.need == Need::required ? "required" : "";
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
-  if (!row.preset.empty()) add((row.fixed ? "always " : "else ") + std::string(row.preset));
+  const char* const before = row.rail ? "an offer of " : row.fixed ? "always " : "else ";
+  if (!row.preset.empty()) add(before + std::string(row.preset));
   if (!row.codes.empty() && row.form != nullptr && (row.form->name == "code" || row.form->name == "shape")) {
     const bool shapes = row.form->name == "shape";
     std::string codes = shapes ? "like" : "one of";

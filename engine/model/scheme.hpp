@@ -134,8 +134,8 @@ struct Row {
   bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
+  bool rail : 1 = false;          ///< `preset` is the rail of which the element itself is an offer (a card network)
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
-  Word rail = {};    ///< the element itself is an offer of this rail (a card network in 02–17)
   Ended<CodeName> codes = {};
 };
 

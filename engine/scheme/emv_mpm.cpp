@@ -32,16 +32,16 @@ constexpr Row rows[] = {
     {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .need = Need::required, .fixed = true, .preset = "01"},
     {.key = "01", .name = "point of initiation", .field = Field::usage, .form = &coded, .min_chars = 2, .max_chars = 2, .codes = initiation},
     // §4.7.5, table 4.3: 02–25 are primitive and belong to a card network each, or are reserved
-    {.key = "02-03", .name = "Visa account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "visa"},
-    {.key = "04-05", .name = "Mastercard account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "mastercard"},
-    {.key = "09-10", .name = "Discover account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "discover"},
-    {.key = "11-12", .name = "American Express account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "amex"},
-    {.key = "13-14", .name = "JCB account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = "jcb"},
-    {.key = "15-16", .name = "UnionPay account", .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = "cn.unionpay.mpm"},
+    {.key = "02-03", .name = "Visa account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "visa"},
+    {.key = "04-05", .name = "Mastercard account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "mastercard"},
+    {.key = "09-10", .name = "Discover account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "discover"},
+    {.key = "11-12", .name = "American Express account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "amex"},
+    {.key = "13-14", .name = "JCB account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "jcb"},
+    {.key = "15-16", .name = "UnionPay account", .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = true, .preset = "cn.unionpay.mpm"},
     {.key = "06-24", .name = "account reserved for EMVCo", .form = &plain, .max_chars = 99},
     // Reserved and primitive too, but Singapore's codes have templates in it: opened where it is one.
     {.key = "25", .name = "account reserved for EMVCo", .form = &nested, .max_chars = 99},
-    {.key = "26-51", .name = "merchant account template", .form = &nested, .max_chars = 99, .rail = "domain", .codes = wallet_rails},
+    {.key = "26-51", .name = "merchant account template", .kind = Kind::merchant_id, .form = &nested, .max_chars = 99, .rail = true, .preset = "domain", .codes = wallet_rails},
     {.in = "26-51", .key = "00", .name = "identifier", .form = &identifier, .max_chars = 32},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
     {.key = "53", .name = "currency", .field = Field::currency, .form = &currency_number, .min_chars = 3, .max_chars = 3, .need = Need::required},
@@ -67,7 +67,7 @@ constexpr Row rows[] = {
     {.in = "64", .key = "00", .name = "language", .form = &language, .min_chars = 2, .max_chars = 2, .need = Need::required},
     {.in = "64", .key = "01", .name = "merchant name in it", .field = Field::payee_local_name, .form = &plain, .max_chars = 25, .need = Need::required},
     {.in = "64", .key = "02", .name = "merchant city in it", .form = &plain, .max_chars = 15},
-    {.key = "80-99", .name = "unreserved template", .form = &nested, .max_chars = 99},
+    {.key = "80-99", .name = "unreserved template", .kind = Kind::merchant_id, .form = &nested, .max_chars = 99, .rail = true, .preset = "wallet", .codes = wallet_rails},
 };
 
 constexpr Places places[] = {{rows, ""}, {rows, "26-51"}, {rows, "62"}, {rows, "64"}};

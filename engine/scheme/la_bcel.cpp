@@ -17,7 +17,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::warning, "33", "33.00 is the bank's name"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "26-51", "33.00 is the bank's name"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "LAK"}, {Field::payee_country, "LA"}};

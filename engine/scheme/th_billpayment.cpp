@@ -20,7 +20,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "01", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &thai_biller, .min_chars = 15, .max_chars = 15, .need = Need::required},
     {.in = "*", .key = "02", .name = "reference 1", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.in = "*", .key = "03", .name = "reference 2", .field = Field::reference, .form = &plain, .max_chars = 20},
-    {.key = "31", .name = "payment innovation", .form = &nested, .rail = "domain", .codes = innovation_rails},
+    {.key = "31", .name = "payment innovation", .form = &nested, .rail = true, .preset = "domain", .codes = innovation_rails},
     {.in = "31", .key = "01", .name = "acquirer or API id", .form = &plain},
     // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},

@@ -55,8 +55,8 @@ Offer offer_of(const Payload& payload, const Scheme& scheme, std::int16_t root) 
 }
 
 Offer network_offer(const Row& row, const Element& element, std::int16_t index) noexcept {
-  return {.scheme = find_scheme(row.rail),
-          .rail = row.rail,
+  return {.scheme = find_scheme(row.preset),
+          .rail = row.preset,
           .known = true,
           .account = element.value,
           .kind = row.kind,
@@ -78,7 +78,7 @@ const Entry* common_account(const Payload& payload) noexcept {
     while (payload.elements[static_cast<std::size_t>(root)].parent >= 0)
       root = payload.elements[static_cast<std::size_t>(root)].parent;
     const Row* row = payload.elements[static_cast<std::size_t>(root)].row;
-    if (row == nullptr || row->rail.empty()) return &each;
+    if (row == nullptr || !row->rail) return &each;
   }
   return nullptr;
 }
@@ -97,7 +97,8 @@ Offer application_offer(const Payload& payload, const Row& row, std::int16_t ind
   return offer;
 }
 
-/// A template that no table claims: its identifier names the rail.
+/// A template that no table claims: its identifier names the rail, and where the row says what an account is, 01 is
+/// that. Of the templates for any use only those are rails whose name is known.
 bool domain_offer(const Payload& payload, const Row& row, std::int16_t index, Offer& offer) noexcept {
   if (const Entry* application = entry_in(payload, Field::application, index)) {
     offer = application_offer(payload, row, index, application->value);
@@ -107,8 +108,13 @@ bool domain_offer(const Payload& payload, const Row& row, std::int16_t index, Of
   if (name.empty()) return false;
   offer = {.rail = name, .element = index};
   for (const CodeName& each : row.codes)
-    if (same_ignoring_case(each.code, name))
+    if (each.code.same_ignoring_case(name))
       offer = {.scheme = find_scheme(each.name), .rail = each.name, .known = true, .element = index};
+  if (!offer.known) return row.preset == "domain";
+  if (row.kind == Kind::none) return true;
+  offer.account = object_value(payload.elements, index, "01");
+  const bool is_link = find(offer.account, ':') != Text::npos;
+  if (!offer.account.empty()) offer.kind = is_link ? Kind::url : row.kind;
   return true;
 }
 
@@ -130,7 +136,7 @@ void collect_offers(Payload& payload) noexcept {
       continue;
     }
     const Row* row = payload.elements[i].row;
-    if (row == nullptr || row->rail.empty()) continue;
+    if (row == nullptr || !row->rail) continue;
     Offer offer;
     if (row->form->nested) {
       if (domain_offer(payload, *row, index, offer)) payload.offers.push(offer);

@@ -18,8 +18,17 @@ using Matches = List<Match, claims_max>;
 
 // --- taking apart ----------------------------------------------------------------------------------------------
 
-/// Gives every element its row, and opens those whose row says that they are templates; new children are looked at
-/// in their turn.
+/// A value that only looked like a template: its parts are none. Digits do that: a checksum, a merchant's number.
+void close_template(Payload& payload, std::size_t element) noexcept {
+  const auto count = static_cast<std::int16_t>(end_of(payload.elements, element) - element - 1);
+  for (std::int16_t i = 0; i < count; ++i) erase_element(payload.elements, element + 1);
+  for (Claim& claim : payload.claims)
+    if (claim.element > static_cast<std::int16_t>(element))
+      claim.element = static_cast<std::int16_t>(claim.element - count);
+}
+
+/// Gives every element its row, opens those whose row says that they are templates, and closes those of which it
+/// says that they are none; new children are looked at in their turn.
 void open_templates(Payload& payload, const Syntax& syntax) noexcept {
   if (payload.elements.empty()) return;
   const RowFinder at_top = RowFinder::for_siblings(payload, 0);
@@ -28,8 +37,10 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
     const std::int16_t parent = payload.elements[i].parent;
     if (parent != top && parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
     const Row* row = payload.elements[i].row = (parent == top ? at_top : inside).of(i);
-    if (syntax.open == nullptr || row == nullptr || row->form == nullptr || !row->form->nested) continue;
-    if (has_children(payload.elements, i)) continue;
+    if (syntax.open == nullptr || row == nullptr || row->form == nullptr) continue;
+    const bool opened_already = has_children(payload.elements, i);
+    if (opened_already && !row->form->nested) close_template(payload, i);
+    if (opened_already || !row->form->nested) continue;
     const std::size_t before = payload.elements.size();
     const Code opened = syntax.open(payload.elements, i);
     if (opened == Code::too_many && payload.status) {
@@ -155,14 +166,19 @@ bool value_fits(const Mark& mark, Text value) noexcept {
   return mark.accepts == nullptr || mark.accepts(value);
 }
 
-bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, std::size_t i) noexcept {
+/// Where the templates that a mark speaks of may stand.
+enum class Where : bool { in_place, anywhere };
+
+bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, Where where,
+                  std::size_t i) noexcept {
   const Element& each = elements[i];
   const bool by_number = mark.numbers.first != no_number;
   if (by_number ? !mark.numbers.fit(each.number) : mark.key != each.key) return false;
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
-    if (parent.parent != top || !mark.place.fit(parent.number)) return false;
+    const KeyRange place = where == Where::in_place ? mark.place : KeyRange(26, 51);
+    if (parent.parent != top || !place.fit(parent.number)) return false;
   }
   if (!value_fits(mark, each.value)) return false;
   if (mark.at_home && scheme.country != object_value(elements, top, "58")) return false;
@@ -170,16 +186,16 @@ bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& ma
 }
 
 /// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
-void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, std::size_t i,
+void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
-  if (!element_fits(payload.elements, scheme, mark, i)) return;
+  if (!element_fits(payload.elements, scheme, mark, where, i)) return;
   const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
   for (const Match& match : matches)
     if (match.scheme == &scheme && match.element == place) return;
   matches.push({&scheme, &mark, place});
 }
 
-void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme, const Mark& mark,
+void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme, const Mark& mark, Where where,
                 Matches& matches) noexcept {
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
@@ -188,13 +204,15 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
-  if (scheme.syntax->open != nullptr && !parse.may_have(mark.in.empty() ? mark.numbers : mark.place)) return;
+  if (scheme.syntax->open != nullptr && where == Where::in_place &&
+      !parse.may_have(mark.in.empty() ? mark.numbers : mark.place))
+    return;
   if (!mark.in.empty() && mark.numbers.first == 0 && mark.numbers.last == 0 && !parse.first_children.overflowed()) {
     for (const std::int16_t i : parse.first_children)
-      match_element(payload, scheme, mark, static_cast<std::size_t>(i), matches);
+      match_element(payload, scheme, mark, where, static_cast<std::size_t>(i), matches);
     return;
   }
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, i, matches);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, where, i, matches);
 }
 
 /// In a layer that was taken off by its looks alone only those schemes are known that come in it.
@@ -207,7 +225,7 @@ bool comes_in(const Payload& payload, const Parse& parse, const Scheme& root) no
 
 void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const Scheme& root, Parse& parse,
                  Matches& matches) noexcept {
-  bool found = false;
+  bool found = false, named = false;
   for (const Mark& mark : scheme.marks) {
     // A text-level mark that was found settles the scheme; template marks may find several templates.
     if (found && mark.key.empty()) continue;
@@ -221,9 +239,15 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
       parse.of(payload, scheme, scratch);
     }
     const std::size_t before = matches.size();
-    match_mark(payload, parse, scheme, mark, matches);
+    match_mark(payload, parse, scheme, mark, Where::in_place, matches);
     found = found || matches.size() > before;
+    named = named || (matches.size() > before && finds_a_name(mark));
   }
+  // A name says whose a template is wherever it stands (§4.7.6 of EMV's specification gives all of 26 to 51 to
+  // everybody); what has no name is known by its place alone.
+  if (named || parse.root != &root || (scheme.names & parse.names) == 0) return;
+  for (const Mark& mark : scheme.marks)
+    if (finds_a_name(mark) && mark.lead.empty()) match_mark(payload, parse, scheme, mark, Where::anywhere, matches);
 }
 
 void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
@@ -260,8 +284,11 @@ const Match* first_of(const Matches& matches, Rank rank) noexcept {
 /// The matched objects are the only ones among 02–51.
 bool is_alone(const Payload& payload, const Match& match) noexcept {
   const Text own = match.mark->in.empty() ? match.mark->key : match.mark->in;
-  for (const Element& each : payload.elements)
-    if (each.parent == top && key_fits(each.key, "02-51") && !key_fits(each.key, own)) return false;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Element& each = payload.elements[i];
+    const bool is_own = static_cast<std::int16_t>(i) == match.element || key_fits(each.key, own);
+    if (each.parent == top && key_fits(each.key, "02-51") && !is_own) return false;
+  }
   return true;
 }
 

@@ -31,27 +31,30 @@ Owner owner_of(const Payload& payload, std::size_t element) noexcept {
     root = payload.elements[static_cast<std::size_t>(root)].parent;
   std::int16_t star = nowhere;
   for (const Claim& claim : payload.claims) {
-    if (claim.element == root) return {claim.scheme, root};
+    if (claim.element == root) return {claim.scheme, root, claim.mark->in};
     if (claim.scheme == payload.scheme && star == nowhere) star = claim.element;
   }
-  return {payload.scheme, star};
+  return {payload.scheme, star, {}};
 }
 
-bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int16_t star) noexcept {
+bool place_fits(const Elements& elements, std::int16_t parent, Text in, const Owner& owner) noexcept {
   while (!in.empty()) {
     if (parent < 0) return false;
     const Text part = last_part(in);
-    if (part == "*" ? parent != star : !key_fits(elements[static_cast<std::size_t>(parent)].key, part))
-      return false;
+    const bool owned = parent == owner.star;
+    const bool here = part == "*" ? owned
+                                  : (owned && part == owner.home) ||
+                                        key_fits(elements[static_cast<std::size_t>(parent)].key, part);
+    if (!here) return false;
     parent = elements[static_cast<std::size_t>(parent)].parent;
     in = part.size() == in.size() ? Text{} : slice(in, 0, in.size() - part.size() - 1);
   }
   return parent == top;
 }
 
-RowFinder::RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept
-    : payload_(&payload), scheme_(&scheme), parent_(parent), star_(star) {
-  for (const Scheme* table = &scheme; table != nullptr && indexed_ == nullptr; table = table->base)
+RowFinder::RowFinder(const Payload& payload, std::int16_t parent, const Owner& owner) noexcept
+    : payload_(&payload), scheme_(owner.scheme), parent_(parent), owner_(owner) {
+  for (const Scheme* table = scheme_; table != nullptr && indexed_ == nullptr; table = table->base)
     if (table->places.size() > 0) indexed_ = table;
   if (indexed_ != nullptr) places_ = places_under(payload.elements, *indexed_, parent);
 }
@@ -59,9 +62,8 @@ RowFinder::RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t 
 // Inside a template the table that claims it speaks; at the top level the code's own scheme does.
 RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) noexcept {
   const std::int16_t parent = payload.elements[element].parent;
-  if (parent == top || payload.claims.empty()) return {payload, *payload.scheme, parent, nowhere};
-  const Owner owner = owner_of(payload, element);
-  return {payload, *owner.scheme, parent, owner.star};
+  if (parent == top || payload.claims.empty()) return {payload, parent, {payload.scheme, nowhere, {}}};
+  return {payload, parent, owner_of(payload, element)};
 }
 
 const Row* RowFinder::search(const Element& element, const Scheme* table) const noexcept {
@@ -69,7 +71,7 @@ const Row* RowFinder::search(const Element& element, const Scheme* table) const 
   for (; table != nullptr; table = table->base) {
     if (table == indexed_ && element.number != no_number) return by_index(element);
     for (const Row& row : table->rows)
-      if (key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, star_) &&
+      if (key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
           (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))
         return &row;
   }

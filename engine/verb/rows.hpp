@@ -5,10 +5,11 @@
 
 namespace paycode {
 
-/// The table that knows an element, and the template that its "*" stands for.
+/// The table that knows an element, the template that its "*" stands for, and where the table expects that one.
 struct Owner {
   const Scheme* scheme;
   std::int16_t star;
+  Text home;
 };
 Owner owner_of(const Payload& payload, std::size_t element) noexcept;
 
@@ -18,8 +19,9 @@ inline bool key_fits(const Syntax& syntax, const Element& element, const Row& ro
   return syntax.keys_without_case ? row.key.same_ignoring_case(element.key) : row.key == element.key;
 }
 
-/// True where `parent` is the place that `in` names; "*" is the template `star`.
-bool place_fits(const Elements& elements, std::int16_t parent, Text in, std::int16_t star) noexcept;
+/// True where `parent` is the place that `in` names; "*" is the owner's template, and so is the place where its
+/// table expects it.
+bool place_fits(const Elements& elements, std::int16_t parent, Text in, const Owner& owner) noexcept;
 
 /// Finds the rows of elements that stand under one parent: what they have in common is looked up once.
 class RowFinder {
@@ -40,13 +42,14 @@ class RowFinder {
   /// From `table` on.
   const Row* search(const Element& element, const Scheme* table) const noexcept;
 
-  RowFinder(const Payload& payload, const Scheme& scheme, std::int16_t parent, std::int16_t star) noexcept;
+  RowFinder(const Payload& payload, std::int16_t parent, const Owner& owner) noexcept;
 
   const Payload* payload_;
   const Scheme* scheme_;
   const Scheme* indexed_ = nullptr;  ///< of the scheme and its bases, the one with an index
   const Places* places_ = nullptr;   ///< its part for the parent
-  std::int16_t parent_, star_;
+  std::int16_t parent_;
+  Owner owner_;
 };
 
 const Row* find_row(const Payload& payload, std::size_t element) noexcept;

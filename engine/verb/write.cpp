@@ -150,7 +150,7 @@ void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratc
     const std::int16_t other = find_path(payload.elements, row_path(payload, row, scratch));
     scratch.rewind(mark);
     // A rail of its own (a second card network) is no other spelling of this account.
-    if (other >= 0 && row.rail.empty()) take_out(payload, other);
+    if (other >= 0 && !row.rail) take_out(payload, other);
   });
 }
 
@@ -175,7 +175,7 @@ Text default_of(const Scheme& scheme, const Row& row) noexcept {
   const Text by_scheme =
       row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
   if (!by_scheme.empty()) return by_scheme;
-  return row.preset;
+  return row.rail ? Text{} : Text(row.preset);
 }
 
 /// Into a writer that holds nothing else: checksums cover all that it holds.

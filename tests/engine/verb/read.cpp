@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/codes.hpp"
+#include "form/forms.hpp"
 
 using namespace taken;
 
@@ -195,8 +196,52 @@ TEST_CASE("read: offers stand in wire order, cards among them") {
 TEST_CASE("read: a wallet's identifier in somebody else's template names the wallet's rail") {
   const Taken taken(
       with_crc("000201" + paynow_template() + object("30", "0010com.alipay0102AB") + merchant("SG", "702")));
-  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:");
+  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:AB");
   CHECK(taken.payload.offers[1].scheme == find_scheme("cn.alipay"));
+  CHECK(taken.payload.offers[1].kind == Kind::merchant_id);
+}
+
+TEST_CASE("read: of the templates for any use those are rails that name a wallet") {
+  const std::string alipay = object("00", "COM.ALIPAY") + object("01", "https://qr.alipay.com/fkx1");
+  const Taken taken(with_crc("000201" + paynow_template() + merchant("SG", "702") + object("80", alipay) +
+                             object("81", object("00", "com.example") + object("01", "AB"))));
+  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:https://qr.alipay.com/fkx1");
+  CHECK(taken.payload.offers[1].kind == Kind::url);
+}
+
+TEST_CASE("read: digits that look like a template are none where the scheme has a value there") {
+  // "0500": object 05 without a value, by its looks.
+  const std::string slip =
+      object("00", object("00", "000001") + object("01", "014") + object("02", "00111222233344AB00306")) +
+      object("51", "TH") + "9104";
+  std::size_t found = 0;
+  for (int i = 0; i < 30000 && found < 3; ++i) {
+    std::string text = slip;
+    text.replace(35, 5, std::to_string(10000 + i));
+    char sum[8];
+    Writer out(sum, sizeof sum);
+    slip_crc.compute(slice(text, 0, text.size() - 4), out);
+    if (!is_digits(out.text()) || slice(out.text(), 2) != "00") continue;
+    text += out.text();
+    CAPTURE(text);
+    Taken taken(text);
+    CHECK(taken.checked().scheme() == "th.slip");
+    CHECK(verdict(taken.payload) == Verdict::ok);
+    CHECK(taken.element("91") == out.text());
+    CHECK(taken.element("91.05") == "none");
+    CHECK(taken.written() == text);
+    ++found;
+  }
+  CHECK(found == 3);
+  // A merchant's number of Turkey, which 49 holds as it is.
+  const std::string number = "00000000000000000000";
+  Taken karekod(with_crc(
+      "000201" + object("30", object("00", "TR.GOV.TCMB.FAST") + object("01", "TR620009900000000000000042")) +
+      object("49", number) + merchant("TR", "949")));
+  CHECK(karekod.scheme() == "tr.karekod");
+  CHECK(karekod.element("49") == number);
+  CHECK(karekod.element("49.00") == "none");
+  CHECK(karekod.field(Field::payee_id) == number);
 }
 
 TEST_CASE("read: a label goes before every national rail, and is no offer itself") {

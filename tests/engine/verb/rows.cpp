@@ -61,17 +61,19 @@ TEST_CASE("rows: a place is named from the top, and only so") {
   const Elements& elements = taken.payload.elements;
   const auto star = find_path(elements, "38");
   const auto beneficiary = find_path(elements, "38.01");
-  CHECK(place_fits(elements, top, "", nowhere));
-  CHECK_FALSE(place_fits(elements, star, "", nowhere));
-  CHECK(place_fits(elements, star, "38", nowhere));
-  CHECK(place_fits(elements, star, "26-51", nowhere));
-  CHECK(place_fits(elements, star, "*", star));
-  CHECK_FALSE(place_fits(elements, star, "*", nowhere));
-  CHECK(place_fits(elements, beneficiary, "38.01", nowhere));
-  CHECK(place_fits(elements, beneficiary, "*.01", star));
-  CHECK_FALSE(place_fits(elements, beneficiary, "01", nowhere));
-  CHECK_FALSE(place_fits(elements, beneficiary, "*", star));
-  CHECK_FALSE(place_fits(elements, top, "38", nowhere));
+  CHECK(place_fits(elements, top, "", {nullptr, nowhere, {}}));
+  CHECK_FALSE(place_fits(elements, star, "", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, star, "38", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, star, "26-51", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, star, "*", {nullptr, star, {}}));
+  CHECK_FALSE(place_fits(elements, star, "*", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, beneficiary, "38.01", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, beneficiary, "*.01", {nullptr, star, {}}));
+  CHECK_FALSE(place_fits(elements, beneficiary, "01", {nullptr, nowhere, {}}));
+  CHECK_FALSE(place_fits(elements, beneficiary, "*", {nullptr, star, {}}));
+  CHECK_FALSE(place_fits(elements, top, "38", {nullptr, nowhere, {}}));
+  CHECK(place_fits(elements, star, "30", {nullptr, star, "30"}));
+  CHECK_FALSE(place_fits(elements, beneficiary, "30", {nullptr, star, "30"}));
 }
 
 TEST_CASE("rows: an element without a key has no row") {
