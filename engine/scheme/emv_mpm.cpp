@@ -19,8 +19,9 @@ void check_text(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.lead = "00020", .rank = Rank::generic, .confidence = Confidence::A, .why = "begins with 00, the payload format indicator"},
-    // 00 is missing or stands elsewhere: whatever comes apart and ends in a CRC is still EMV's, and wrong.
-    {.lead = "01", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
+    // 00 is missing, stands elsewhere or is none of EMV's: whatever comes apart and ends in a CRC is still EMV's, and
+    // wrong.
+    {.lead = "00", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
 };
 
 constexpr CodeName initiation[] = {{"11", "reusable"}, {"12", "once"}, {}};
@@ -94,7 +95,7 @@ constexpr Quirk quirks[] = {
     {Rule::length, Grade::warning, Grade::error, "62", "references longer than allowed are common"},
     {Rule::length, Grade::warning, Grade::error, "64", "names longer than allowed are common"},
     {Rule::amount_decimals, Grade::warning, Grade::error, "", "amounts with more decimals than the currency has"},
-    {Rule::emv_template, Grade::warning, Grade::error, "62", "payment systems put plain values into 62.50 to 62.99"},
+    {Rule::emv_template, Grade::warning, Grade::error, "62.", "payment systems put plain values into 62.50 to 62.99"},
     {Rule::empty, Grade::error, Grade::error, "", "lengths begin with 01"},
     {Rule::missing, Grade::warning, Grade::error, "52", "private networks leave it out", true},
     {Rule::missing, Grade::warning, Grade::error, "53", "private networks leave it out", true},
@@ -199,7 +200,7 @@ constexpr bool is_within(std::uint8_t number, std::uint8_t first, std::uint8_t l
 }
 
 /// One template: it comes apart, and of 26–51, 80–99 and 62.50–99 each says whose it is.
-void check_template(Payload& payload, std::int16_t index, bool identified) {
+void check_template(Payload& payload, std::int16_t index, bool identified, Writer& scratch) {
   const auto i = static_cast<std::size_t>(index);
   if (payload.elements[i].value.empty() || payload.status.code == Code::too_many) return;
   if (!has_children(payload.elements, i)) return report(payload, Rule::emv_template, index);
@@ -207,12 +208,16 @@ void check_template(Payload& payload, std::int16_t index, bool identified) {
   const std::int16_t zero = find_object(payload.elements, index, "00");
   if (zero == nowhere) return report(payload, Rule::emv_guid_missing, index);
   const Text identifier = payload.elements[static_cast<std::size_t>(zero)].value;
+  constexpr std::size_t identifier_chars_max = 32;
+  const bool in_accounts = payload.elements[i].parent == top && payload.elements[i].number <= 51;  // there a row says so
+  const std::size_t chars = in_accounts ? 0 : count_chars(identifier);
+  if (chars > identifier_chars_max) report(payload, Rule::length, zero, say(scratch, chars), "at most 32");
   // What payment systems write in 62.50 to 62.99 is between them: that there is an identifier is enough.
   if (payload.elements[i].parent == top && !identifier.empty() && !is_identifier(identifier)) report(payload, Rule::emv_guid, zero, identifier);
 }
 
 /// Templates; objects that are EMVCo's to give out: readers pass over them (v1.1), but nobody should print them.
-void check_templates(Payload& payload, Writer&) {
+void check_templates(Payload& payload, Writer& scratch) {
   constexpr std::uint8_t additional = 62, local = 64;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -220,14 +225,14 @@ void check_templates(Payload& payload, Writer&) {
     const std::uint8_t key = each.number;
     if (each.parent == top) {
       const bool identified = is_within(key, 26, 51) || is_within(key, 80, 99);
-      if (identified || key == additional || key == local) check_template(payload, index, identified);
+      if (identified || key == additional || key == local) check_template(payload, index, identified, scratch);
       if (is_within(key, 65, 79)) report(payload, Rule::emv_reserved, index);
       continue;
     }
     const Element& above = payload.elements[static_cast<std::size_t>(each.parent)];
     const std::uint8_t in = above.parent == top ? above.number : no_number;
     if (in == additional && key == 0) report(payload, Rule::emv_additional, index, "00");
-    if (in == additional && is_within(key, 50, 99)) check_template(payload, index, true);
+    if (in == additional && is_within(key, 50, 99)) check_template(payload, index, true, scratch);
     if ((in == additional && is_within(key, 12, 49)) || (in == local && is_within(key, 3, 99)))
       report(payload, Rule::emv_reserved, index);
   }

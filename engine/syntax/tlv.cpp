@@ -203,9 +203,17 @@ bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
 /// 63, the CRC, stands last whatever else there is (§4.3.1).
 std::uint32_t order_of(Text key) noexcept { return key == "63" ? 100 : number(slice(key, 0, 2)); }
 
-/// Of a text that is not ASCII. By bytes is tried first: it is quicker, and nearly always fails.
+/// A text that is not ASCII, and comes apart in two ways. By bytes is tried first: it is quicker, and nearly always
+/// fails. Bytes that are no UTF-8 count as a character each, so that both ways may be the same.
 bool is_ambiguous(Text text) noexcept {
-  return count_objects(text, Unit::bytes) > 0 && count_objects(text, Unit::characters) > 0;
+  if (count_objects(text, Unit::bytes) == 0 || count_objects(text, Unit::characters) == 0) return false;
+  Object object;
+  for (Objects by_bytes(text, Unit::bytes), by_characters(text, Unit::characters); !by_bytes.done();) {
+    by_bytes.next(object);
+    by_characters.next(object);
+    if (by_bytes.offset() != by_characters.offset()) return true;
+  }
+  return false;
 }
 
 void check_tlv(Payload& payload) noexcept {

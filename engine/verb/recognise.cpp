@@ -292,13 +292,13 @@ bool is_alone(const Payload& payload, const Match& match) noexcept {
   return true;
 }
 
-/// Several national rails and no label: the one of the country that the code names, if it is only one.
+/// Several national rails and no label: the one of the country that the code names; of several the one that stands
+/// first in it.
 const Match* of_country(const Matches& matches, Text country) noexcept {
   const Match* chosen = nullptr;
   for (const Match& match : matches) {
     if (match.mark->rank != Rank::national || match.scheme->country != country) continue;
-    if (chosen != nullptr && chosen->scheme != match.scheme) return nullptr;
-    if (chosen == nullptr) chosen = &match;
+    if (chosen == nullptr || match.element < chosen->element) chosen = &match;
   }
   return chosen;
 }

@@ -377,3 +377,55 @@ TEST_CASE("check: what a scheme does against EMVCo is found by strict alone") {
   CHECK(found(paynow_in("25")) == "ok: ");
   CHECK(found(paynow_in("25"), Profile::strict) == "odd: scheme.differs");
 }
+
+TEST_CASE("check: a template's identifier has 32 characters at most, wherever the template stands") {
+  const std::string name = "com." + std::string(29, 'a');
+  const auto code = [](const std::string& objects) {
+    return with_crc("000201" + object("15", std::string(31, '1')) + merchant("CN", "156") + objects);
+  };
+  CHECK(found(code(object("80", object("00", name) + object("01", "x")))) == "bad: element.length");
+  CHECK(found(code(object("80", object("00", slice(name, 0, 32)) + object("01", "x")))) == "ok: ");
+  CHECK(found(code(object("62", object("50", object("00", name) + object("01", "x"))))) == "odd: element.length");
+  CHECK(found(with_crc("000201" + object("26", object("00", name)) + merchant("CN", "156"))) ==
+        "odd: element.length");
+}
+
+TEST_CASE("check: 62 is a template, and what it holds for payment systems is meant to be") {
+  const auto code = [](const std::string& objects) {
+    return with_crc("000201" + object("15", std::string(31, '1')) + merchant("CN", "156") + objects);
+  };
+  CHECK(found(code(object("62", "hello"))) == "bad: emv.template");
+  CHECK(found(code(object("62", object("50", "hello")))) == "odd: emv.template");
+}
+
+TEST_CASE("check: bytes that are no UTF-8 do not make lengths ambiguous") {
+  const std::string name = "Caf\xE9";
+  CHECK(found(with_crc("000201" + object("15", std::string(31, '1')) + "520499995303156" + "5802CN5904" + name +
+                       "6004CITY")) == "odd: text.charset");
+}
+
+TEST_CASE("check: a code with some other 00 is EMV's, and wrong") {
+  for (const Text format : {"000211", "000299", "00011", "0003010"}) {
+    CAPTURE(format);
+    const std::string text =
+        with_crc(std::string(format) + object("15", std::string(31, '1')) + merchant("CN", "156"));
+    Taken taken(text);
+    CHECK(taken.checked().scheme() == "emv.mpm");
+    CHECK(verdict(taken.payload) == Verdict::bad);
+    CHECK(taken.payload.findings[0].element == 0);
+  }
+}
+
+TEST_CASE("check: of two rails of one country the first speaks for the code, and each for its own template") {
+  const std::string vietqr = object("38", object("00", "A000000727") +
+                                              object("01", object("00", "970415") + object("01", "0011009950446")) +
+                                              object("02", "QRIBFTTA"));
+  const std::string vnpay = object("26", object("00", "A000000775") + object("01", "0123456789"));
+  CHECK(Taken(with_crc("000201" + vietqr + "53037045802VN")).checked().scheme() == "vn.vietqr");
+  const std::string both = with_crc("000201" + vnpay + vietqr + "53037045802VN");
+  CHECK(Taken(both).scheme() == "vn.vnpay");
+  const std::string other_way = with_crc("000201" + vietqr + vnpay + "53037045802VN");
+  Taken first_vietqr(other_way);
+  CHECK(first_vietqr.checked().scheme() == "vn.vietqr");
+  CHECK(verdict(first_vietqr.payload) != Verdict::bad);
+}
