@@ -1,5 +1,7 @@
 // paycode write: a payload from values, or from a record and changes to it.
 #include <algorithm>
+#include <array>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -95,13 +97,26 @@ class Draft {
       if (each.path == "account_kind") account = kind_of(each.value);
       if (each.path == "tip.kind") tip = kind_by_name(each.value);
     }
-    // The account chooses its template where a scheme has several; what else belongs there follows it.
+    // A template is begun with its name, the account chooses its template where a scheme has several, and what else
+    // belongs there follows it.
     for (const Setting& each : settings)
-      if (each.path == "account") set_one(each, account);
+      if (names_template(each)) set_one(each, Kind::none);
+    bool account_set = false;
+    for (const Setting& each : settings)
+      if (each.path == "account") {
+        set_one(each, account);
+        account_set = true;
+      }
+    if (account != Kind::none && !account_set) {
+      const std::string kept(value(payload_, Field::account));
+      if (kept.empty()) throw UsageError("--set account_kind: there is no account; set that, too");
+      set_one({"account", kept}, account);
+    }
     for (const Setting& each : settings) {
-      if (each.path == "account_kind" || each.path == "account") continue;
+      if (each.path == "account_kind" || each.path == "account" || names_template(each)) continue;
       set_one(each, each.path == "tip.value" ? tip : Kind::none);
     }
+    set_creation_time();
   }
 
   std::string finish(bool is_new) {
@@ -119,6 +134,28 @@ class Draft {
   const Scheme& scheme() const { return *payload_.scheme; }
 
  private:
+  /// "36.00=SG.PAYNOW"
+  static bool names_template(const Setting& setting) {
+    return setting.path.size() == 5 && setting.path.ends_with(".00") && is_digits(setting.path.substr(0, 2));
+  }
+
+  /// Where a template has a place for it and was written: the core has no clock, the command has.
+  void set_creation_time() {
+    for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
+      for (const Row& row : table->rows) {
+        const std::int16_t place = row.in.empty() ? nowhere : find_path(payload_.elements, row.in);
+        const bool wanted = row.field == Field::created && !row.only_by_kind && place >= 0 &&
+                            payload_.elements[static_cast<std::size_t>(place)].edited;
+        if (!wanted || find_element(payload_.elements, place, row.key) >= 0) continue;
+        const std::time_t now = std::time(nullptr);
+        std::tm utc{};
+        gmtime_r(&now, &utc);
+        std::array<char, 32> text{};
+        std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+        set_one({"created", text.data()}, Kind::none);
+      }
+  }
+
   static Kind kind_of(const std::string& name) {
     const Kind kind = kind_by_name(name);
     if (kind == Kind::none) throw UsageError("there is no account_kind \"" + name + "\"");
@@ -130,8 +167,11 @@ class Draft {
     if (setting.path == "charset" && setting.value != (charset.empty() ? Text("UTF-8") : charset))
       throw UsageError("--set charset: the character set of a code cannot be changed; new codes are in UTF-8");
     const Field field = field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
+    // The record says true and false.
+    const bool truth = field == Field::amount_editable && (setting.value == "true" || setting.value == "false");
+    const std::string words = !truth ? setting.value : setting.value == "true" ? "yes" : "no";
     const Status status = field != Field::none
-                              ? set(payload_, field, kind, kept_.emplace_back(in_charset(setting.value)), scratch_)
+                              ? set(payload_, field, kind, kept_.emplace_back(in_charset(words)), scratch_)
                               : put_by_name(setting);
     if (status) return;
     const std::string id(payload_.scheme->id), what = "--set " + safe(setting.path) + ": ";

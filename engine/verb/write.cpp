@@ -68,6 +68,13 @@ void take_out(Payload& payload, std::int16_t element) noexcept {
     if (claim.element > element) claim.element = static_cast<std::int16_t>(claim.element - count);
 }
 
+/// Index of the last element at the top level whose key fits, or `nowhere`.
+std::int16_t last_of(const Elements& elements, Text key) noexcept {
+  for (std::size_t i = elements.size(); i-- > 0;)
+    if (elements[i].parent == top && key_fits(elements[i].key, key)) return static_cast<std::int16_t>(i);
+  return nowhere;
+}
+
 /// The template that "*" is written into: the one that was read, one that a caller has begun, else the table's own.
 Text home_of(const Payload& payload) noexcept {
   for (const Claim& claim : payload.claims)
@@ -84,8 +91,12 @@ Text home_of(const Payload& payload) noexcept {
   }
   // Not where the mark allows many templates: another rail may have begun one of them.
   for (const Mark& mark : payload.scheme->marks) {
-    if (mark.in.empty() || mark.rank == Rank::label || find(mark.in, '-') != Text::npos) continue;
-    if (find_element(payload.elements, top, mark.in) >= 0) return mark.in;
+    if (mark.in.empty() || mark.rank == Rank::label) continue;
+    // Nor of them all, where one alone was begun and its name may be anything.
+    const bool any_name = mark.accepts != nullptr && mark.key != "00";
+    const std::int16_t found = find_element(payload.elements, top, mark.in);
+    if (found < 0 || (find(mark.in, '-') != Text::npos && !any_name)) continue;
+    if (found == last_of(payload.elements, mark.in)) return payload.elements[static_cast<std::size_t>(found)].key;
   }
   return payload.scheme->home;
 }

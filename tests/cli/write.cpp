@@ -46,7 +46,7 @@ const std::vector<Written> codes = {
       {"/message", "ca phe"}}},
     {"kh.khqr",
      {"account=sok@bank", "payee.name=SOK", "currency=USD", "amount=2.50", "usage=once",
-      "created=2026-11-01T00:00:00Z", "expires=2026-11-02T00:00:00Z"},
+      "created=2026-11-01T00:00:00", "expires=2026-11-02T00:00:00Z"},
      {{"/offers/0/account", "sok@bank"}, {"/usage", "once"}, {"/amount/currency", "USD"}}},
     {"my.duitnow",
      {"account=QR12345678", "bank=501234", "payee.name=KEDAI BULAN", "payee.city=IPOH"},
@@ -409,4 +409,58 @@ TEST_CASE("write --output FILE") {
   const Run run = paycode_with(write_words("br.pix", pix, {"--output", file}));
   CHECK(run.out.empty());
   CHECK(read_file(file) == paycode_with(write_words("br.pix", pix)).out);
+}
+
+TEST_CASE("write: a template begun by its name is the one that the account goes into") {
+  const auto written = [](const Words& arguments) {
+    Words all = {"write", "--set", "payee.name=X", "--set", "payee.city=Y"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Run run = paycode_with(all);
+    CHECK(run.err == "");
+    CHECK(run.status == 0);
+    return run.out;
+  };
+  CHECK(contains(written({"--scheme", "sg.paynow", "--set", "account=+6580000000", "--set", "36.00=SG.PAYNOW"}),
+                 "36380009SG.PAYNOW010100211+6580000000"));
+  CHECK(contains(
+      written({"--scheme", "br.pix", "--set", "27.00=br.gov.bcb.pix", "--set", "account=loja@example.com"}),
+      "27380014br.gov.bcb.pix0116loja@example.com"));
+  const std::string qris = written({"--scheme", "id.qris", "--set", "27.00=COM.EXAMPLE.WWW", "--set",
+                                    "account=936000990000000001", "--set", "payee.postcode=10110"});
+  CHECK(contains(qris, "27480015COM.EXAMPLE.WWW0118936000990000000001"));
+  CHECK_FALSE(contains(qris, "26"));
+}
+
+TEST_CASE("write: the time of creation is the command's, where its template is written") {
+  const Words khqr = {"write", "--scheme",       "kh.khqr", "--set",       "account=hoa@bank",
+                      "--set", "payee.name=HOA", "--set",   "currency=KHR"};
+  Words once = khqr;
+  for (const char* each : {"--set", "usage=once", "--set", "expires=2030-12-31T00:00:00"}) once.emplace_back(each);
+  const Run run = paycode_with(once);
+  CHECK(run.status == 0);
+  CHECK(run.err == "");
+  const Json record = record_of_run(paycode_with({"read", run.out.substr(0, run.out.size() - 1)}));
+  CHECK(record["created"].get<std::string>() > "2026-11");
+  CHECK(record["created"].get<std::string>() < "2030");
+  const Json without = record_of_run(paycode_with({"read", lines_of(paycode_with(khqr).out)[0]}));
+  CHECK(without["created"].is_null());
+  Words stated = once;
+  for (const char* each : {"--set", "created=2026-11-01T00:00:00"}) stated.emplace_back(each);
+  const Json kept = record_of_run(paycode_with({"read", lines_of(paycode_with(stated).out)[0]}));
+  CHECK(kept["created"].get<std::string>().starts_with("2026-11-01T00:00:00"));
+}
+
+TEST_CASE("write: account_kind alone is said of the account that is there; editable takes the record's words") {
+  const Run phone = paycode_with({"write", "--scheme", "sg.paynow", "--set", "account=+6580000000", "--set",
+                                  "amount.editable=false", "--set", "amount=5"});
+  CHECK(phone.status == 0);
+  const Run record = paycode_with({"read", "--format", "ndjson", lines_of(phone.out)[0]});
+  CHECK(record_of_run(record)["amount"]["editable"] == false);
+  const Run refused = paycode_with({"write", "--from", "-", "--set", "account_kind=tax_id"}, record.out);
+  CHECK(refused.status == 1);
+  CHECK(refused.out == "");
+  const Run same = paycode_with({"write", "--from", "-", "--set", "account_kind=phone"}, record.out);
+  CHECK(same.status == 0);
+  CHECK(same.out == phone.out);
+  CHECK(paycode_with({"write", "--scheme", "sg.paynow", "--set", "account_kind=phone"}).status == 2);
 }
