@@ -214,7 +214,9 @@ void put_findings(JsonText& json, const Payload& payload, bool unmask) {
     json.key("rule").text(rule_id(finding.rule));
     json.key("grade").text(name(finding.grade));
     put_offset(json.key("at"), finding.at);
-    put_or_null(json.key("path"), path_of(payload, finding.element));
+    // What is missing at the top level has no element to name: then the place where it belongs.
+    const std::string path = path_of(payload, finding.element);
+    put_or_null(json.key("path"), path.empty() ? finding.missing : Text(path));
     json.key("message").text(well_formed(message_of(payload, finding, unmask)));
     put_or_null(json.key("hint"), rule_mend(finding.rule));
     json.end('}');

@@ -17,6 +17,10 @@ constexpr Row rows[] = {
 
 constexpr Check checks[] = {{"31 characters of account", check_account_length}};
 
+constexpr Quirk quirks[] = {
+    {Rule::emv_crc_case, Grade::warning, Grade::error, "", "banks of Pakistan print the CRC in lower case"},
+};
+
 }  // namespace
 
 namespace table {
@@ -34,6 +38,7 @@ extern constinit const Scheme cn_unionpay_mpm{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
 };
 }  // namespace table
 

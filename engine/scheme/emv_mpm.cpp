@@ -97,6 +97,8 @@ constexpr Quirk quirks[] = {
     {Rule::amount_decimals, Grade::warning, Grade::error, "", "amounts with more decimals than the currency has"},
     {Rule::emv_template, Grade::warning, Grade::error, "62.", "payment systems put plain values into 62.50 to 62.99"},
     {Rule::empty, Grade::error, Grade::error, "", "lengths begin with 01"},
+    {Rule::emv_crc_case, Grade::warning, Grade::error, "", "Oman's codes have the CRC in lower case", true},
+    {Rule::amount_point, Grade::warning, Grade::error, "", "terminals of Saudi Arabia write .50", true},
     {Rule::missing, Grade::warning, Grade::error, "52", "private networks leave it out", true},
     {Rule::missing, Grade::warning, Grade::error, "53", "private networks leave it out", true},
     {Rule::missing, Grade::warning, Grade::error, "58", "private networks leave it out", true},

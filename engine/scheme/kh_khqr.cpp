@@ -85,7 +85,9 @@ void check_times(Payload& payload, Writer&) {
   const std::int16_t expiry = times < 0 ? nowhere : find_object(payload.elements, times, "01");
   if (expiry < 0 || is_account(object_value(payload.elements, times, "00"))) return;
   const Text expires = value(payload, Field::expires);
-  if (expires.empty() || expires <= value(payload, Field::created)) report(payload, Rule::khqr_times, expiry);
+  // Digits that are no time are not one of the texts that banks put there.
+  const Text created = value(payload, Field::created), written = object_value(payload.elements, times, "00");
+  if (expires.empty() || expires <= created || (created.empty() && is_digits(written))) report(payload, Rule::khqr_times, expiry);
 }
 
 /// Riel are paid whole, and UnionPay's object takes nothing but riel.

@@ -20,7 +20,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::empty, Grade::warning, Grade::error, "", "generators of Singapore's codes write 59 and 60 with nothing in them"},
+    {Rule::empty, Grade::warning, Grade::error, "59-60", "generators of Singapore's codes write 59 and 60 with nothing in them"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};

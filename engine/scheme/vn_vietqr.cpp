@@ -24,6 +24,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
+    {Rule::emv_crc_case, Grade::warning, Grade::error, "", "generators write the CRC in lower case"},
     {Rule::emv_template, Grade::warning, Grade::error, "80", "MoMo's 80 is the last three digits of a phone number"},
 };
 
