@@ -35,7 +35,7 @@ Json to_json(const std::string& place, const Row& row) {
           {"form", or_null(row.form != nullptr ? row.form->name : Text{})},
           {"min_chars", row.min_chars != 0 ? Json(row.min_chars) : Json(nullptr)},
           {"max_chars", row.max_chars != 0 ? Json(row.max_chars) : Json(nullptr)},
-          {"required", row.need == Need::required},
+          {"required", row.required},
           {"fixed", or_null(row.fixed ? row.preset : Word())},
           {"preset", or_null(row.fixed || row.rail ? Word() : row.preset)}};
 }
@@ -74,7 +74,7 @@ std::string limits_of(const Row& row) {
 }
 
 std::string remarks_of(const Row& row) {
-  std::string text = row.need == Need::required ? "required" : "";
+  std::string text = row.required ? "required" : "";
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
   const char* const before = row.rail ? "an offer of " : row.fixed ? "always " : "else ";
   if (!row.preset.empty()) add(before + std::string(row.preset));

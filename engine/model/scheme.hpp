@@ -115,10 +115,8 @@ class Ended {
   const T* first_ = nullptr;
 };
 
-enum class Need : std::uint8_t { optional, required };
-
 /// One element that a scheme knows. There are hundreds of them in a terminal's flash: what is small stands
-/// together.
+/// together, and all of it is 28 bytes there.
 struct Row {
   Word in = {};  ///< where it stands: "", "62", "62.50", "38.01"; "*" is the template that the mark matched
   Word key;      ///< "59", "26-51", "line 7", "am"
@@ -127,14 +125,14 @@ struct Row {
   Kind kind = Kind::none;
   KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
   const Form* form = nullptr;
-  std::uint16_t min_chars = 0, max_chars = 0;  ///< 0: no limit
-  Need need = Need::optional;
-  Field key_field = Field::none;  ///< what the key itself says, where it is a value too (KE-QR: the provider)
-  ObjectId also;                  ///< only where an element with this key stands beside it
+  std::uint8_t min_chars = 0, max_chars = 0;  ///< 0: no limit
+  bool required : 1 = false;
+  bool key_is_bank : 1 = false;   ///< the key itself says which bank the account is at (KE-QR: the provider)
   bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
   bool rail : 1 = false;          ///< `preset` is the rail of which the element itself is an offer (a card network)
+  ObjectId also;                  ///< only where an element with this key stands beside it
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Ended<CodeName> codes = {};
 };
@@ -192,12 +190,12 @@ struct Mark {
   [[no_unique_address]] Note why;                          ///< the reason, in a few words
 };
 
-/// Sets of bits, as many as a register has, in which a code leaves a few and a table its own: where they share
-/// none, no mark of the table can fit, and its marks need not be looked at. There are many tables, and one is
-/// meant.
-using Traces = std::size_t;
+/// Sets of bits in which a code leaves a few and a table its own: where they share none, no mark of the table can
+/// fit, and its marks need not be looked at. There are many tables, and one is meant. The more bits the fewer are
+/// looked at in vain; a terminal has its flash to think of.
+using Traces = std::conditional_t<sizeof(std::size_t) == 8, std::uint64_t, std::uint16_t>;
 inline constexpr unsigned trace_bits = sizeof(Traces) * 8;
-inline constexpr Traces any_trace = ~Traces{0};
+inline constexpr Traces any_trace = static_cast<Traces>(~Traces{0});
 
 /// Of how a text begins: blank to underscore, with letters as capitals, have a bit each where there are 64.
 constexpr Traces lead_trace(char first) noexcept {

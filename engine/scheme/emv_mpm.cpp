@@ -30,7 +30,7 @@ constexpr CodeName tip_kinds[] = {{"01", "prompt"}, {"02", "fixed"}, {"03", "per
 constexpr CodeName wallet_rails[] = {{"com.alipay", "cn.alipay"}, {"com.qq.weixin.pay", "cn.wechat"}, {}};
 
 constexpr Row rows[] = {
-    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .need = Need::required, .fixed = true, .preset = "01"},
+    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .required = true, .fixed = true, .preset = "01"},
     {.key = "01", .name = "point of initiation", .field = Field::usage, .form = &coded, .min_chars = 2, .max_chars = 2, .codes = initiation},
     // §4.7.5, table 4.3: 02–25 are primitive and belong to a card network each, or are reserved
     {.key = "02-03", .name = "Visa account", .kind = Kind::pan, .form = &plain, .max_chars = 99, .rail = true, .preset = "visa"},
@@ -44,15 +44,15 @@ constexpr Row rows[] = {
     {.key = "25", .name = "account reserved for EMVCo", .form = &nested, .max_chars = 99},
     {.key = "26-51", .name = "merchant account template", .kind = Kind::merchant_id, .form = &nested, .max_chars = 99, .rail = true, .preset = "domain", .codes = wallet_rails},
     {.in = "26-51", .key = "00", .name = "identifier", .form = &identifier, .max_chars = 32},
-    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
-    {.key = "53", .name = "currency", .field = Field::currency, .form = &currency_number, .min_chars = 3, .max_chars = 3, .need = Need::required},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .required = true, .preset = "0000"},
+    {.key = "53", .name = "currency", .field = Field::currency, .form = &currency_number, .min_chars = 3, .max_chars = 3, .required = true},
     {.key = "54", .name = "amount", .field = Field::amount, .form = &decimal_amount, .max_chars = 13},
     {.key = "55", .name = "tip or convenience indicator", .field = Field::tip_kind, .form = &coded, .min_chars = 2, .max_chars = 2, .codes = tip_kinds},
     {.key = "56", .name = "fixed fee", .field = Field::tip_value, .kind = Kind::fixed, .form = &decimal_amount, .max_chars = 13, .only_by_kind = true},
     {.key = "57", .name = "percentage fee", .field = Field::tip_value, .kind = Kind::percent, .form = &decimal_amount, .max_chars = 5, .only_by_kind = true},
-    {.key = "58", .name = "country", .field = Field::payee_country, .form = &country_code, .min_chars = 2, .max_chars = 2, .need = Need::required},
-    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required},
+    {.key = "58", .name = "country", .field = Field::payee_country, .form = &country_code, .min_chars = 2, .max_chars = 2, .required = true},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .required = true},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true},
     {.key = "61", .name = "postal code", .field = Field::payee_postcode, .form = &plain, .max_chars = 10},
     {.key = "62", .name = "additional data", .form = &nested, .max_chars = 99},
     {.in = "62", .key = "01", .name = "bill number", .field = Field::reference, .kind = Kind::bill, .form = &text_or_asked, .max_chars = 25},
@@ -63,10 +63,10 @@ constexpr Row rows[] = {
     {.in = "62", .key = "10", .name = "merchant tax id", .field = Field::payee_id, .form = &plain, .max_chars = 20},
     {.in = "62", .key = "11", .name = "merchant channel", .field = Field::payee_channel, .form = &channel, .min_chars = 3, .max_chars = 3},
     {.in = "62", .key = "50-99", .name = "payment system's data", .form = &nested, .max_chars = 99},
-    {.key = "63", .name = "CRC", .form = &emv_crc, .min_chars = 4, .max_chars = 4, .need = Need::required},
+    {.key = "63", .name = "CRC", .form = &emv_crc, .min_chars = 4, .max_chars = 4, .required = true},
     {.key = "64", .name = "local language", .form = &nested, .max_chars = 99},
-    {.in = "64", .key = "00", .name = "language", .form = &language, .min_chars = 2, .max_chars = 2, .need = Need::required},
-    {.in = "64", .key = "01", .name = "merchant name in it", .field = Field::payee_local_name, .form = &plain, .max_chars = 25, .need = Need::required},
+    {.in = "64", .key = "00", .name = "language", .form = &language, .min_chars = 2, .max_chars = 2, .required = true},
+    {.in = "64", .key = "01", .name = "merchant name in it", .field = Field::payee_local_name, .form = &plain, .max_chars = 25, .required = true},
     {.in = "64", .key = "02", .name = "merchant city in it", .form = &plain, .max_chars = 15},
     {.key = "80-99", .name = "unreserved template", .kind = Kind::merchant_id, .form = &nested, .max_chars = 99, .rail = true, .preset = "wallet", .codes = wallet_rails},
 };

@@ -16,8 +16,8 @@ constexpr Mark marks[] = {
 constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000677010112"},
-    {.in = "*", .key = "01", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &thai_biller, .min_chars = 15, .max_chars = 15, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000677010112"},
+    {.in = "*", .key = "01", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &thai_biller, .min_chars = 15, .max_chars = 15, .required = true},
     {.in = "*", .key = "02", .name = "reference 1", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.in = "*", .key = "03", .name = "reference 2", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.key = "31", .name = "payment innovation", .form = &nested, .rail = true, .preset = "domain", .codes = innovation_rails},

@@ -12,7 +12,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000677010111"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000677010111"},
     {.in = "*", .key = "01", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &thai_phone},
     {.in = "*", .key = "02", .name = "national or tax id", .field = Field::account, .kind = Kind::national_id, .form = &thai_id},
     {.in = "*", .key = "03", .name = "e-wallet id", .field = Field::account, .kind = Kind::wallet_id, .form = &thai_wallet},

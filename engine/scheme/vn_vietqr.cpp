@@ -9,10 +9,10 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000727"},
-    {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .need = Need::required},
-    {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .need = Need::required},
-    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000727"},
+    {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .required = true},
+    {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .required = true},
+    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .required = true},
     // QRIBFTTA: to an account; QRIBFTTC: to a card; QRPUSH: to a merchant
     {.in = "*", .key = "02", .name = "service", .form = &plain, .max_chars = 10, .preset = "QRIBFTTA"},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},

@@ -27,8 +27,7 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
     if (reading.value.empty() || field == Field::none) continue;
     const Kind kind = reading.kind != Kind::none ? reading.kind : row->kind;
     payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});
-    if (row->key_field != Field::none)
-      payload.entries.push({.field = row->key_field, .element = index, .value = each.key});
+    if (row->key_is_bank) payload.entries.push({.field = Field::bank, .element = index, .value = each.key});
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);

@@ -120,7 +120,7 @@ std::vector<Slot> slots_of(const Payload& payload, Numbers& numbers) {
   std::vector<Slot> slots;
   for (const Entry& each : payload.entries) {
     const Row* row = each.element < 0 ? nullptr : payload.elements[static_cast<std::size_t>(each.element)].row;
-    if (row == nullptr || row->signs_all || row->key_field != Field::none || row->form->write == nullptr) continue;
+    if (row == nullptr || row->signs_all || row->key_is_bank || row->form->write == nullptr) continue;
     if (!invented(*row, numbers)) continue;
     char room[64];
     Writer path(room, sizeof room);

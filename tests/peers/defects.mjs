@@ -33,7 +33,7 @@ const never_ends = (value, ids) =>
 // Rules that a peer does not check: by id, or by id and path. `unknown` is no rule, but the verdict.
 const looks_at_no_value = {
   'looks at no value': [
-    'account.check', 'account.form', 'amount.form', 'amount.minor', 'amount.zero', 'bic.form', 'currency.letters',
+    'account.check', 'account.form', 'amount.form', 'amount.minor', 'amount.point', 'amount.zero', 'bic.form', 'currency.letters',
     'currency.none', 'currency.unknown', 'element.code', 'element.digits', 'element.fixed', 'element.length',
     'emv.additional', 'emv.fee', 'emv.tip', 'iban.check', 'iban.country', 'iban.form', 'iban.length', 'khqr.currency',
     'paynow.proxy', 'pix.key_or_url', 'scheme.implies',
@@ -50,6 +50,7 @@ const looks_at_no_form = {
 const looks_at_no_length = {
   'ends without a word where an object is longer than the code': ['tlv.overrun'],
 };
+const takes_small_letters = {'takes a CRC in small letters': ['emv.crc.case']};
 const looks_only_at_the_end = {
   'takes the last four characters for the CRC, wherever 63 is': ['emv.crc', 'emv.crc.last'],
 };
@@ -90,7 +91,7 @@ export const peers = {
       'counts UTF-16 units': beyond_utf16,
       'counts no bytes': in_bytes,
     },
-    unchecked: {...looks_at_no_value, ...looks_at_no_form, ...looks_only_at_the_end,
+    unchecked: {...looks_at_no_value, ...looks_at_no_form, ...looks_only_at_the_end, ...takes_small_letters,
                 'leaves the last four characters unread': ['tlv.overrun'],
                 'counts in one way': ['tlv.unit_ambiguous'], 'has no limits': ['read.too_many']},
     misreads: {
@@ -120,13 +121,9 @@ export const peers = {
         /timestamp is required/.test(why) && has(code, '54') && !has(code, '99.01'),
       'refuses where the tolerant profile warns': (code, why) =>
         refused_for_a_warning.some(([message, rule, path]) => message.test(why) && found(code, rule, path)),
-      // Paycode's own fault, no defect of the peer: banks' texts may stand there, but no digits that are no time.
-      'is right about a creation time in digits that paycode passes over': ({record}, why) =>
-        /in the past/.test(why) && record.created === null &&
-        record.elements.some(({path, value}) => path === '99.00' && /^\d+$/.test(value)),
     },
     unchecked: {
-      ...looks_at_no_form, ...looks_only_at_the_end, ...looks_at_no_length,
+      ...looks_at_no_form, ...looks_only_at_the_end, ...looks_at_no_length, ...takes_small_letters,
       'wants an @ in an account, one or more': ['account.form 29.00', 'account.form 30.00'],
       'wants no - in an amount, and no more': ['amount.form 54', 'amount.zero 54'],
       'takes any country of up to three letters': ['element.length 58', 'scheme.implies 58'],
@@ -154,7 +151,7 @@ export const peers = {
       'counts no bytes': in_bytes,
     },
     unchecked: {...looks_at_no_value, ...looks_at_no_form, ...looks_at_no_length,
-                'computes no CRC': ['emv.crc', 'emv.crc.last', 'emv.crc.header', 'emv.crc.zeros'],
+                'computes no CRC': ['emv.crc', 'emv.crc.case', 'emv.crc.last', 'emv.crc.header', 'emv.crc.zeros'],
                 'counts in one way': ['tlv.unit_ambiguous'], 'has no limits': ['read.too_many']},
     misreads: {
       ...misread_by_all, ...misread_amounts,
