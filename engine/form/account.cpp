@@ -257,20 +257,24 @@ constexpr bool is_plain_path(Text path) noexcept {
   return true;
 }
 
-}  // namespace
-
-void check_one_account(Payload& payload, Writer&) noexcept {
+/// Each template of the scheme has an account, and at most so many.
+void check_accounts(Payload& payload, std::size_t most) noexcept {
   for (const Claim& claim : payload.claims) {
     if (claim.scheme != payload.scheme) continue;
     std::size_t count = 0;
     for (const Entry& each : payload.entries) {
       if (each.field != Field::account || each.element < 0) continue;
       if (payload.elements[static_cast<std::size_t>(each.element)].parent != claim.element) continue;
-      if (count++ > 0) report(payload, Rule::duplicate, each.element, {}, "an account");
+      if (++count > most) report(payload, Rule::duplicate, each.element, {}, "an account");
     }
     if (count == 0) report(payload, Rule::account_missing, claim.element);
   }
 }
+
+}  // namespace
+
+void check_one_account(Payload& payload, Writer&) noexcept { check_accounts(payload, 1); }
+void check_an_account(Payload& payload, Writer&) noexcept { check_accounts(payload, entries_max); }
 
 void check_plain_link(Payload& payload, Writer&) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {

@@ -67,6 +67,9 @@ extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a ban
 /// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.
 void check_one_account(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check one_account{"one account", check_one_account};
+/// The scheme's template says whom to pay in one way or in several at once.
+void check_an_account(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check an_account{"an account", check_an_account};
 
 /// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
 /// else.
