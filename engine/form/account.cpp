@@ -212,8 +212,12 @@ Reading read_email(Text wire, const Row&, Writer&) noexcept {
           .want = "name@host"};
 }
 
-Reading read_card_number(Text wire, const Row&, Writer&) noexcept {
-  if (!is_digits(wire)) return {.value = wire, .rule = Rule::account_form, .kind = Kind::pan, .want = "digits"};
+Reading read_rupay(Text wire, const Row&, Writer&) noexcept {
+  if (!is_digits(wire) || (wire.size() > 6 && wire[6] != '0'))
+    return {.value = wire,
+            .rule = Rule::account_form,
+            .kind = Kind::pan,
+            .want = "acquirer 6, 0, merchant 8, check digit"};
   return {.value = wire, .rule = passes_luhn(wire) ? Rule::none : Rule::account_check, .kind = Kind::pan};
 }
 
@@ -312,7 +316,7 @@ const Form uuid_or_link{.name = "UUID or address", .read = read_uuid_or_link, .w
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked};
 const Form thai_biller{.name = "Thai biller id", .read = read_thai_biller, .write = write_checked};
 const Form email{.name = "e-mail", .read = read_email, .write = write_checked};
-const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked};
+const Form rupay_account{.name = "RuPay account", .read = read_rupay, .write = write_checked};
 const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked};
 const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked};
 

@@ -60,7 +60,7 @@ extern const Form cuit;               ///< Argentina's taxpayer number with its 
 extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
 extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
 extern const Form email;              ///< name@host
-extern const Form card_number;        ///< digits with Luhn's check digit
+extern const Form rupay_account;      ///< acquirer 6, 0, merchant 8, Luhn's check digit
 extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
 

@@ -21,7 +21,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "01", .name = "virtual payment address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .need = Need::required},
     {.in = "*", .key = "02", .name = "least amount", .form = &decimal_amount},
     // acquirer 6, 0, merchant 8, check digit
-    {.key = "06", .name = "RuPay account", .kind = Kind::pan, .form = &card_number, .min_chars = 16, .max_chars = 16, .rail = "rupay"},
+    {.key = "06", .name = "RuPay account", .kind = Kind::pan, .form = &rupay_account, .min_chars = 16, .max_chars = 16, .rail = "rupay"},
     {.key = "08", .name = "bank (IFSC) and account", .kind = Kind::bban, .form = &plain, .min_chars = 12, .max_chars = 37, .rail = "in.bharatqr"},
     {.key = "27", .name = "transaction", .form = &nested, .max_chars = 99},
     {.in = "27", .key = "01", .name = "transaction reference", .field = Field::reference, .form = &plain, .max_chars = 35},
@@ -74,19 +74,15 @@ bool is_bank_account(Text text) {
          all_of(slice(text, 5, 6), is_alphanumeric);
 }
 
-/// One object is the bank and the account: its offer is told both. And RuPay's numbers have a 0 behind the acquirer.
+/// One object is the bank and the account: its offer is told both.
 void check_bank_account(Payload& payload, Writer&) {
   for (Offer& offer : payload.offers) {
     const Element& element = payload.elements[static_cast<std::size_t>(offer.element)];
-    if (element.number == 6 && element.value.size() == 16 && !is_rupay(element.value))
-      report(payload, Rule::account_form, offer.element, element.value, "acquirer 6, 0, merchant 8, check digit");
     if (element.number != 8 || element.parent != top) continue;
-    if (!is_bank_account(element.value)) {
-      report(payload, Rule::account_form, offer.element, element.value, "an IFSC and the account");
-    } else {
-      offer.bank = slice(element.value, 0, ifsc_chars);
-      offer.account = slice(element.value, ifsc_chars);
-    }
+    if (!is_bank_account(element.value))
+      return report(payload, Rule::account_form, offer.element, element.value, "an IFSC and the account");
+    offer.bank = slice(element.value, 0, ifsc_chars);
+    offer.account = slice(element.value, ifsc_chars);
   }
 }
 
