@@ -11,6 +11,7 @@ extern const Form plain;          ///< any text; control characters are reported
 extern const Form text_or_asked;  ///< the same; "***" says that the payer's app asks for it, and is no value
 extern const Form number_text;    ///< digits, kept as they are
 extern const Form coded;          ///< one of Row::codes <-> its name
+extern const Form coded_kind;     ///< coded, for the account's kind; all kinds without a code have the row's preset
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
