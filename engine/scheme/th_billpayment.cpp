@@ -13,6 +13,8 @@ constexpr Mark marks[] = {
     {.in = "", .key = "31", .accepts = is_innovation, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
 };
 
+constexpr const Mark& cross_border = marks[1];
+
 constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
 constexpr Row rows[] = {
@@ -75,12 +77,17 @@ bool is_innovation(Text text) {
   return false;
 }
 
-/// Cross-border codes say in 62.08 what the payer's side pays: currency 3, amount 13, country 2.
+/// Cross-border codes say in 62.08 what the payer's side pays, and no purpose: currency 3, amount 13, country 2.
 void check_abroad(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars = 18;
   const std::int16_t abroad = find_path(payload.elements, "62.08");
-  if (abroad < 0 || find_path(payload.elements, "30") < 0) return;
-  if (!same_ignoring_case(object_value(payload.elements, find_path(payload.elements, "30"), "00"), "A000000677012006")) return;
+  bool named = false;
+  for (const Claim& claim : payload.claims) named = named || claim.mark == &cross_border;
+  if (abroad < 0 || !named) return;
+  std::size_t kept = 0;
+  for (const Entry& each : payload.entries)
+    if (each.element != abroad) payload.entries[kept++] = each;
+  payload.entries.shrink(kept);
   const Text text = payload.elements[static_cast<std::size_t>(abroad)].value;
   if (text.size() != chars) report(payload, Rule::length, abroad, say(scratch, text.size()), "currency 3, amount 13, country 2");
 }
