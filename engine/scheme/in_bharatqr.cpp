@@ -78,7 +78,7 @@ bool is_bank_account(Text text) {
 void check_bank_account(Payload& payload, Writer&) {
   for (Offer& offer : payload.offers) {
     const Element& element = payload.elements[static_cast<std::size_t>(offer.element)];
-    if (element.number != 8 || element.parent != top) continue;
+    if (element.number != 8) continue;
     if (!is_bank_account(element.value))
       return report(payload, Rule::account_form, offer.element, element.value, "an IFSC and the account");
     offer.bank = slice(element.value, 0, ifsc_chars);
