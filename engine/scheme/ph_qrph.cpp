@@ -10,6 +10,7 @@ constexpr Mark marks[] = {
     {.in = "28", .key = "00", .value = "ph.ppmi.p2micro", .confidence = Confidence::B, .why = "template 28 names ph.ppmi.p2micro"},
 };
 
+constexpr CodeName types[] = {{"99964403", "99964403"}, {"99960300", "99960300"}, {}};
 // Public codes write a mobile number in these two ways.
 constexpr CodeName mobiles[] = {{"+63-##########", "phone"}, {"+63-###-#######", "phone"}, {}};
 
@@ -18,7 +19,7 @@ constexpr Row rows[] = {
     {.in = "28", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .only_by_kind = true},
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.p2pqrpay"},
     {.in = "*", .key = "01", .name = "bank (BIC)", .field = Field::bank, .form = &bic, .min_chars = 11, .max_chars = 11, .need = Need::required},
-    {.in = "*", .key = "02", .name = "payment type", .form = &number_text, .min_chars = 8, .max_chars = 8},
+    {.in = "*", .key = "02", .name = "payment type", .form = &coded, .codes = types},
     // A person's account is 04; where there is none, 03 or 05 says whom to pay.
     {.in = "27", .key = "05", .name = "mobile number", .field = Field::account, .form = &shaped, .codes = mobiles},
     {.in = "27", .key = "03", .name = "merchant id or account", .form = &plain, .also = "04"},
