@@ -101,7 +101,7 @@ Rule write_coded(Text value, const Row& row, Writer& out) noexcept {
 
 Reading read_coded_kind(Text wire, const Row& row, Writer& scratch) noexcept {
   Reading reading = read_coded(wire, row, scratch);
-  if (reading.rule != Rule::none) reading = {.rule = read_plain(wire, row, scratch).rule};
+  reading.rule = Rule::none;
   return reading;
 }
 
