@@ -35,7 +35,7 @@ Json to_json(const std::string& place, const Row& row) {
           {"form", or_null(row.form != nullptr ? row.form->name : Text{})},
           {"min_chars", row.min_chars != 0 ? Json(row.min_chars) : Json(nullptr)},
           {"max_chars", row.max_chars != 0 ? Json(row.max_chars) : Json(nullptr)},
-          {"required", row.need == Need::required},
+          {"required", row.required},
           {"fixed", or_null(row.fixed ? row.preset : Word())},
           {"preset", or_null(row.fixed ? Word() : row.preset)}};
 }
@@ -74,7 +74,7 @@ std::string limits_of(const Row& row) {
 }
 
 std::string remarks_of(const Row& row) {
-  std::string text = row.need == Need::required ? "required" : "";
+  std::string text = row.required ? "required" : "";
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
   if (!row.preset.empty()) add((row.fixed ? "always " : "else ") + std::string(row.preset));
   if (!row.codes.empty() && row.form != nullptr && (row.form->name == "code" || row.form->name == "shape")) {

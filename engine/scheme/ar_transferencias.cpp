@@ -12,7 +12,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "CUIT of the payee", .field = Field::account, .kind = Kind::tax_id, .form = &cuit, .min_chars = 11, .max_chars = 11, .need = Need::required},
+    {.in = "*", .key = "00", .name = "CUIT of the payee", .field = Field::account, .kind = Kind::tax_id, .form = &cuit, .min_chars = 11, .max_chars = 11, .required = true},
 };
 
 constexpr Quirk quirks[] = {

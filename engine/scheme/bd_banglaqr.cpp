@@ -11,9 +11,9 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     // The bank is known by its domain.
-    {.in = "*", .key = "00", .name = "identifier", .field = Field::bank, .form = &identifier, .max_chars = 32, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .field = Field::bank, .form = &identifier, .max_chars = 32, .required = true},
     {.in = "*", .key = "02", .name = "acquirer", .form = &plain},
-    {.in = "*", .key = "03", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .need = Need::required},
+    {.in = "*", .key = "03", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .required = true},
 };
 
 constexpr Implied implies[] = {{Field::currency, "BDT"}, {Field::payee_country, "BD"}};

@@ -15,7 +15,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "br.gov.bcb.pix"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "br.gov.bcb.pix"},
     {.in = "*", .key = "01", .name = "key", .field = Field::account, .form = &pix_key, .max_chars = 77},
     {.in = "*", .key = "02", .name = "further information", .field = Field::message, .form = &plain, .max_chars = 99},
     {.in = "*", .key = "03", .name = "provider of withdrawals (fss)", .form = &number_text, .max_chars = 8},

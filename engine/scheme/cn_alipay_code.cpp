@@ -9,7 +9,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 16, .max_chars = 24, .need = Need::required},
+    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 16, .max_chars = 24, .required = true},
 };
 
 constexpr Check checks[] = {no_lookalike};

@@ -12,9 +12,9 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "#scheme", .name = "scheme", .form = &plain, .need = Need::required},
-    {.key = "#authority", .name = "host", .form = &plain, .need = Need::required},
-    {.key = "#path", .name = "institution and reference", .form = &plain, .need = Need::required},
+    {.key = "#scheme", .name = "scheme", .form = &plain, .required = true},
+    {.key = "#authority", .name = "host", .form = &plain, .required = true},
+    {.key = "#path", .name = "institution and reference", .form = &plain, .required = true},
 };
 
 constexpr Check checks[] = {{"digits of the reference", check_reference}, plain_link};

@@ -11,8 +11,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "15", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .need = Need::required, .rail = "cn.unionpay.mpm"},
-    {.key = "16", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = "cn.unionpay.mpm"},
+    {.key = "15", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .required = true, .rail = true, .preset = "cn.unionpay.mpm"},
+    {.key = "16", .name = "UnionPay account", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 99, .rail = true, .preset = "cn.unionpay.mpm"},
 };
 
 constexpr Check checks[] = {{"31 characters of account", check_account_length}};

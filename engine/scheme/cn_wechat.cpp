@@ -37,8 +37,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "#scheme", .name = "scheme", .form = &plain, .need = Need::required},
-    {.key = "#authority", .name = "host", .form = &plain, .need = Need::required},
+    {.key = "#scheme", .name = "scheme", .form = &plain, .required = true},
+    {.key = "#authority", .name = "host", .form = &plain, .required = true},
 };
 
 constexpr Check checks[] = {plain_link};

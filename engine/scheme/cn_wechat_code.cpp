@@ -9,7 +9,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 18, .max_chars = 18, .need = Need::required},
+    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 18, .max_chars = 18, .required = true},
 };
 
 constexpr Check checks[] = {no_lookalike};

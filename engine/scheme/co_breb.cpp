@@ -10,7 +10,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true},
     {.in = "*", .key = "01", .name = "identity document", .field = Field::account, .kind = Kind::national_id, .form = &plain, .max_chars = 99, .only_by_kind = true},
     {.in = "*", .key = "02", .name = "phone", .field = Field::account, .kind = Kind::phone, .form = &plain, .max_chars = 99, .only_by_kind = true},
     {.in = "*", .key = "03", .name = "key of a kind not known", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .only_by_kind = true},

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "co.com.nequi"},
-    {.key = "26", .name = "address", .form = &nested, .max_chars = 99, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "co.com.nequi"},
+    {.key = "26", .name = "address", .form = &nested, .max_chars = 99, .required = true},
     {.in = "26", .key = "00", .name = "street address", .field = Field::payee_address, .form = &identifier, .max_chars = 99},
 };
 

@@ -34,8 +34,8 @@ constexpr CodeName networks[] = {
 
 constexpr Row rows[] = {
     {.key = "85", .name = "payload format indicator", .form = &packed_text, .min_chars = 10, .max_chars = 10, .preset = "CPV01"},
-    {.key = "61", .name = "application template", .form = &nested, .rail = "domain", .codes = networks},
-    {.in = "61", .key = "4F", .name = "application's name (ADF name)", .field = Field::application, .form = &packed_bytes, .min_chars = 10, .max_chars = 32, .need = Need::required},
+    {.key = "61", .name = "application template", .form = &nested, .rail = true, .preset = "domain", .codes = networks},
+    {.in = "61", .key = "4F", .name = "application's name (ADF name)", .field = Field::application, .form = &packed_bytes, .min_chars = 10, .max_chars = 32, .required = true},
     {.in = "61", .key = "50", .name = "application label", .form = &packed_text, .min_chars = 2, .max_chars = 32},
     {.in = "61", .key = "5A", .name = "account number", .field = Field::account, .kind = Kind::pan, .form = &packed_pan, .max_chars = 20},
     {.in = "61", .key = "57", .name = "track 2 equivalent data", .field = Field::account, .kind = Kind::pan, .form = &track2, .max_chars = 38, .only_by_kind = true},

@@ -14,9 +14,9 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "issuer of the code", .form = &identifier, .max_chars = 32, .need = Need::required},
+    {.in = "*", .key = "00", .name = "issuer of the code", .form = &identifier, .max_chars = 32, .required = true},
     // Where 00 is the BIC, 01 is the account.
-    {.in = "*", .key = "01", .name = "bank", .field = Field::bank, .form = &bic_or_account, .max_chars = 34, .need = Need::required},
+    {.in = "*", .key = "01", .name = "bank", .field = Field::bank, .form = &bic_or_account, .max_chars = 34, .required = true},
     {.in = "*", .key = "02", .name = "account", .field = Field::account, .kind = Kind::bban, .form = &plain, .max_chars = 34},
     {.in = "80", .key = "01", .name = "transaction id", .field = Field::reference, .kind = Kind::txid, .form = &plain, .max_chars = 99},
 };

@@ -25,13 +25,13 @@ constexpr Mark marks[] = {
 constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}, {}};
 
 constexpr Row rows[] = {
-    {.key = "line 1", .name = "service tag", .form = &plain, .need = Need::required, .fixed = true, .preset = "BCD"},
-    {.key = "line 2", .name = "version", .form = &plain, .need = Need::required, .preset = "002"},
-    {.key = "line 3", .name = "character set", .field = Field::charset, .form = &coded, .need = Need::required, .preset = "UTF-8", .codes = charsets},
-    {.key = "line 4", .name = "identification", .form = &plain, .need = Need::required, .preset = "SCT"},
+    {.key = "line 1", .name = "service tag", .form = &plain, .required = true, .fixed = true, .preset = "BCD"},
+    {.key = "line 2", .name = "version", .form = &plain, .required = true, .preset = "002"},
+    {.key = "line 3", .name = "character set", .field = Field::charset, .form = &coded, .required = true, .preset = "UTF-8", .codes = charsets},
+    {.key = "line 4", .name = "identification", .form = &plain, .required = true, .preset = "SCT"},
     {.key = "line 5", .name = "BIC", .field = Field::bank, .form = &bic},
-    {.key = "line 6", .name = "name of the beneficiary", .field = Field::payee_name, .form = &plain, .max_chars = 70, .need = Need::required},
-    {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .need = Need::required},
+    {.key = "line 6", .name = "name of the beneficiary", .field = Field::payee_name, .form = &plain, .max_chars = 70, .required = true},
+    {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .required = true},
     {.key = "line 8", .name = "amount", .field = Field::amount, .form = &euro_amount, .max_chars = 15},  // "EUR12.3" is legal
     {.key = "line 9", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
     {.key = "line 10", .name = "structured reference", .field = Field::reference, .form = &creditor_or_text, .max_chars = 35},

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "GH.NET.GHIPSS.GHQR"},
-    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 16, .max_chars = 16, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "GH.NET.GHIPSS.GHQR"},
+    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 16, .max_chars = 16, .required = true},
     {.in = "*", .key = "02", .name = "six characters", .form = &plain, .min_chars = 6, .max_chars = 6},
     {.in = "*", .key = "03", .name = "three characters", .form = &plain, .min_chars = 3, .max_chars = 3},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &expiry_stamp},

@@ -13,15 +13,15 @@ constexpr CodeName phones[] = {{"+852-########", "phone"}, {}};
 constexpr CodeName currencies[] = {{"344", "HKD"}, {"156", "CNY"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "hk.com.hkicl"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "hk.com.hkicl"},
     {.in = "*", .key = "01", .name = "clearing code", .field = Field::bank, .form = &number_text, .min_chars = 3, .max_chars = 3},
     {.in = "*", .key = "02", .name = "FPS id", .field = Field::account, .kind = Kind::alias, .form = &shaped, .codes = fps_ids},
     {.in = "*", .key = "03", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &shaped, .codes = phones},
     {.in = "*", .key = "04", .name = "e-mail", .field = Field::account, .kind = Kind::email, .form = &email},
     {.in = "*", .key = "05", .name = "expiry", .field = Field::expires, .form = &short_time},
-    {.key = "53", .name = "currency", .field = Field::currency, .form = &coded, .need = Need::required, .preset = "HKD", .codes = currencies},
-    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "HK"},
+    {.key = "53", .name = "currency", .field = Field::currency, .form = &coded, .required = true, .preset = "HKD", .codes = currencies},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .required = true, .preset = "NA"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true, .preset = "HK"},
 };
 
 constexpr Check checks[] = {one_account};

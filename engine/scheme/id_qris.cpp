@@ -28,7 +28,7 @@ constexpr Row rows[] = {
     {.in = "*", .key = "02", .name = "merchant id", .form = &plain, .max_chars = 15},
     {.in = "*", .key = "03", .name = "criteria", .form = &coded, .preset = "URE", .codes = criteria},
     {.in = "40", .key = "04", .name = "bank of a transfer", .form = &bic},
-    {.key = "61", .name = "postal code", .field = Field::payee_postcode, .form = &plain, .max_chars = 10, .need = Need::required},
+    {.key = "61", .name = "postal code", .field = Field::payee_postcode, .form = &plain, .max_chars = 10, .required = true},
 };
 
 constexpr Check checks[] = {{"national merchant id", check_national}, {"a transfer", check_transfer}};

@@ -17,17 +17,17 @@ constexpr Mark marks[] = {
 constexpr CodeName upi_rails[] = {{"A000000524", "in.bharatqr"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000524"},
-    {.in = "*", .key = "01", .name = "virtual payment address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000524"},
+    {.in = "*", .key = "01", .name = "virtual payment address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .required = true},
     {.in = "*", .key = "02", .name = "least amount", .form = &decimal_amount},
     // acquirer 6, 0, merchant 8, check digit
-    {.key = "06", .name = "RuPay account", .kind = Kind::pan, .form = &rupay_account, .min_chars = 16, .max_chars = 16, .rail = "rupay"},
-    {.key = "08", .name = "bank (IFSC) and account", .kind = Kind::bban, .form = &plain, .min_chars = 12, .max_chars = 37, .rail = "in.bharatqr"},
+    {.key = "06", .name = "RuPay account", .kind = Kind::pan, .form = &rupay_account, .min_chars = 16, .max_chars = 16, .rail = true, .preset = "rupay"},
+    {.key = "08", .name = "bank (IFSC) and account", .kind = Kind::bban, .form = &plain, .min_chars = 12, .max_chars = 37, .rail = true, .preset = "in.bharatqr"},
     {.key = "27", .name = "transaction", .form = &nested, .max_chars = 99},
     {.in = "27", .key = "01", .name = "transaction reference", .field = Field::reference, .form = &plain, .max_chars = 35},
     {.in = "27", .key = "02", .name = "address of the transaction", .field = Field::url, .form = &plain},
-    {.key = "28", .name = "Aadhaar", .form = &nested, .max_chars = 99, .rail = "domain", .codes = upi_rails},
-    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 23, .need = Need::required},
+    {.key = "28", .name = "Aadhaar", .form = &nested, .max_chars = 99, .rail = true, .preset = "domain", .codes = upi_rails},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 23, .required = true},
 };
 
 constexpr Check checks[] = {{"bank and account", check_bank_account}};

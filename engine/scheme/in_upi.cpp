@@ -19,10 +19,10 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "#scheme", .name = "scheme", .form = &plain, .need = Need::required, .preset = "upi"},
-    {.key = "#authority", .name = "action", .form = &plain, .need = Need::required, .preset = "pay"},
-    {.key = "pa", .name = "payee address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .need = Need::required},
-    {.key = "pn", .name = "payee name", .field = Field::payee_name, .form = &plain, .max_chars = 99, .need = Need::required},
+    {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "upi"},
+    {.key = "#authority", .name = "action", .form = &plain, .required = true, .preset = "pay"},
+    {.key = "pa", .name = "payee address", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .required = true},
+    {.key = "pn", .name = "payee name", .field = Field::payee_name, .form = &plain, .max_chars = 99, .required = true},
     {.key = "mc", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "tid", .name = "transaction id", .form = &plain},
     {.key = "tr", .name = "transaction reference", .field = Field::reference, .kind = Kind::order, .form = &plain, .max_chars = 35},

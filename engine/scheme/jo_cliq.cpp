@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &plain, .need = Need::required, .preset = "CliQ"},
-    {.in = "*", .key = "01", .name = "alias", .field = Field::account, .kind = Kind::alias, .form = &plain, .max_chars = 99, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &plain, .required = true, .preset = "CliQ"},
+    {.in = "*", .key = "01", .name = "alias", .field = Field::account, .kind = Kind::alias, .form = &plain, .max_chars = 99, .required = true},
     {.in = "*", .key = "02", .name = "reference", .field = Field::reference, .form = &plain, .max_chars = 99},
     {.in = "80", .key = "01", .name = "time", .form = &iso_time},
 };

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "jp.or.paymentsjapan"},
-    {.in = "*", .key = "01", .name = "first part, 13 digits", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 13, .max_chars = 13, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "jp.or.paymentsjapan"},
+    {.in = "*", .key = "01", .name = "first part, 13 digits", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 13, .max_chars = 13, .required = true},
     {.in = "*", .key = "02", .name = "second part, 4 digits", .form = &number_text, .min_chars = 4, .max_chars = 4},
     {.in = "*", .key = "03", .name = "third part, 6 digits", .form = &number_text, .min_chars = 6, .max_chars = 6},
     {.in = "*", .key = "04", .name = "fourth part, 6 digits", .form = &number_text, .min_chars = 6, .max_chars = 6},

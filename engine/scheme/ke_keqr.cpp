@@ -9,7 +9,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "ke.go.qr"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "ke.go.qr"},
     {.in = "*", .key = "01-99", .name = "account at the provider of this number", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .key_field = Field::bank},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
     {.in = "82", .key = "01", .name = "time stamp", .form = &plain, .max_chars = 99},

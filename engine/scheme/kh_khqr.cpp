@@ -15,11 +15,11 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "Bakong account", .field = Field::account, .kind = Kind::alias, .form = &bakong_account, .max_chars = 32, .need = Need::required},
+    {.in = "*", .key = "00", .name = "Bakong account", .field = Field::account, .kind = Kind::alias, .form = &bakong_account, .max_chars = 32, .required = true},
     {.in = "*", .key = "01", .name = "account information or merchant id", .field = Field::payee_id, .form = &plain, .max_chars = 32},
     {.in = "*", .key = "02", .name = "acquiring bank", .field = Field::bank, .form = &plain, .max_chars = 32},
-    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "5999"},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Phnom Penh"},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .required = true, .preset = "5999"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true, .preset = "Phnom Penh"},
     {.in = "62", .key = "02", .name = "mobile number", .form = &plain, .max_chars = 25},
     {.in = "99", .key = "00", .name = "creation time", .field = Field::created, .form = &epoch_milliseconds},
     {.in = "99", .key = "01", .name = "expiry", .field = Field::expires, .form = &epoch_milliseconds},

@@ -9,7 +9,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &plain, .need = Need::required, .preset = "BCEL"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &plain, .required = true, .preset = "BCEL"},
     {.in = "*", .key = "01", .name = "value of BCEL One", .field = Field::account, .kind = Kind::other, .form = &plain},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},

@@ -11,10 +11,10 @@ constexpr Mark marks[] = {
 constexpr CodeName receivers[] = {{"001", "person"}, {"002", "merchant"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A005266284662577"},
-    {.in = "*", .key = "01", .name = "bank (IIN)", .field = Field::bank, .form = &number_text, .min_chars = 8, .max_chars = 8, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A005266284662577"},
+    {.in = "*", .key = "01", .name = "bank (IIN)", .field = Field::bank, .form = &number_text, .min_chars = 8, .max_chars = 8, .required = true},
     {.in = "*", .key = "02", .name = "receiver's type", .form = &coded, .preset = "merchant", .codes = receivers},
-    {.in = "*", .key = "03", .name = "receiver", .field = Field::account, .kind = Kind::other, .form = &plain, .need = Need::required},
+    {.in = "*", .key = "03", .name = "receiver", .field = Field::account, .kind = Kind::other, .form = &plain, .required = true},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &epoch_milliseconds},
     // Persons' codes leave these out.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},

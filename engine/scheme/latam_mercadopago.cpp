@@ -12,7 +12,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.mercadolibre"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "com.mercadolibre"},
     // Mercado Pago's own samples have "1" in 02 and nine digits in 03, a UUID in 06 beside "3".
     {.in = "*", .key = "03", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .max_chars = 99},
     {.in = "*", .key = "02", .name = "id", .form = &plain, .max_chars = 99, .also = "03"},

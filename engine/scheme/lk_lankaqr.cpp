@@ -12,9 +12,9 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     // network 1, bank 4, sub-acquirer 3, merchant 16, terminal 4
-    {.in = "*", .key = "00", .name = "merchant account", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 28, .max_chars = 28, .need = Need::required},
-    {.key = "62", .name = "additional data", .form = &nested, .max_chars = 99, .need = Need::required},
-    {.in = "62", .key = "05", .name = "reference label", .field = Field::reference, .form = &text_or_asked, .max_chars = 25, .need = Need::required},
+    {.in = "*", .key = "00", .name = "merchant account", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 28, .max_chars = 28, .required = true},
+    {.key = "62", .name = "additional data", .form = &nested, .max_chars = 99, .required = true},
+    {.in = "62", .key = "05", .name = "reference label", .field = Field::reference, .form = &text_or_asked, .max_chars = 25, .required = true},
     {.in = "62", .key = "00", .name = "acquirer's mark", .form = &plain, .max_chars = 32},
 };
 

@@ -11,8 +11,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "com.mmqrpay.www"},
-    {.in = "*", .key = "01", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 15, .max_chars = 15, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "com.mmqrpay.www"},
+    {.in = "*", .key = "01", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 15, .max_chars = 15, .required = true},
     {.in = "*", .key = "02", .name = "terminal", .form = &number_text, .min_chars = 6, .max_chars = 8},
     {.in = "62", .key = "05", .name = "reference label", .field = Field::reference, .form = &text_or_asked, .max_chars = 25},
 };

@@ -10,9 +10,9 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A0000008430001"},
-    {.in = "*", .key = "01", .name = "bank (BIC)", .field = Field::bank, .form = &bic, .need = Need::required},
-    {.in = "*", .key = "02", .name = "invoice", .field = Field::account, .kind = Kind::other, .form = &plain, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A0000008430001"},
+    {.in = "*", .key = "01", .name = "bank (BIC)", .field = Field::bank, .form = &bic, .required = true},
+    {.in = "*", .key = "02", .name = "invoice", .field = Field::account, .kind = Kind::other, .form = &plain, .required = true},
     {.key = "71", .name = "QPay's data", .form = &plain, .max_chars = 99},
     {.key = "78", .name = "QPay's data", .form = &plain, .max_chars = 99},
     {.key = "79", .name = "QPay's data", .form = &plain, .max_chars = 99},

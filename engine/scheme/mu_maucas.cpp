@@ -9,9 +9,9 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "mu.maucas"},
-    {.in = "*", .key = "01", .name = "bank", .field = Field::bank, .form = &plain, .min_chars = 8, .max_chars = 12, .need = Need::required},
-    {.in = "*", .key = "02", .name = "account", .field = Field::account, .kind = Kind::bban, .form = &plain, .max_chars = 99, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "mu.maucas"},
+    {.in = "*", .key = "01", .name = "bank", .field = Field::bank, .form = &plain, .min_chars = 8, .max_chars = 12, .required = true},
+    {.in = "*", .key = "02", .name = "account", .field = Field::account, .kind = Kind::bban, .form = &plain, .max_chars = 99, .required = true},
     {.in = "*", .key = "03", .name = "merchant id", .field = Field::payee_id, .form = &plain, .max_chars = 99},
 };
 

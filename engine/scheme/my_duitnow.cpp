@@ -9,11 +9,11 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .need = Need::required, .fixed = true, .preset = "02"},
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A0000006150001"},
-    {.in = "*", .key = "01", .name = "acquirer", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .need = Need::required},
-    {.in = "*", .key = "02", .name = "merchant or QR id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 1, .max_chars = 28, .need = Need::required},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "MY"},
+    {.key = "00", .name = "payload format indicator", .form = &plain, .min_chars = 2, .max_chars = 2, .required = true, .fixed = true, .preset = "02"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A0000006150001"},
+    {.in = "*", .key = "01", .name = "acquirer", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .required = true},
+    {.in = "*", .key = "02", .name = "merchant or QR id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 1, .max_chars = 28, .required = true},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true, .preset = "MY"},
     {.key = "82", .name = "hash", .form = &plain, .max_chars = 99},
 };
 

@@ -10,8 +10,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "NG.COM.NIBSS-PLC.QR"},
-    {.in = "*", .key = "01", .name = "sub-merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 11, .max_chars = 11, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "NG.COM.NIBSS-PLC.QR"},
+    {.in = "*", .key = "01", .name = "sub-merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 11, .max_chars = 11, .required = true},
     {.in = "*", .key = "02", .name = "order number", .field = Field::reference, .kind = Kind::order, .form = &plain, .max_chars = 30},
 };
 

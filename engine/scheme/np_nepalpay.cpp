@@ -13,8 +13,8 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     // NCHL, acquirer 8, merchant up to 20
-    {.in = "*", .key = "00", .name = "acquirer and merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 32, .need = Need::required},
-    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
+    {.in = "*", .key = "00", .name = "acquirer and merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 32, .required = true},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .required = true, .preset = "NA"},
     {.in = "62", .key = "51", .name = "NCHL's data", .form = &nested, .max_chars = 99},
     {.in = "62.51", .key = "00", .name = "NCHL's reference", .form = &plain},
 };

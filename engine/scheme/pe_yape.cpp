@@ -11,7 +11,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "39", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .min_chars = 32, .max_chars = 44, .need = Need::required, .rail = "pe.yape"},
+    {.key = "39", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .min_chars = 32, .max_chars = 44, .required = true, .rail = true, .preset = "pe.yape"},
 };
 
 constexpr Quirk quirks[] = {

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SA.GOV.SAMA"},
-    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 16, .max_chars = 16, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "SA.GOV.SAMA"},
+    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 16, .max_chars = 16, .required = true},
     {.in = "*", .key = "02", .name = "six characters", .form = &plain, .min_chars = 6, .max_chars = 6},
     {.in = "*", .key = "03", .name = "two characters", .form = &plain, .min_chars = 2, .max_chars = 2},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &expiry_stamp},

@@ -9,13 +9,13 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.COM.NETS"},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "SG.COM.NETS"},
     {.in = "*", .key = "01", .name = "version 1, issuer 10, expiry 12", .form = &plain, .max_chars = 23},
-    {.in = "*", .key = "02", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 15, .need = Need::required},
+    {.in = "*", .key = "02", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 15, .required = true},
     {.in = "*", .key = "03", .name = "terminal id", .form = &plain, .max_chars = 8},
     {.in = "*", .key = "09", .name = "amount modifier", .form = &plain},
     {.in = "*", .key = "99", .name = "signature", .form = &plain, .min_chars = 8, .max_chars = 8},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true, .preset = "Singapore"},
 };
 
 constexpr Implied implies[] = {{Field::currency, "SGD"}, {Field::payee_country, "SG"}};

@@ -15,15 +15,15 @@ constexpr CodeName proxies[] = {{"0", "phone"}, {"2", "tax_id"}, {}};
 constexpr CodeName yes_no[] = {{"0", "no"}, {"1", "yes"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.PAYNOW"},
-    {.in = "*", .key = "01", .name = "proxy type", .field = Field::account_kind, .form = &coded, .need = Need::required, .codes = proxies},
-    {.in = "*", .key = "02", .name = "proxy value", .field = Field::account, .form = &singapore_account, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "SG.PAYNOW"},
+    {.in = "*", .key = "01", .name = "proxy type", .field = Field::account_kind, .form = &coded, .required = true, .codes = proxies},
+    {.in = "*", .key = "02", .name = "proxy value", .field = Field::account, .form = &singapore_account, .required = true},
     {.in = "*", .key = "03", .name = "amount may be changed", .field = Field::amount_editable, .form = &coded, .preset = "yes", .codes = yes_no},
     {.in = "*", .key = "04", .name = "expiry", .field = Field::expires, .form = &compact_date},
     {.in = "*", .key = "05", .name = "text, in codes of before SGQR", .form = &plain},
-    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .need = Need::required, .preset = "0000"},
-    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .need = Need::required, .preset = "NA"},
-    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .need = Need::required, .preset = "Singapore"},
+    {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code, .required = true, .preset = "0000"},
+    {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25, .required = true, .preset = "NA"},
+    {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15, .required = true, .preset = "Singapore"},
 };
 
 constexpr Check checks[] = {{"proxy type and value agree", check_proxy}, {"the template", check_template}};

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "SG.SGQR"},
-    {.in = "*", .key = "01", .name = "SGQR id", .field = Field::payee_id, .form = &plain, .min_chars = 12, .max_chars = 13, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "SG.SGQR"},
+    {.in = "*", .key = "01", .name = "SGQR id", .field = Field::payee_id, .form = &plain, .min_chars = 12, .max_chars = 13, .required = true},
     {.in = "*", .key = "02", .name = "version", .form = &plain, .max_chars = 7},
     {.in = "*", .key = "03", .name = "postal code", .form = &number_text, .min_chars = 6, .max_chars = 6},
     {.in = "*", .key = "04", .name = "level", .form = &plain, .max_chars = 3},

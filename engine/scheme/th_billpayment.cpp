@@ -18,14 +18,14 @@ constexpr const Mark& cross_border = marks[1];
 constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000677010112"},
-    {.in = "*", .key = "01", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &thai_biller, .min_chars = 15, .max_chars = 15, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000677010112"},
+    {.in = "*", .key = "01", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &thai_biller, .min_chars = 15, .max_chars = 15, .required = true},
     {.in = "*", .key = "02", .name = "reference 1", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.in = "*", .key = "03", .name = "reference 2", .field = Field::reference, .form = &plain, .max_chars = 20},
-    {.key = "31", .name = "payment innovation", .form = &nested, .rail = "domain", .codes = innovation_rails},
+    {.key = "31", .name = "payment innovation", .form = &nested, .rail = true, .preset = "domain", .codes = innovation_rails},
     // Who is paid, where 31 stands alone; beside 30 it is a rail of its own.
     {.in = "31", .key = "00", .name = "identifier", .field = Field::application, .form = &identifier},
-    {.in = "31", .key = "01", .name = "acquirer or API id", .field = Field::account, .kind = Kind::other, .form = &plain, .only_by_kind = true, .rail = "th.billpayment"},
+    {.in = "31", .key = "01", .name = "acquirer or API id", .field = Field::account, .kind = Kind::other, .form = &plain, .only_by_kind = true, .rail = true, .preset = "th.billpayment"},
     // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},

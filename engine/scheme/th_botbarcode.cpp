@@ -12,10 +12,10 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "line 1", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &barcode_biller, .need = Need::required},
-    {.key = "line 2", .name = "reference 1", .field = Field::reference, .kind = Kind::bill, .form = &plain, .need = Need::required},
+    {.key = "line 1", .name = "biller id", .field = Field::account, .kind = Kind::merchant_id, .form = &barcode_biller, .required = true},
+    {.key = "line 2", .name = "reference 1", .field = Field::reference, .kind = Kind::bill, .form = &plain, .required = true},
     {.key = "line 3", .name = "reference 2", .form = &plain},
-    {.key = "line 4", .name = "amount in satang", .field = Field::amount, .form = &hundredths, .need = Need::required, .preset = "0"},
+    {.key = "line 4", .name = "amount in satang", .field = Field::amount, .form = &hundredths, .required = true, .preset = "0"},
 };
 
 constexpr Check checks[] = {{"lines end in CR", check_line_ends}};

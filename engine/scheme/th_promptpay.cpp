@@ -14,7 +14,7 @@ constexpr Mark marks[] = {
 constexpr CodeName authorisations[] = {{"A000000677010114", "other"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .field = Field::account_kind, .form = &coded_kind, .need = Need::required, .preset = "A000000677010111", .codes = authorisations},
+    {.in = "*", .key = "00", .name = "identifier", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "A000000677010111", .codes = authorisations},
     {.in = "*", .key = "01", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &thai_phone},
     {.in = "*", .key = "02", .name = "national or tax id", .field = Field::account, .kind = Kind::national_id, .form = &thai_id},
     {.in = "*", .key = "03", .name = "e-wallet id", .field = Field::account, .kind = Kind::wallet_id, .form = &thai_wallet},

@@ -14,16 +14,16 @@ constexpr Mark marks[] = {
 
 // TrueMoney's variant has a date (04), and other meanings in 01 to 03.
 constexpr Row rows[] = {
-    {.key = "00", .name = "slip", .form = &nested, .need = Need::required},
+    {.key = "00", .name = "slip", .form = &nested, .required = true},
     {.in = "00", .key = "00", .name = "kind of slip", .form = &plain, .preset = "000001"},
     {.in = "00", .key = "01", .name = "kind of wallet slip", .form = &plain, .also = "04"},
     {.in = "00", .key = "02", .name = "event", .form = &plain, .also = "04"},
     {.in = "00", .key = "03", .name = "transaction", .field = Field::reference, .kind = Kind::txid, .form = &plain, .also = "04", .only_by_kind = true},
     {.in = "00", .key = "04", .name = "date", .field = Field::created, .kind = Kind::other, .form = &day_first_date, .only_by_kind = true},
-    {.in = "00", .key = "01", .name = "sending bank", .field = Field::bank, .form = &number_text, .min_chars = 3, .max_chars = 3, .need = Need::required},
-    {.in = "00", .key = "02", .name = "transfer", .field = Field::reference, .form = &plain, .need = Need::required},
+    {.in = "00", .key = "01", .name = "sending bank", .field = Field::bank, .form = &number_text, .min_chars = 3, .max_chars = 3, .required = true},
+    {.in = "00", .key = "02", .name = "transfer", .field = Field::reference, .form = &plain, .required = true},
     {.key = "51", .name = "country", .form = &country_code, .fixed = true, .preset = "TH"},
-    {.key = "91", .name = "CRC", .form = &slip_crc, .need = Need::required},
+    {.key = "91", .name = "CRC", .form = &slip_crc, .required = true},
 };
 
 constexpr Check checks[] = {{"CRC", check_crc}};

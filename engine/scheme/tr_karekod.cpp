@@ -12,8 +12,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "TR.GOV.TCMB.FAST"},
-    {.in = "30", .key = "01", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .min_chars = 26, .max_chars = 26, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "TR.GOV.TCMB.FAST"},
+    {.in = "30", .key = "01", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .min_chars = 26, .max_chars = 26, .required = true},
     {.in = "30", .key = "02", .name = "flow", .form = &plain, .max_chars = 99},
     // What the hashes cover is not public; an edit under one could not be paid.
     {.in = "30", .key = "20", .name = "hash", .form = &plain, .min_chars = 32, .max_chars = 32, .signs_all = true},

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "tw.com.twqrp"},
-    {.in = "*", .key = "01", .name = "merchant's accounts", .field = Field::account, .kind = Kind::other, .form = &plain, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "tw.com.twqrp"},
+    {.in = "*", .key = "01", .name = "merchant's accounts", .field = Field::account, .kind = Kind::other, .form = &plain, .required = true},
 };
 
 constexpr Implied implies[] = {{Field::currency, "TWD"}, {Field::payee_country, "TW"}};

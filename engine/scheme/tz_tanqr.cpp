@@ -9,9 +9,9 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "tz.go.bot.tips"},
-    {.in = "*", .key = "01", .name = "acquirer", .field = Field::bank, .form = &number_text, .min_chars = 5, .max_chars = 5, .need = Need::required},
-    {.in = "*", .key = "02", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 15, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "tz.go.bot.tips"},
+    {.in = "*", .key = "01", .name = "acquirer", .field = Field::bank, .form = &number_text, .min_chars = 5, .max_chars = 5, .required = true},
+    {.in = "*", .key = "02", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .max_chars = 15, .required = true},
 };
 
 constexpr Implied implies[] = {{Field::currency, "TZS"}, {Field::payee_country, "TZ"}};

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "qr-online.uz"},
-    {.in = "*", .key = "01", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 18, .max_chars = 18, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "qr-online.uz"},
+    {.in = "*", .key = "01", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .min_chars = 18, .max_chars = 18, .required = true},
     {.in = "*", .key = "02", .name = "type", .form = &plain},
     {.in = "*", .key = "03", .name = "terminal", .form = &plain},
     {.in = "*", .key = "04", .name = "text", .field = Field::message, .form = &plain},

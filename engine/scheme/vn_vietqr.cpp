@@ -13,13 +13,13 @@ constexpr Mark marks[] = {
 constexpr CodeName services[] = {{"QRIBFTTC", "pan"}, {}};
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000727"},
-    {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .need = Need::required},
-    {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000727"},
+    {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .required = true},
+    {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .required = true},
     // A card is written by the first row, and read by the second: nothing but a bank stands beside the number. The rail
     // keeps a writer from taking the one for what is left of the other.
-    {.in = "*.01", .key = "01", .name = "card", .field = Field::account, .kind = Kind::pan, .form = &number_text, .min_chars = 1, .max_chars = 19, .also = "02", .only_by_kind = true, .rail = "vn.vietqr"},
-    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .need = Need::required, .rail = "vn.vietqr"},
+    {.in = "*.01", .key = "01", .name = "card", .field = Field::account, .kind = Kind::pan, .form = &number_text, .min_chars = 1, .max_chars = 19, .also = "02", .only_by_kind = true, .rail = true, .preset = "vn.vietqr"},
+    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .required = true, .rail = true, .preset = "vn.vietqr"},
     // QRIBFTTA: to an account; QRIBFTTC: to a card; QRPUSH: to a merchant
     {.in = "*", .key = "02", .name = "service", .field = Field::account_kind, .form = &coded_kind, .max_chars = 10, .preset = "QRIBFTTA", .codes = services},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},

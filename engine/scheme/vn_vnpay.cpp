@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "A000000775"},
-    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000775"},
+    {.in = "*", .key = "01", .name = "merchant id", .field = Field::account, .kind = Kind::merchant_id, .form = &plain, .required = true},
     // Merchants' own codes often leave out 52 and 60.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},

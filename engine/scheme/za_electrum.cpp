@@ -10,8 +10,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required},
-    {.in = "*", .key = "01", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true},
+    {.in = "*", .key = "01", .name = "token", .field = Field::account, .kind = Kind::other, .form = &plain, .max_chars = 99, .required = true},
 };
 
 constexpr Quirk quirks[] = {

@@ -9,8 +9,8 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .need = Need::required, .preset = "za.co.mp"},
-    {.in = "*", .key = "01", .name = "code", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 10, .max_chars = 10, .need = Need::required},
+    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "za.co.mp"},
+    {.in = "*", .key = "01", .name = "code", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 10, .max_chars = 10, .required = true},
 };
 
 constexpr Quirk quirks[] = {

@@ -77,7 +77,7 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
   if (payload.status.code == Code::malformed) return;  // it may stand in what could not be taken apart
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Row& row : table->rows) {
-      if (row.need != Need::required || (!whole && !starts_with(row.in, "*"))) continue;
+      if (!row.required || (!whole && !starts_with(row.in, "*"))) continue;
       const std::int16_t place = row.in.empty() ? top : find_place(payload.elements, row.in, star);
       if (place == nowhere || row_present(payload, row, place, at_top) || overridden(scheme, *table, row)) continue;
       const Text path = path_of(payload, row, place, scratch);
@@ -211,13 +211,13 @@ void check_against_root(Payload& payload, Writer& scratch) noexcept {
   const Scheme* root = &root_of(*payload.scheme);
   if (root == payload.scheme || payload.status.code == Code::malformed) return;
   for (const Row& row : root->rows) {
-    if (row.need != Need::required) continue;
+    if (!row.required) continue;
     const Row* nearer = nearest_row(*payload.scheme, *root, row);
     const std::int16_t place = nearer == nullptr ? nowhere : find_place(payload.elements, row.in, nowhere);
     if (place == nowhere) continue;
     const std::int16_t element = find_key(payload.elements, place, row.numbers, row.key);
     if (element < 0) {
-      if (nearer->need != Need::required)
+      if (!nearer->required)
         report(payload, Rule::left_out, place, {}, describe(row, path_of(payload, row, place, scratch), scratch));
     } else if (row.fixed && nearer->fixed && row.preset != nearer->preset) {
       const Text is = payload.elements[static_cast<std::size_t>(element)].value;

@@ -173,7 +173,7 @@ bool is_present(const Payload& payload, Text path) noexcept {
 /// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets.
 Text default_of(const Scheme& scheme, const Row& row) noexcept {
   const Text by_scheme =
-      row.field != Field::none && row.need == Need::required ? implied(scheme, row.field) : Text{};
+      row.field != Field::none && row.required ? implied(scheme, row.field) : Text{};
   if (!by_scheme.empty()) return by_scheme;
   return row.preset;
 }
@@ -316,7 +316,7 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
       status = put(payload, path, {});
     } else if (!text.empty()) {
       status = put_row(payload, row, text, scratch);
-    } else if (row.need == Need::required &&
+    } else if (row.required &&
                (row.in.empty() || starts_with(row.in, "*") || is_present(payload, row.in))) {
       missing = &row;
       status = {Code::missing, 0};

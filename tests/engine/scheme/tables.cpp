@@ -160,7 +160,7 @@ TEST_CASE("tables: rows have a key, a name, and limits in order") {
     CHECK_FALSE(row.name.empty());
     if (row.max_chars != 0) CHECK(row.min_chars <= row.max_chars);
     if (is_range(row.key)) CHECK(key_fits(slice(row.key, 0, find(row.key, '-')), row.key));
-    if (row.need == Need::required) CHECK_FALSE(is_range(row.key));
+    if (row.required) CHECK_FALSE(is_range(row.key));
     for (const CodeName& each : row.codes) CHECK((!each.code.empty() && !each.name.empty()));
   });
 }
