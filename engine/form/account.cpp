@@ -212,8 +212,12 @@ Reading read_email(Text wire, const Row&, Writer&) noexcept {
           .want = "name@host"};
 }
 
-Reading read_card_number(Text wire, const Row&, Writer&) noexcept {
-  if (!is_digits(wire)) return {.value = wire, .rule = Rule::account_form, .kind = Kind::pan, .want = "digits"};
+Reading read_rupay(Text wire, const Row&, Writer&) noexcept {
+  if (!is_digits(wire) || (wire.size() > 6 && wire[6] != '0'))
+    return {.value = wire,
+            .rule = Rule::account_form,
+            .kind = Kind::pan,
+            .want = "acquirer 6, 0, merchant 8, check digit"};
   return {.value = wire, .rule = passes_luhn(wire) ? Rule::none : Rule::account_check, .kind = Kind::pan};
 }
 
@@ -257,20 +261,24 @@ constexpr bool is_plain_path(Text path) noexcept {
   return true;
 }
 
-}  // namespace
-
-void check_one_account(Payload& payload, Writer&) noexcept {
+/// Each template of the scheme has an account, and at most so many.
+void check_accounts(Payload& payload, std::size_t most) noexcept {
   for (const Claim& claim : payload.claims) {
     if (claim.scheme != payload.scheme) continue;
     std::size_t count = 0;
     for (const Entry& each : payload.entries) {
       if (each.field != Field::account || each.element < 0) continue;
       if (payload.elements[static_cast<std::size_t>(each.element)].parent != claim.element) continue;
-      if (count++ > 0) report(payload, Rule::duplicate, each.element, {}, "an account");
+      if (++count > most) report(payload, Rule::duplicate, each.element, {}, "an account");
     }
     if (count == 0) report(payload, Rule::account_missing, claim.element);
   }
 }
+
+}  // namespace
+
+void check_one_account(Payload& payload, Writer&) noexcept { check_accounts(payload, 1); }
+void check_an_account(Payload& payload, Writer&) noexcept { check_accounts(payload, entries_max); }
 
 void check_plain_link(Payload& payload, Writer&) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -308,7 +316,7 @@ const Form uuid_or_link{.name = "UUID or address", .read = read_uuid_or_link, .w
 const Form vpa{.name = "virtual payment address", .read = read_vpa, .write = write_checked};
 const Form thai_biller{.name = "Thai biller id", .read = read_thai_biller, .write = write_checked};
 const Form email{.name = "e-mail", .read = read_email, .write = write_checked};
-const Form card_number{.name = "card number", .read = read_card_number, .write = write_checked};
+const Form rupay_account{.name = "RuPay account", .read = read_rupay, .write = write_checked};
 const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked};
 const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked};
 

@@ -11,6 +11,7 @@ extern const Form plain;          ///< any text; control characters are reported
 extern const Form text_or_asked;  ///< the same; "***" says that the payer's app asks for it, and is no value
 extern const Form number_text;    ///< digits, kept as they are
 extern const Form coded;          ///< one of Row::codes <-> its name
+extern const Form coded_kind;     ///< coded, for the account's kind; all kinds without a code have the row's preset
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
@@ -60,13 +61,16 @@ extern const Form cuit;               ///< Argentina's taxpayer number with its 
 extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
 extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
 extern const Form email;              ///< name@host
-extern const Form card_number;        ///< digits with Luhn's check digit
+extern const Form rupay_account;      ///< acquirer 6, 0, merchant 8, Luhn's check digit
 extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
 
 /// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.
 void check_one_account(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check one_account{"one account", check_one_account};
+/// The scheme's template says whom to pay in one way or in several at once.
+void check_an_account(Payload& payload, Writer& scratch) noexcept;
+inline constexpr Check an_account{"an account", check_an_account};
 
 /// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
 /// else.

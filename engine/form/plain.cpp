@@ -99,6 +99,17 @@ Rule write_coded(Text value, const Row& row, Writer& out) noexcept {
   return Rule::code;
 }
 
+Reading read_coded_kind(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = read_coded(wire, row, scratch);
+  reading.rule = Rule::none;
+  return reading;
+}
+
+Rule write_coded_kind(Text value, const Row& row, Writer& out) noexcept {
+  if (write_coded(value, row, out) != Rule::none) out.put(row.preset);
+  return Rule::none;
+}
+
 /// "+852-########": # stands for a digit, everything else for itself.
 constexpr bool has_shape(Text wire, Text shape) noexcept {
   if (wire.size() != shape.size()) return false;
@@ -292,6 +303,7 @@ const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};
 const Form coded{.name = "code", .read = read_coded, .write = write_coded};
+const Form coded_kind{.name = "account's kind", .read = read_coded_kind, .write = write_coded_kind};
 const Form nested{.name = "template", .nested = true};
 const Form country_code{.name = "country", .read = read_country, .write = write_country};
 const Form category_code{.name = "category", .read = read_category, .write = write_category};

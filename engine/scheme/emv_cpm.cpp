@@ -1,6 +1,7 @@
 // EMV QR Code Specification for Payment Systems, Consumer-Presented Mode, v1.1: base64 of BER-TLV, what a customer
 // shows to the till. It can be charged and is sensitive.
 #include "scheme/tables.hpp"
+#include "standard/iso639.hpp"
 #include "standard/iso7812.hpp"
 
 namespace paycode {
@@ -12,7 +13,7 @@ void check_applications(Payload& payload, Writer& scratch);
 void check_order(Payload& payload, Writer& scratch);
 void check_objects(Payload& payload, Writer& scratch);
 void check_numbers(Payload& payload, Writer& scratch);
-void check_addresses(Payload& payload, Writer& scratch);
+void check_texts(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.lead = "hQVDUFY", .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::A, .why = "base64 that begins with 85, the payload format indicator CPV"},
@@ -39,23 +40,17 @@ constexpr Row rows[] = {
     {.in = "61", .key = "5A", .name = "account number", .field = Field::account, .kind = Kind::pan, .form = &packed_pan, .max_chars = 20},
     {.in = "61", .key = "57", .name = "track 2 equivalent data", .field = Field::account, .kind = Kind::pan, .form = &track2, .max_chars = 38, .only_by_kind = true},
     {.in = "61", .key = "5F20", .name = "cardholder's name", .field = Field::payer_name, .form = &packed_text, .min_chars = 4, .max_chars = 52},
-    {.in = "61", .key = "5F2D", .name = "languages", .form = &packed_text, .min_chars = 4, .max_chars = 16},
-    {.in = "61", .key = "5F50", .name = "issuer's address", .form = &packed_text},
-    {.in = "61", .key = "9F08", .name = "application version", .form = &packed_bytes, .min_chars = 4, .max_chars = 4},
-    {.in = "61", .key = "9F19", .name = "token requestor", .form = &number_text, .min_chars = 6, .max_chars = 6},
-    {.in = "61", .key = "9F24", .name = "payment account reference", .form = &packed_text, .min_chars = 58, .max_chars = 58},
-    {.in = "61", .key = "9F25", .name = "last four digits of the number", .form = &number_text, .min_chars = 4, .max_chars = 4},
+    {.in = "61-62", .key = "5F2D", .name = "languages", .form = &packed_text, .min_chars = 4, .max_chars = 16},
+    {.in = "61-62", .key = "5F50", .name = "issuer's address", .form = &packed_text},
+    {.in = "61-62", .key = "9F08", .name = "application version", .form = &packed_bytes, .min_chars = 4, .max_chars = 4},
+    {.in = "61-62", .key = "9F19", .name = "token requestor", .form = &number_text, .min_chars = 12, .max_chars = 12},
+    {.in = "61-62", .key = "9F24", .name = "payment account reference", .form = &packed_text, .min_chars = 58, .max_chars = 58},
+    {.in = "61-62", .key = "9F25", .name = "last four digits of the number", .form = &number_text, .min_chars = 4, .max_chars = 4},
     {.in = "61", .key = "63", .name = "application's transparent data", .form = &packed_bytes},
     {.key = "62", .name = "common data template", .form = &nested},
     {.in = "62", .key = "5A", .name = "common account number", .field = Field::account, .kind = Kind::pan, .form = &packed_pan, .max_chars = 20},
     {.in = "62", .key = "57", .name = "common track 2 equivalent data", .field = Field::account, .kind = Kind::pan, .form = &track2, .max_chars = 38, .only_by_kind = true},
     {.in = "62", .key = "5F20", .name = "common cardholder's name", .field = Field::payer_name, .form = &packed_text, .min_chars = 4, .max_chars = 52},
-    {.in = "62", .key = "5F2D", .name = "common languages", .form = &packed_text, .min_chars = 4, .max_chars = 16},
-    {.in = "62", .key = "5F50", .name = "common issuer's address", .form = &packed_text},
-    {.in = "62", .key = "9F08", .name = "common application version", .form = &packed_bytes, .min_chars = 4, .max_chars = 4},
-    {.in = "62", .key = "9F19", .name = "common token requestor", .form = &number_text, .min_chars = 6, .max_chars = 6},
-    {.in = "62", .key = "9F24", .name = "common payment account reference", .form = &packed_text, .min_chars = 58, .max_chars = 58},
-    {.in = "62", .key = "9F25", .name = "common last four digits", .form = &number_text, .min_chars = 4, .max_chars = 4},
     {.in = "62", .key = "64", .name = "common transparent data", .form = &packed_bytes},
 };
 
@@ -65,13 +60,14 @@ constexpr Check checks[] = {
     {"order of templates", check_order},
     {"one of each object", check_objects},
     {"numbers", check_numbers},
-    {"issuer's address", check_addresses},
+    {"texts", check_texts},
 };
 
 constexpr Quirk quirks[] = {
     {Rule::missing, Grade::none, Grade::none, "", "emv.cpm.application and emv.cpm.skipped say it, for each template"},
     {Rule::duplicate, Grade::none, Grade::none, "", "two templates 61 are allowed; emv.cpm.duplicate says the rest"},
     {Rule::length, Grade::warning, Grade::error, "", "issuers fill references, tokens and labels in their own way"},
+    {Rule::cpm_numbers, Grade::warning, Grade::error, "9F25", "where the number is a token, the last digits may be those of the card"},
     {Rule::digits, Grade::warning, Grade::error, "", "issuers fill references and tokens in their own way"},
 };
 
@@ -193,18 +189,46 @@ void check_numbers(Payload& payload, Writer&) {
       if (first.field != Field::account || payload.elements[static_cast<std::size_t>(first.element)].parent != in) continue;
       if (first.value != each.value) report(payload, Rule::cpm_numbers, each.element);
     }
+    const std::int16_t last = find_element(payload.elements, in, "9F25");
+    if (last >= 0 && payload.elements[static_cast<std::size_t>(last)].value != slice(each.value, each.value.size() - 4)) report(payload, Rule::cpm_numbers, last);
   }
 }
 
-void check_addresses(Payload& payload, Writer& scratch) {
+bool is_of_label(char c) { return is_alphanumeric(c) || c == ' '; }
+bool is_of_reference(char c) { return is_upper(c) || is_digit(c); }
+
+bool are_languages(Text text) {
+  for (; !text.empty(); text = slice(text, 2))
+    if (!is_language(slice(text, 0, 2))) return false;
+  return true;
+}
+
+bool is_address(Text text) { return starts_with_ignoring_case(text, "tel:") || starts_with_ignoring_case(text, "mailto:"); }
+
+struct TextOf {
+  Word key;
+  Rule rule;
+  bool (*fits)(Text);
+  bool (*is_of)(char) = nullptr;  ///< instead: each character is
+};
+constexpr TextOf texts[] = {
+    {"50", Rule::charset, nullptr, is_of_label},
+    {"5F2D", Rule::emv_language, are_languages},
+    {"5F50", Rule::cpm_issuer_url, is_address},
+    {"9F24", Rule::charset, nullptr, is_of_reference},
+};
+
+void check_texts(Payload& payload, Writer& scratch) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
-    if (each.key != "5F50" || each.parent < 0) continue;
-    const std::size_t mark = scratch.size();
-    const Text address = packed_text.read(each.value, {}, scratch).value;
-    const bool known = starts_with_ignoring_case(address, "tel:") || starts_with_ignoring_case(address, "mailto:");
-    scratch.rewind(mark);
-    if (!known) report(payload, Rule::cpm_issuer_url, static_cast<std::int16_t>(i));
+    for (const TextOf& kind : texts) {
+      if (each.parent < 0 || each.value.empty() || !(kind.key == each.key)) continue;
+      const std::size_t mark = scratch.size();
+      const Reading reading = packed_text.read(each.value, rows[0], scratch);
+      const bool fits = kind.is_of != nullptr ? all_of(reading.value, kind.is_of) : kind.fits(reading.value);
+      if (reading.rule == Rule::none && !fits) report(payload, kind.rule, static_cast<std::int16_t>(i));
+      scratch.rewind(mark);
+    }
   }
 }
 

@@ -186,7 +186,8 @@ void check_crc(Payload& payload, Writer& scratch) {
 }
 
 void check_account(Payload& payload, Writer&) {
-  if (!payload.status) return;  // cut short: the account may stand in what could not be read
+  // Cut short, the account may stand in what could not be read; behind an address is whoever asks for the payment.
+  if (!payload.status || entry(payload, Field::url) != nullptr) return;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     bool label = false;  // a label names the code and pays nobody

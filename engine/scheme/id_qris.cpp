@@ -31,7 +31,7 @@ constexpr Row rows[] = {
     {.key = "61", .name = "postal code", .field = Field::payee_postcode, .form = &plain, .max_chars = 10, .required = true},
 };
 
-constexpr Check checks[] = {{"national merchant id", check_national}, {"purpose of a transfer", check_transfer}};
+constexpr Check checks[] = {{"national merchant id", check_national}, {"a transfer", check_transfer}};
 
 constexpr Quirk quirks[] = {
     {Rule::emv_guid, Grade::none, Grade::warning, "26-45", "acquirers without a domain write 00"},
@@ -69,27 +69,43 @@ extern constinit const Scheme id_qris{
 
 namespace {
 
-/// Of up to 19 digits the first eight are the national numbering system's, and begin with 9360.
-bool is_number(Text text) { return text.size() >= 15 && text.size() <= 19 && is_digits(text) && starts_with(text, "9360"); }
+/// The first eight digits are the national numbering system's, and begin with 9360; how many follow, the row judges.
+bool is_number(Text text) { return text.size() >= 8 && is_digits(text) && starts_with(text, "9360"); }
 
 void check_national(Payload& payload, Writer&) {
   const std::int16_t national = find_object(payload.elements, top, "51");
-  if (national < 0 && value(payload, Field::usage) == "reusable")
-    report_missing(payload, top, "51", "national merchant template (51)");
-  if (national >= 0 && find_object(payload.elements, national, "02") == nowhere)
-    report_missing(payload, top, "51.02", "national merchant id (51.02)");
+  if (national < 0 ? payload.usage != Usage::reusable : find_object(payload.elements, national, "02") >= 0) return;
+  const Text path = slice("51.02", 0, national < 0 ? 2 : 5);
+  report_missing(payload, top, path, national < 0 ? "national merchant template (51)" : "national merchant id (51.02)");
 }
 
-/// Template 40 with category 4829 is a transfer, and says which kind.
-void check_transfer(Payload& payload, Writer&) {
-  constexpr Text purposes = "BOOK, DMCT, XBCT, CWDL, CDPT, BILL";
-  const bool transfer = find_object(payload.elements, top, "40") >= 0 && value(payload, Field::payee_category) == "4829";
-  const std::int16_t purpose = find_path(payload.elements, "62.08");
-  if (!transfer || purpose < 0) return;
-  const Text text = payload.elements[static_cast<std::size_t>(purpose)].value;
-  for (std::size_t at = 0; at < purposes.size(); at += 6)
-    if (slice(purposes, at, 4) == text) return;
-  report(payload, Rule::code, purpose, text, purposes);
+// What a transfer has beside its template: where, and one of which values.
+constexpr CodeName wanted[] = {{"01", "12"}, {"52", "4829"}, {"62.08", "BOOK, DMCT, XBCT, CWDL, CDPT, BILL"}, {"62.99.00", ""}, {"62.99.01", ""}};
+
+bool is_one_of(Text values, Text text) {
+  for (std::size_t at = 0; at < values.size(); at += 6)
+    if (slice(values, at, 4) == text) return true;
+  return values.empty();
+}
+
+/// Template 40 with a bank, or with category 4829, is a transfer: to a number of at least 16 digits.
+void check_transfer(Payload& payload, Writer& scratch) {
+  constexpr std::size_t number_min_chars = 16;
+  const std::int16_t transfer = find_object(payload.elements, top, "40");
+  if (transfer < 0) return;
+  if (find_object(payload.elements, transfer, "04") < 0 && value(payload, Field::payee_category) != "4829") return;
+  const std::int16_t number = find_object(payload.elements, transfer, "01");
+  const std::size_t chars = number < 0 ? 0 : payload.elements[static_cast<std::size_t>(number)].value.size();
+  if (chars < number_min_chars) report(payload, Rule::length, number, say(scratch, chars), "16 to 19");
+  for (const CodeName& each : wanted) {
+    const std::int16_t element = find_path(payload.elements, each.code);
+    if (element < 0) {
+      report_missing(payload, top, each.code, each.code);
+      continue;
+    }
+    const Text values = each.name, is = payload.elements[static_cast<std::size_t>(element)].value;
+    if (!is_one_of(values, is)) report(payload, values.size() > 4 ? Rule::code : Rule::fixed, element, is, values);
+  }
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ void check_expiry(Payload& payload, Writer&) {
   const std::int16_t initiation = find_object(payload.elements, top, "01");
   const std::int16_t times = find_object(payload.elements, top, "99");
   if (times >= 0 && find_object(payload.elements, times, "00") == nowhere) report(payload, Rule::khqr_created, times);
-  if (initiation < 0 || value(payload, Field::usage) != "once") return;
+  if (initiation < 0 || payload.usage != Usage::once) return;
   // Banks that put their own account into 99.00 do not follow the guideline's times at all.
   if (times >= 0 && is_account(object_value(payload.elements, times, "00"))) return;
   if (times < 0 || find_object(payload.elements, times, "01") == nowhere) report(payload, Rule::khqr_expiry, initiation);

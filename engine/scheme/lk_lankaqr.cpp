@@ -1,4 +1,4 @@
-// LankaQR of Sri Lanka: 28 digits in sub-element 00 of template 26, often beside Visa, Mastercard and UnionPay.
+// LankaQR of Sri Lanka: 28 digits in sub-element 00 of template 26 or 27, often beside Visa, Mastercard and UnionPay.
 #include "scheme/tables.hpp"
 
 namespace paycode {
@@ -19,7 +19,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_guid, Grade::none, Grade::warning, "26", "26.00 is the account"},
+    {Rule::emv_guid, Grade::none, Grade::warning, "26-27", "26.00 or 27.00 is the account"},
     {Rule::missing, Grade::warning, Grade::error, "62", "the reference label is mandatory"},
     {Rule::missing, Grade::warning, Grade::error, "62.05", "the reference label is mandatory"},
     {Rule::emv_additional, Grade::none, Grade::warning, "62", "acquirers put a mark of 32 hexadecimal digits into 62.00"},

@@ -20,8 +20,6 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {{"reference or mobile number", check_reference}};
 
 constexpr Quirk quirks[] = {
-    {Rule::emv_crc_header, Grade::warning, Grade::error, "", "AYA Bank computes the CRC without its header"},
-    {Rule::currency_letters, Grade::warning, Grade::error, "", "AYA Bank writes MMK into 53"},
     {Rule::missing, Grade::warning, Grade::error, "62.05", "MMQR wants a reference or the merchant's mobile number"},
 };
 

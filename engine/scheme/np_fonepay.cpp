@@ -10,7 +10,7 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "fonepay.com"},
-    {.in = "*", .key = "07", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 16, .max_chars = 16},
+    {.in = "*", .key = "07", .name = "merchant", .field = Field::account, .kind = Kind::merchant_id, .form = &number_text, .min_chars = 16, .max_chars = 16, .required = true},
 };
 
 constexpr Quirk quirks[] = {

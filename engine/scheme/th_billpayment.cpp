@@ -13,6 +13,8 @@ constexpr Mark marks[] = {
     {.in = "", .key = "31", .accepts = is_innovation, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
 };
 
+constexpr const Mark& cross_border = marks[1];
+
 constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
 constexpr Row rows[] = {
@@ -21,7 +23,9 @@ constexpr Row rows[] = {
     {.in = "*", .key = "02", .name = "reference 1", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.in = "*", .key = "03", .name = "reference 2", .field = Field::reference, .form = &plain, .max_chars = 20},
     {.key = "31", .name = "payment innovation", .form = &nested, .rail = true, .preset = "domain", .codes = innovation_rails},
-    {.in = "31", .key = "01", .name = "acquirer or API id", .form = &plain},
+    // Who is paid, where 31 stands alone; beside 30 it is a rail of its own.
+    {.in = "31", .key = "00", .name = "identifier", .field = Field::application, .form = &identifier},
+    {.in = "31", .key = "01", .name = "acquirer or API id", .field = Field::account, .kind = Kind::other, .form = &plain, .only_by_kind = true, .rail = true, .preset = "th.billpayment"},
     // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
@@ -73,12 +77,17 @@ bool is_innovation(Text text) {
   return false;
 }
 
-/// Cross-border codes say in 62.08 what the payer's side pays: currency 3, amount 13, country 2.
+/// Cross-border codes say in 62.08 what the payer's side pays, and no purpose: currency 3, amount 13, country 2.
 void check_abroad(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars = 18;
   const std::int16_t abroad = find_path(payload.elements, "62.08");
-  if (abroad < 0 || find_path(payload.elements, "30") < 0) return;
-  if (!same_ignoring_case(object_value(payload.elements, find_path(payload.elements, "30"), "00"), "A000000677012006")) return;
+  bool named = false;
+  for (const Claim& claim : payload.claims) named = named || claim.mark == &cross_border;
+  if (abroad < 0 || !named) return;
+  std::size_t kept = 0;
+  for (const Entry& each : payload.entries)
+    if (each.element != abroad) payload.entries[kept++] = each;
+  payload.entries.shrink(kept);
   const Text text = payload.elements[static_cast<std::size_t>(abroad)].value;
   if (text.size() != chars) report(payload, Rule::length, abroad, say(scratch, text.size()), "currency 3, amount 13, country 2");
 }

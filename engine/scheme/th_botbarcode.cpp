@@ -5,6 +5,7 @@ namespace paycode {
 namespace {
 
 bool is_bill(Text tail);
+void check_line_ends(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.lead = "|", .accepts = is_bill, .confidence = Confidence::B, .why = "a biller's id behind |, then CR"},
@@ -16,6 +17,8 @@ constexpr Row rows[] = {
     {.key = "line 3", .name = "reference 2", .form = &plain},
     {.key = "line 4", .name = "amount in satang", .field = Field::amount, .form = &hundredths, .required = true, .preset = "0"},
 };
+
+constexpr Check checks[] = {{"lines end in CR", check_line_ends}};
 
 constexpr Implied implies[] = {{Field::currency, "THB"}, {Field::payee_country, "TH"}};
 
@@ -33,6 +36,7 @@ extern constinit const Scheme th_botbarcode{
     .syntax = &cr_lines,
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .implies = implies,
     .notes = "The official text was not read: how long references may be is not known. An amount of 0 leaves it to the payer.",
 };
@@ -43,6 +47,11 @@ namespace {
 bool is_bill(Text tail) {
   const std::size_t end = find(tail, '\r');
   return end != Text::npos && end >= 13 && is_digits(slice(tail, 0, end));
+}
+
+void check_line_ends(Payload& payload, Writer&) {
+  const Text first = payload.elements[0].wire;
+  if (!first.empty() && first.back() == '\n') report(payload, Rule::line_end, 0);
 }
 
 }  // namespace

@@ -11,13 +11,15 @@ constexpr Mark marks[] = {
     {.in = "29", .key = "00", .value = "A000000677010114", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "template 29 names A000000677010114, a one-time authorisation"},
 };
 
+constexpr CodeName authorisations[] = {{"A000000677010114", "other"}, {}};
+
 constexpr Row rows[] = {
-    {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000677010111"},
+    {.in = "*", .key = "00", .name = "identifier", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "A000000677010111", .codes = authorisations},
     {.in = "*", .key = "01", .name = "mobile number", .field = Field::account, .kind = Kind::phone, .form = &thai_phone},
     {.in = "*", .key = "02", .name = "national or tax id", .field = Field::account, .kind = Kind::national_id, .form = &thai_id},
     {.in = "*", .key = "03", .name = "e-wallet id", .field = Field::account, .kind = Kind::wallet_id, .form = &thai_wallet},
     {.in = "*", .key = "04", .name = "bank and account", .field = Field::account, .kind = Kind::bban, .form = &number_text, .min_chars = 4, .max_chars = 43, .only_by_kind = true},
-    {.in = "*", .key = "05", .name = "authorisation code", .form = &plain, .max_chars = 10},
+    {.in = "*", .key = "05", .name = "authorisation code", .field = Field::account, .kind = Kind::other, .form = &plain, .min_chars = 10, .max_chars = 10, .only_by_kind = true},
     // The Thai specification leaves these out; a tag 52, 59 or 60 that is there all the same is read.
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
@@ -29,6 +31,7 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {{"one proxy", check_one_proxy}};
 
 constexpr Quirk quirks[] = {
+    {Rule::emv_guid, Grade::none, Grade::warning, "80", "80.00 of the VAT template is a branch"},
     {Rule::emv_template, Grade::warning, Grade::error, "81", "TrueMoney's 81 is a message, UTF-16BE in hexadecimal"},
 };
 

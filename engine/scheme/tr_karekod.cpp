@@ -4,6 +4,8 @@
 namespace paycode {
 namespace {
 
+void check_country(Payload& payload, Writer& scratch);
+
 constexpr Mark marks[] = {
     {.in = "30", .key = "00", .value = "TR.GOV.TCMB.FAST", .confidence = Confidence::B, .why = "template 30 names TR.GOV.TCMB.FAST"},
     {.in = "26", .key = "00", .value = "TR.COM.BKM", .confidence = Confidence::B, .why = "template 26 names TR.COM.BKM"},
@@ -34,6 +36,8 @@ constexpr Row rows[] = {
     {.key = "54", .name = "amount", .field = Field::amount, .form = &padded_hundredths, .min_chars = 12, .max_chars = 12},
 };
 
+constexpr Check checks[] = {{"IBAN of Türkiye", check_country}};
+
 constexpr Quirk quirks[] = {
     {Rule::emv_template, Grade::none, Grade::warning, "49", "49 is the merchant's number"},
     {Rule::emv_template, Grade::none, Grade::warning, "50", "50 is a number, too"},
@@ -59,9 +63,19 @@ extern constinit const Scheme tr_karekod{
     .home = "30",
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .quirks = quirks,
     .implies = implies,
     .notes = "The short forms that begin with 96, 98 and 99 are no data objects and not read.",
 };
 }  // namespace table
+
+namespace {
+
+void check_country(Payload& payload, Writer&) {
+  const Entry* account = entry(payload, Field::account);
+  if (account != nullptr && !starts_with(account->value, "TR")) report(payload, Rule::implies, account->element, account->value, "IBANs of TR");
+}
+
+}  // namespace
 }  // namespace paycode

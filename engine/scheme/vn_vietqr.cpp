@@ -4,17 +4,24 @@
 namespace paycode {
 namespace {
 
+void check_card(Payload& payload, Writer& scratch);
+
 constexpr Mark marks[] = {
     {.in = "38", .key = "00", .value = "A000000727", .confidence = Confidence::B, .why = "template 38 names A000000727"},
 };
+
+constexpr CodeName services[] = {{"QRIBFTTC", "pan"}, {}};
 
 constexpr Row rows[] = {
     {.in = "*", .key = "00", .name = "identifier", .form = &identifier, .required = true, .preset = "A000000727"},
     {.in = "*", .key = "01", .name = "beneficiary", .form = &nested, .required = true},
     {.in = "*.01", .key = "00", .name = "bank (BIN)", .field = Field::bank, .form = &number_text, .min_chars = 6, .max_chars = 6, .required = true},
-    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .required = true},
+    // A card is written by the first row, and read by the second: nothing but a bank stands beside the number. The rail
+    // keeps a writer from taking the one for what is left of the other.
+    {.in = "*.01", .key = "01", .name = "card", .field = Field::account, .kind = Kind::pan, .form = &number_text, .min_chars = 1, .max_chars = 19, .only_by_kind = true, .rail = true, .also = "02", .preset = "vn.vietqr"},
+    {.in = "*.01", .key = "01", .name = "account or card", .field = Field::account, .kind = Kind::bban, .form = &vietnam_account, .min_chars = 1, .max_chars = 19, .required = true, .rail = true, .preset = "vn.vietqr"},
     // QRIBFTTA: to an account; QRIBFTTC: to a card; QRPUSH: to a merchant
-    {.in = "*", .key = "02", .name = "service", .form = &plain, .max_chars = 10, .preset = "QRIBFTTA"},
+    {.in = "*", .key = "02", .name = "service", .field = Field::account_kind, .form = &coded_kind, .max_chars = 10, .preset = "QRIBFTTA", .codes = services},
     {.key = "52", .name = "merchant category", .field = Field::payee_category, .form = &category_code},
     {.key = "59", .name = "merchant name", .field = Field::payee_name, .form = &plain, .max_chars = 25},
     {.key = "60", .name = "merchant city", .field = Field::payee_city, .form = &plain, .max_chars = 15},
@@ -22,6 +29,8 @@ constexpr Row rows[] = {
     // MoMo's; as a value of its own it is no template, which is said.
     {.key = "80", .name = "last digits of the wallet's phone", .form = &number_text, .max_chars = 3},
 };
+
+constexpr Check checks[] = {{"a card", check_card}};
 
 constexpr Quirk quirks[] = {
     {Rule::emv_crc_case, Grade::warning, Grade::error, "", "generators write the CRC in lower case"},
@@ -47,8 +56,22 @@ extern constinit const Scheme vn_vietqr{
     .home = "38",
     .marks = marks,
     .rows = rows,
+    .checks = checks,
     .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table
+
+namespace {
+
+/// An account and a card's number look alike: the service behind them says which of them was read.
+void check_card(Payload& payload, Writer&) {
+  if (entry(payload, Field::account_kind) == nullptr) return;
+  for (Entry& each : payload.entries)
+    if (each.field == Field::account) each.kind = Kind::pan;
+  for (Offer& offer : payload.offers)
+    if (offer.scheme == payload.scheme) offer.kind = Kind::pan;
+}
+
+}  // namespace
 }  // namespace paycode

@@ -62,6 +62,7 @@ std::string random_time(Numbers& numbers) {
 /// `count` figures, the one at index `check` so that the row's form has nothing against it.
 std::optional<std::string> random_checked(const Row& row, Numbers& numbers, std::size_t count, std::size_t check) {
   std::string text = random_of(numbers, figures, count, count);
+  if (row.form == &rupay_account) text[6] = '0';
   for (const char digit : figures) {
     text[check] = digit;
     char room[64];
@@ -105,7 +106,7 @@ std::optional<std::string> invented(const Row& row, Numbers& numbers) {
   if (form == &thai_id) return random_checked(row, numbers, 13, 12);
   if (form == &thai_biller) return random_checked(row, numbers, 15, 12);
   if (form == &cuit) return random_checked(row, numbers, 11, 10);
-  if (form == &card_number || form == &packed_pan) return random_checked(row, numbers, 16, 15);
+  if (form == &rupay_account || form == &packed_pan) return random_checked(row, numbers, 16, 15);
   return std::nullopt;
 }
 

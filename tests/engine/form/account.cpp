@@ -136,12 +136,12 @@ TEST_CASE("account: a Thai biller is a national or tax id with a suffix") {
   refuses(thai_biller, "account.form", {"09999999999", "09999999999910A", ""});
 }
 
-TEST_CASE("account: e-mail, card number, account in Vietnam") {
+TEST_CASE("account: e-mail, RuPay account, account in Vietnam") {
   accepts(email, Kind::email, {"tea@example.com"});
   refuses(email, "account.form", {"tea", "tea@", "@example.com", "te a@example.com"});
-  accepts(card_number, Kind::pan, {"4000000000000002", "79927398713"});
-  refuses(card_number, "account.check", {"4000000000000003", "79927398712"});
-  refuses(card_number, "account.form", {"400000000000000A", ""});
+  accepts(rupay_account, Kind::pan, {"4000000000000002", "6100010000000013"});
+  refuses(rupay_account, "account.check", {"4000000000000003", "6100010000000012"});
+  refuses(rupay_account, "account.form", {"400000000000000A", "6100011000000001", ""});
   accepts(vietnam_account, Kind::bban, {"11223344550", "CTY0001"});
   accepts(vietnam_account, Kind::wallet_id, {"PSP0000000000000001", "99MM26001M00000001"});
   refuses(vietnam_account, "account.form", {"112233\n44550"});

@@ -384,3 +384,47 @@ TEST_CASE("write: the account chooses among a scheme's templates, and its preset
   CHECK(merchant.find("28380011ph.ppmi.p2m0111EXAMPHMMXXX03040001") != std::string::npos);
   CHECK(merchant.find("p2pqrpay") == std::string::npos);
 }
+
+TEST_CASE("write: the account's kind chooses among a template's accounts, and what names them follows it") {
+  struct Example {
+    Text scheme;
+    Kind kind;
+    Text account, wire;
+  };
+  for (const Example& each : {
+           Example{"ph.qrph", Kind::none, "+63-9171234567", "0514+63-9171234567"},
+           Example{"ph.qrph", Kind::phone, "+63-900-0000001", "0515+63-900-0000001"},
+           Example{"ph.qrph", Kind::other, "0000000042", "03100000000042"},
+           Example{"th.promptpay", Kind::other, "0000000001", "29340016A00000067701011405100000000001"},
+           Example{"th.promptpay", Kind::none, "0812345678", "29370016A00000067701011101130066812345678"},
+           Example{"vn.vietqr", Kind::pan, "9704990000000018",
+                   "01169704990000000018"
+                   "0208QRIBFTTC"},
+           Example{"vn.vietqr", Kind::none, "9704990000000018",
+                   "01169704990000000018"
+                   "0208QRIBFTTA"},
+           Example{"latam.mercadopago", Kind::other, "100000001", "0209100000001"},
+       }) {
+    CAPTURE(each.scheme);
+    CAPTURE(each.account);
+    std::string room(4096, '\0'), out(1024, '\0');
+    Writer scratch(room.data(), room.size()), writer(out.data(), out.size());
+    Payload payload;
+    begin(*find_scheme(each.scheme), payload);
+    REQUIRE(set(payload, Field::account, each.kind, each.account, scratch));
+    const Text bank = each.scheme == "ph.qrph" ? "EXAMPHMMXXX" : each.scheme == "vn.vietqr" ? "970499" : "";
+    if (!bank.empty()) REQUIRE(set(payload, Field::bank, Kind::none, bank, scratch));
+    for (const Field field : {Field::payee_name, Field::payee_city})
+      set(payload, field, Kind::none, "DEMO", scratch);
+    set(payload, Field::currency, Kind::none, "CLP", scratch);
+    set(payload, Field::payee_country, Kind::none, "CL", scratch);
+    const Row* missing = nullptr;
+    REQUIRE(complete(payload, scratch, missing));
+    REQUIRE(write(payload, scratch, writer));
+    CAPTURE(writer.text());
+    CHECK(std::string(writer.text()).find(std::string(each.wire)) != std::string::npos);
+    const Taken again(writer.text());
+    CHECK(again.scheme() == each.scheme);
+    CHECK(verdict(again.payload) == Verdict::ok);
+  }
+}
