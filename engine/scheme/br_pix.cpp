@@ -71,7 +71,9 @@ void check_key_or_address(Payload& payload, Writer&) {
     const std::int16_t key = find_object(payload.elements, claim.element, "01");
     const std::int16_t address = find_object(payload.elements, claim.element, "25");
     if (key >= 0 && address >= 0) report(payload, Rule::pix_key_or_url, address);
-    if (key < 0 && address < 0) report(payload, Rule::account_missing, claim.element);
+    // A recurrence may stand alone: 26 has nothing but its name then (Manual, field 80).
+    const bool recurrence = entry(payload, Field::url) != nullptr;
+    if (key < 0 && address < 0 && !recurrence) report(payload, Rule::account_missing, claim.element);
   }
 }
 

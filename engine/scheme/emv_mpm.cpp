@@ -186,8 +186,7 @@ void check_crc(Payload& payload, Writer& scratch) {
 }
 
 void check_account(Payload& payload, Writer&) {
-  // Cut short, the account may stand in what could not be read; behind an address is whoever asks for the payment.
-  if (!payload.status || entry(payload, Field::url) != nullptr) return;
+  if (!payload.status) return;  // cut short: the account may stand in what could not be read
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     bool label = false;  // a label names the code and pays nobody

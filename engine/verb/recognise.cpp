@@ -65,6 +65,7 @@ struct Parse {
   List<std::int16_t, claims_max> first_children;  ///< those with the key 00: what names a template
   Traces names = any_trace, keys = any_trace;     ///< of them, and of the keys at the top level
   std::uint64_t low_keys = 0;                     ///< the keys below 64, a bit each
+  Text country;                                   ///< of EMV's object 58
   const Scheme* led = nullptr;                    ///< the root table whose lead was looked for last
   bool lead_fits = false;
 
@@ -106,6 +107,7 @@ struct Parse {
   void leave_traces(const Elements& elements) noexcept {
     names = keys = 0;
     low_keys = 0;
+    country = object_value(elements, top, "58");
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const Element& each = elements[i];
       if (each.parent == top) {
@@ -181,7 +183,6 @@ bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& ma
     if (parent.parent != top || !place.fit(parent.number)) return false;
   }
   if (!value_fits(mark, each.value)) return false;
-  if (mark.at_home && scheme.country != object_value(elements, top, "58")) return false;
   return !mark.also || find_object(elements, each.parent, mark.also) != nowhere;
 }
 
@@ -212,7 +213,12 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
       match_element(payload, scheme, mark, where, static_cast<std::size_t>(i), matches);
     return;
   }
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) match_element(payload, scheme, mark, where, i, matches);
+  if (mark.at_home && scheme.country != parse.country) return;
+  // Few elements have the key: nearly all are passed over by a look at their number.
+  const bool by_number = mark.numbers.first != no_number;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i)
+    if (!by_number || mark.numbers.fit(payload.elements[i].number))
+      match_element(payload, scheme, mark, where, i, matches);
 }
 
 /// In a layer that was taken off by its looks alone only those schemes are known that come in it.

@@ -58,6 +58,8 @@ const looks_only_at_the_end = {
 // What a peer reads differently: by code and path.
 const misread_by_all = {
   'gives a category that is none': (code, path) => path === '52' && found(code, 'category.form'),
+};
+const misread_templates = {
   'reads 62 as far as it comes apart': (code, path) => path.startsWith('62') && found(code, 'emv.template', '62'),
 };
 const misread_amounts = {
@@ -124,6 +126,7 @@ export const peers = {
     },
     unchecked: {
       ...looks_at_no_form, ...looks_only_at_the_end, ...looks_at_no_length, ...takes_small_letters,
+      'takes any first object': ['emv.first'],
       'wants an @ in an account, one or more': ['account.form 29.00', 'account.form 30.00'],
       'wants no - in an amount, and no more': ['amount.form 54', 'amount.zero 54'],
       'takes any country of up to three letters': ['element.length 58', 'scheme.implies 58'],
@@ -144,8 +147,6 @@ export const peers = {
       'calls a function that is not there for 64.03 and above': (code, why) =>
         /^merchant.*addRFU/.test(why) && has_like(code, /^64\.(0[3-9]|[1-9])/),
       'gives an empty object the next character': (code, why) => /'split'|addRFU/.test(why) && has_empty(code),
-      'takes what is left over in 62 for a template': (code, why) =>
-        /'split'/.test(why) && found(code, 'emv.template', '62'),
       'takes nothing off that stands around a code': wrapped,
       'counts UTF-16 units': beyond_utf16,
       'counts no bytes': in_bytes,
@@ -154,7 +155,7 @@ export const peers = {
                 'computes no CRC': ['emv.crc', 'emv.crc.case', 'emv.crc.last', 'emv.crc.header', 'emv.crc.zeros'],
                 'counts in one way': ['tlv.unit_ambiguous'], 'has no limits': ['read.too_many']},
     misreads: {
-      ...misread_by_all, ...misread_amounts,
+      ...misread_by_all, ...misread_templates, ...misread_amounts,
       'takes nothing off that stands around a code': wrapped,
       'counts UTF-16 units': beyond_utf16,
       'counts no bytes': in_bytes,
@@ -180,7 +181,7 @@ export const peers = {
     unchecked: {...looks_at_no_value, ...looks_at_no_form, ...looks_only_at_the_end, ...looks_at_no_length,
                 'counts in one way': ['tlv.unit_ambiguous'], 'has no limits': ['read.too_many']},
     misreads: {
-      ...misread_by_all, ...misread_amounts,
+      ...misread_by_all, ...misread_templates, ...misread_amounts,
       'counts UTF-16 units': beyond_utf16,
       'counts no bytes': in_bytes,
       'ends without a word at an empty object': has_empty,
