@@ -20,6 +20,7 @@ class Word {
       : text_(*text == '\0' ? nullptr : text) {}
   constexpr operator Text() const noexcept { return empty() ? Text{} : Text(text_); }
   constexpr bool empty() const noexcept { return text_ == nullptr; }
+  constexpr char front() const noexcept { return text_ == nullptr ? '\0' : *text_; }  ///< NUL of an empty one
 
   /// As texts compare, without measuring first.
   friend constexpr bool operator==(Word word, Text text) noexcept {

@@ -171,8 +171,7 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 /// Where the templates that a mark speaks of may stand.
 enum class Where : bool { in_place, anywhere };
 
-bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& mark, Where where,
-                  std::size_t i) noexcept {
+bool element_fits(const Elements& elements, const Mark& mark, Where where, std::size_t i) noexcept {
   const Element& each = elements[i];
   const bool by_number = mark.numbers.first != no_number;
   if (by_number ? !mark.numbers.fit(each.number) : mark.key != each.key) return false;
@@ -189,7 +188,7 @@ bool element_fits(const Elements& elements, const Scheme& scheme, const Mark& ma
 /// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
 void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
-  if (!element_fits(payload.elements, scheme, mark, where, i)) return;
+  if (!element_fits(payload.elements, mark, where, i)) return;
   const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
   for (const Match& match : matches)
     if (match.scheme == &scheme && match.element == place) return;
@@ -209,8 +208,13 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
       !parse.may_have(mark.in.empty() ? mark.numbers : mark.place))
     return;
   if (!mark.in.empty() && mark.numbers.first == 0 && mark.numbers.last == 0 && !parse.first_children.overflowed()) {
-    for (const std::int16_t i : parse.first_children)
+    // Nearly all names are others: their first letter tells.
+    const char first = lower(mark.value.front());
+    for (const std::int16_t i : parse.first_children) {
+      const Text name = payload.elements[static_cast<std::size_t>(i)].value;
+      if (first != '\0' && (name.empty() || lower(name[0]) != first)) continue;
       match_element(payload, scheme, mark, where, static_cast<std::size_t>(i), matches);
+    }
     return;
   }
   if (mark.at_home && scheme.country != parse.country) return;

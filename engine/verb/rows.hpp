@@ -9,7 +9,7 @@ namespace paycode {
 struct Owner {
   const Scheme* scheme;
   std::int16_t star;
-  Text home;
+  Word home;
 };
 Owner owner_of(const Payload& payload, std::size_t element) noexcept;
 
