@@ -11,6 +11,8 @@ constexpr Mark marks[] = {
     {.in = "29", .key = "00", .value = "A000000677010114", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "template 29 names A000000677010114, a one-time authorisation"},
 };
 
+constexpr const Mark& authorisation = marks[1];
+
 constexpr CodeName authorisations[] = {{"A000000677010114", "other"}, {}};
 
 constexpr Row rows[] = {
@@ -62,21 +64,19 @@ extern constinit const Scheme th_promptpay{
 
 namespace {
 
-constexpr Text authorisation_identifier = "A000000677010114";
-
 void check_one_proxy(Payload& payload, Writer&) {
-  const std::int16_t in = find_object(payload.elements, top, "29");
-  if (in < 0) return;
-  std::int16_t first = nowhere;
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Element& each = payload.elements[i];
-    if (each.parent != in || !key_fits(each.key, "01-05")) continue;
-    if (first >= 0) report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, "a proxy");
-    first = static_cast<std::int16_t>(i);
+  for (const Claim& claim : payload.claims) {
+    if (claim.scheme != payload.scheme) continue;
+    std::int16_t first = nowhere;
+    for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+      const Element& each = payload.elements[i];
+      if (each.parent != claim.element || each.number < 1 || each.number > 5) continue;
+      if (first >= 0) report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, "a proxy");
+      first = static_cast<std::int16_t>(i);
+    }
+    if (find_element(payload.elements, claim.element, claim.mark == &authorisation ? "05" : "01-04") == nowhere)
+      report(payload, Rule::account_missing, claim.element);
   }
-  const bool authorisation = same_ignoring_case(object_value(payload.elements, in, "00"), authorisation_identifier);
-  if (find_element(payload.elements, in, authorisation ? "05" : "01-04") == nowhere)
-    report(payload, Rule::account_missing, in);
 }
 
 }  // namespace

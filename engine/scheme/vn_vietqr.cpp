@@ -66,11 +66,12 @@ namespace {
 
 /// An account and a card's number look alike: the service behind them says which of them was read.
 void check_card(Payload& payload, Writer&) {
-  if (entry(payload, Field::account_kind) == nullptr) return;
-  for (Entry& each : payload.entries)
-    if (each.field == Field::account) each.kind = Kind::pan;
-  for (Offer& offer : payload.offers)
-    if (offer.scheme == payload.scheme) offer.kind = Kind::pan;
+  for (Offer& offer : payload.offers) {
+    if (!(services[0].code == object_value(payload.elements, offer.element, "02"))) continue;
+    offer.kind = Kind::pan;
+    for (Entry& each : payload.entries)
+      if (each.value.data() == offer.account.data()) each.kind = Kind::pan;
+  }
 }
 
 }  // namespace
