@@ -49,8 +49,9 @@ namespace {
 
 /// An order that is an address is the account, and what to fetch as well: an element has one meaning when it is read.
 void check_address(Payload& payload, Writer&) {
+  if (payload.nature != Nature::opaque || entry(payload, Field::url) != nullptr) return;
   const Entry* account = entry(payload, Field::account);
-  if (account == nullptr || account->kind != Kind::url || entry(payload, Field::url) != nullptr) return;
+  if (account == nullptr || account->kind != Kind::url) return;
   Entry address = *account;
   address.field = Field::url;
   payload.entries.push(address);
