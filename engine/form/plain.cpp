@@ -84,10 +84,16 @@ Text list_codes(const Row& row, Writer& scratch) noexcept {
   return scratch.since(mark);
 }
 
-Reading read_coded(Text wire, const Row& row, Writer& scratch) noexcept {
+Reading read_coded_kind(Text wire, const Row& row, Writer&) noexcept {
   for (const CodeName& each : row.codes)
     if (each.code == wire) return {.value = each.name};
-  return {.rule = Rule::code, .want = list_codes(row, scratch)};
+  return {};
+}
+
+Reading read_coded(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = read_coded_kind(wire, row, scratch);
+  if (reading.value.empty()) reading.rule = Rule::code, reading.want = list_codes(row, scratch);
+  return reading;
 }
 
 Rule write_coded(Text value, const Row& row, Writer& out) noexcept {
@@ -97,12 +103,6 @@ Rule write_coded(Text value, const Row& row, Writer& out) noexcept {
       return Rule::none;
     }
   return Rule::code;
-}
-
-Reading read_coded_kind(Text wire, const Row& row, Writer& scratch) noexcept {
-  Reading reading = read_coded(wire, row, scratch);
-  reading.rule = Rule::none;
-  return reading;
 }
 
 Rule write_coded_kind(Text value, const Row& row, Writer& out) noexcept {
