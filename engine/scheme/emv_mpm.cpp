@@ -194,8 +194,7 @@ void check_account(Payload& payload, Writer&) {
       label = label || (claim.element == static_cast<std::int16_t>(i) && claim.mark->rank == Rank::label);
     if (each.parent == top && key_fits(each.key, account_keys) && !label) return;
   }
-  // Behind an address is whoever asks for the payment.
-  if (entry(payload, Field::url) == nullptr) report(payload, Rule::account_missing, nowhere);
+  report(payload, Rule::account_missing, nowhere);
 }
 
 constexpr bool is_within(std::uint8_t number, std::uint8_t first, std::uint8_t last) {

@@ -204,6 +204,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
+  if (mark.at_home && scheme.country != parse.country) return;
   if (scheme.syntax->open != nullptr && where == Where::in_place &&
       !parse.may_have(mark.in.empty() ? mark.numbers : mark.place))
     return;
@@ -217,7 +218,6 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     }
     return;
   }
-  if (mark.at_home && scheme.country != parse.country) return;
   // Few elements have the key: nearly all are passed over by a look at their number.
   const bool by_number = mark.numbers.first != no_number;
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
