@@ -29,18 +29,17 @@ bool within(const Elements& elements, std::int16_t element, Text key) noexcept {
 }
 
 /// In a template that a table claims that table speaks, whatever the code's own scheme is.
-const Scheme& speaker_for(const Payload& payload, std::int16_t element) noexcept {
+const Scheme* speaker_for(const Payload& payload, std::int16_t element) noexcept {
   for (const Claim& claim : payload.claims)
     for (std::int16_t i = element; i >= 0; i = payload.elements[static_cast<std::size_t>(i)].parent)
-      if (i == claim.element) return *claim.scheme;
-  return *payload.scheme;
+      if (i == claim.element) return claim.scheme;
+  return payload.scheme;
 }
 
 }  // namespace
 
 Grade grade(const Payload& payload, Rule rule, std::int16_t element, Profile profile) noexcept {
-  const Scheme& speaker = speaker_for(payload, element);
-  for (const Scheme* from : {&speaker, payload.scheme})
+  for (const Scheme* from : {speaker_for(payload, element), payload.scheme})
     for (const Scheme* table = from; table != nullptr; table = table->base)
       for (const Quirk& quirk : table->quirks)
         if (quirk.rule == rule && (!quirk.only_here || table == payload.scheme) &&

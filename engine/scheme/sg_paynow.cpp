@@ -1,5 +1,6 @@
 // PayNow, as the Association of Banks in Singapore's members print it.
 #include "scheme/tables.hpp"
+#include "standard/sg_uen.hpp"
 
 namespace paycode {
 namespace {
@@ -63,7 +64,11 @@ namespace {
 void check_proxy(Payload& payload, Writer&) {
   const Entry* account = entry(payload, Field::account);
   const Entry* type = entry(payload, Field::account_kind);
-  if (account == nullptr || type == nullptr || type->value == name(account->kind)) return;
+  if (account == nullptr) return;
+  constexpr std::size_t suffix = 3;
+  const Text uen = is_uen(account->value) ? account->value : slice(account->value, 0, account->value.size() - suffix);
+  if (account->kind == Kind::tax_id && !passes_uen_check(uen)) report(payload, Rule::paynow_letter, account->element, account->value);
+  if (type == nullptr || type->value == name(account->kind)) return;
   report(payload, Rule::paynow_proxy, type->element, payload.elements[static_cast<std::size_t>(type->element)].value);
 }
 

@@ -21,7 +21,7 @@ inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.0
 inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
 inline const std::string wechat_code = "134567890123456789";
 
-inline std::string paynow_template(Text account = "201812345A") {
+inline std::string paynow_template(Text account = "201812345M") {
   return object("26", "0009SG.PAYNOW01012" + object("02", account) + "03011");
 }
 inline std::string promptpay_template() { return object("29", "0016A00000067701011101130066812345678"); }

@@ -187,7 +187,7 @@ TEST_CASE("read: offers stand in wire order, cards among them") {
                              paynow_template() + object("27", "0015com.example.pay0102AB") +
                              merchant("SG", "702")));
   CHECK(offers(taken.payload) ==
-        "visa:4000123412341234 mastercard:5200000000000007 sg.paynow:201812345A com.example.pay:");
+        "visa:4000123412341234 mastercard:5200000000000007 sg.paynow:201812345M com.example.pay:");
   CHECK(taken.scheme() == "sg.paynow");
   CHECK(taken.payload.offers[0].kind == Kind::pan);
   CHECK(taken.payload.offers[2].kind == Kind::tax_id);
@@ -196,7 +196,7 @@ TEST_CASE("read: offers stand in wire order, cards among them") {
 TEST_CASE("read: a wallet's identifier in somebody else's template names the wallet's rail") {
   const Taken taken(
       with_crc("000201" + paynow_template() + object("30", "0010com.alipay0102AB") + merchant("SG", "702")));
-  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:AB");
+  CHECK(offers(taken.payload) == "sg.paynow:201812345M cn.alipay:AB");
   CHECK(taken.payload.offers[1].scheme == find_scheme("cn.alipay"));
   CHECK(taken.payload.offers[1].kind == Kind::merchant_id);
 }
@@ -205,7 +205,7 @@ TEST_CASE("read: of the templates for any use those are rails that name a wallet
   const std::string alipay = object("00", "COM.ALIPAY") + object("01", "https://qr.alipay.com/fkx1");
   const Taken taken(with_crc("000201" + paynow_template() + merchant("SG", "702") + object("80", alipay) +
                              object("81", object("00", "com.example") + object("01", "AB"))));
-  CHECK(offers(taken.payload) == "sg.paynow:201812345A cn.alipay:https://qr.alipay.com/fkx1");
+  CHECK(offers(taken.payload) == "sg.paynow:201812345M cn.alipay:https://qr.alipay.com/fkx1");
   CHECK(taken.payload.offers[1].kind == Kind::url);
 }
 
@@ -248,7 +248,7 @@ TEST_CASE("read: a label goes before every national rail, and is no offer itself
   const std::string label = object("51", "0007SG.SGQR0112180307B12345");
   const Taken taken(with_crc("000201" + paynow_template() + promptpay_template() + label + merchant("TH", "764")));
   CHECK(taken.scheme() == "sg.sgqr");
-  CHECK(offers(taken.payload) == "sg.paynow:201812345A th.promptpay:0066812345678");
+  CHECK(offers(taken.payload) == "sg.paynow:201812345M th.promptpay:0066812345678");
 }
 
 TEST_CASE("read: several national rails make the code's country decide") {
@@ -263,12 +263,12 @@ TEST_CASE("read: the order of rails does not decide") {
   const std::string there = "000201" +
                             object("26",
                                    "0009SG.PAYNOW0101202"
-                                   "10201812345A03011") +
+                                   "10201812345M03011") +
                             promptpay_template();
   const std::string back = "000201" + promptpay_template() +
                            object("30",
                                   "0009SG.PAYNOW0101202"
-                                  "10201812345A03011");
+                                  "10201812345M03011");
   for (const std::string& rails : {there, back})
     CHECK(Taken(with_crc(rails + merchant("TH", "764"))).scheme() == "th.promptpay");
 }
