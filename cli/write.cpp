@@ -7,6 +7,7 @@
 #include <iterator>
 #include <list>
 
+#include "form/forms.hpp"
 #include "pretty.hpp"
 #include "report.hpp"
 #include "safe_text.hpp"
@@ -139,12 +140,13 @@ class Draft {
     return setting.path.size() == 5 && setting.path.ends_with(".00") && is_digits(setting.path.substr(0, 2));
   }
 
-  /// Where a template has a place for it and was written: the core has no clock, the command has.
+  /// Where a template has a place for an instant and was written: the core has no clock, the command has. A time of
+  /// day without a zone is the payee's, and is not known here.
   void set_creation_time() {
     for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
       for (const Row& row : table->rows) {
         const std::int16_t place = row.in.empty() ? nowhere : find_path(payload_.elements, row.in);
-        const bool wanted = row.field == Field::created && !row.only_by_kind && place >= 0 &&
+        const bool wanted = row.field == Field::created && row.form == &epoch_milliseconds && place >= 0 &&
                             payload_.elements[static_cast<std::size_t>(place)].edited;
         if (!wanted || find_element(payload_.elements, place, row.key) >= 0) continue;
         const std::time_t now = std::time(nullptr);

@@ -101,6 +101,7 @@ export const peers = {
       'counts UTF-16 units': beyond_utf16,
       'knows no account before the identifier': (code, path) =>
         path.startsWith('38.01.') && place_of(code, '38.00') > place_of(code, path),
+      'passes over 26 where 38 names the rail': (code, path) => /^26\.0/.test(path) && has(code, '38.00'),
       'knows the identifier in capitals alone': ({record}, path) =>
         path.startsWith('38.01.') && record.elements.some((one) => one.path === '38.00' && /a/.test(one.value)),
     },
