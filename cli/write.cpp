@@ -153,8 +153,8 @@ class Draft {
         std::tm utc{};
         gmtime_r(&now, &utc);
         std::array<char, 32> text{};
-        std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-        set_one({"created", text.data()}, Kind::none);
+        const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+        set_one({"created", std::string(text.data(), length)}, Kind::none);
       }
   }
 
