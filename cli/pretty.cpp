@@ -159,6 +159,12 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
                                    {"usage", "usage"}})
     page.line(label, string_of(record[key]));
   page.line("note", what_it_is(record));
+  if (code.inner() != nullptr) {
+    const Scheme& inner = *code.inner()->payload().scheme;
+    page.line("in it", std::string(inner.title) + " (" + std::string(inner.id) + ") " +
+                           std::string(name(verdict(code.inner()->payload()))) + ": " +
+                           string_of(record["inner"]["payload"]));
+  }
   if (record["candidates"].size() > 1 || payload.scheme == &unknown_scheme()) {
     for (const Json& candidate : record["candidates"])
       page.line("maybe", string_of(candidate["scheme"]) + ": " + string_of(candidate["why"]));

@@ -300,9 +300,23 @@ void put_payload(JsonText& json, const ReadPayload& code, const Values& values, 
 /// Lists of some 20 KB are not made anew for each line: read() empties what it is given.
 thread_local std::unique_ptr<Payload> spare_payload;
 
+void put_inner(JsonText& json, const ReadPayload& code, const Source& source, const Common& common) {
+  json.key("inner");
+  if (code.inner() == nullptr) return json.null();
+  std::string record;
+  write_record(record, *code.inner(),
+               {.name = source.name, .symbol = nullptr, .milliseconds = {}, .app = source.app}, common);
+  json.raw(record);
+  if (code.payload().sensitive) wipe(record.data(), record.size());
+}
+
 }  // namespace
 
 ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
+    : ReadPayload(std::move(bytes), context, profile, symbol, 0) {}
+
+ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol,
+                         int depth)
     : bytes_(std::move(bytes)),
       // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is
       // decoded as a whole.
@@ -313,6 +327,18 @@ ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile prof
   read(bytes_, context, scratch, *payload_);
   if (symbol != nullptr) judge(*symbol, scratch);
   check(*payload_, profile, scratch);
+  read_inner(context, profile, scratch, depth);
+}
+
+void ReadPayload::read_inner(const Context& context, Profile profile, Writer& scratch, int depth) {
+  constexpr int depth_max = 2;
+  const Text text = inner_code(*payload_, scratch);
+  if (text.empty() || depth == depth_max) return;
+  inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
+  // Any link may have some other address in it: that it is a code, a table must say.
+  const bool stated = !value(*payload_, Field::inner).empty();
+  if (!stated && inner_->payload().scheme == &unknown_scheme()) inner_.reset();
+  if (inner_ && inner_->payload().sensitive) payload_->sensitive = true;
 }
 
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
@@ -390,7 +416,7 @@ void write_record(std::string& out, const ReadPayload& code, const Source& sourc
   json.key("masked").boolean(values.hides());
   json.key("scheme").text(payload.scheme->id);
   put_or_null(json.key("standard"), payload.scheme->standard);
-  json.key("inner").null();
+  put_inner(json, code, source, common);
   json.key("nature").text(name(payload.nature));
   put_or_null(json.key("next"), name(payload.next));
   put_or_null(json.key("presented_by"), name(payload.presented_by));

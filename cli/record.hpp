@@ -24,14 +24,18 @@ class ReadPayload {
 
   const std::string& bytes() const { return bytes_; }
   const Payload& payload() const { return *payload_; }
+  const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:
+  ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol, int depth);
   void judge(const Symbol& symbol, Writer& scratch);
+  void read_inner(const Context& context, Profile profile, Writer& scratch, int depth);
 
   std::string bytes_;
   std::size_t scratch_size_;
   std::unique_ptr<char[]> scratch_;
   std::unique_ptr<Payload> payload_;
+  std::unique_ptr<ReadPayload> inner_;
 };
 
 /// Where a payload came from, and what carried it.

@@ -238,13 +238,6 @@ Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
           .kind = Kind::creditor_reference};
 }
 
-/// ISO/IEC 7812 §4: 3 to 6 begin the numbers of banks and travel cards, 2221 to 2720 those of one more network.
-bool is_card_number(Text digits) noexcept {
-  if (digits.size() < 13 || digits.size() > 19) return false;
-  const std::uint32_t first = number(slice(digits, 0, 4));
-  return ((first >= 3000 && first <= 6999) || (first >= 2221 && first <= 2720)) && passes_luhn(digits);
-}
-
 /// Part of a path that says where it leads, and not "here" or "up".
 constexpr bool is_plain_segment(Text segment) noexcept {
   return segment != "." && segment != ".." && all_of(segment, [](char c) {
@@ -291,13 +284,6 @@ void check_plain_link(Payload& payload, Writer&) noexcept {
     if (!printable || (each.key == "#path" && !is_plain_path(each.raw)))
       return report(payload, Rule::link_form, index);
   }
-}
-
-void check_lookalike(Payload& payload, Writer&) noexcept {
-  const std::int16_t element = find_element(payload.elements, top, "digits");
-  const Text digits = find_value(payload.elements, top, "digits");
-  if (is_chinese_id(digits)) report(payload, Rule::lookalike, element, {}, "Chinese identity number");
-  if (is_card_number(digits)) report(payload, Rule::lookalike, element, {}, "card number");
 }
 
 const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked};

@@ -15,6 +15,7 @@ extern const Form coded_kind;     ///< coded, for the account's kind; all kinds 
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
+extern const Form path_name;      ///< of a link's path, without the slash in front
 extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
 extern const Form language;       ///< ISO 639, two letters
 extern const Form data_request;   ///< EMV 62.09: A, M and E, each at most once
@@ -30,6 +31,7 @@ extern const Form decimal_amount;     ///< "1234.5": EMV, UPI; digits and at mos
 extern const Form padded_hundredths;  ///< "000000002550" is 25.50; as many digits as the row's max_chars
 extern const Form euro_amount;        ///< "EUR1234.5" of EPC069-12
 extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value
+extern const Form kakao_amount;       ///< a path of 24 digits and won times 2^19 in hexadecimal; only read
 extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
 extern const Form currency_letters;   ///< ISO 4217 "BRL"
 /// Zero, and more decimals than the currency has (the code's own, else the one that the scheme implies).
@@ -71,11 +73,6 @@ inline constexpr Check one_account{"one account", check_one_account};
 /// The scheme's template says whom to pay in one way or in several at once.
 void check_an_account(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check an_account{"an account", check_an_account};
-
-/// Digits that are also a card's number, or a person's in China: whoever scanned them may have scanned something
-/// else.
-void check_lookalike(Payload& payload, Writer& scratch) noexcept;
-inline constexpr Check no_lookalike{"no other number", check_lookalike};
 
 /// Links of wallets: blanks, controls, foreign letters, backslashes, escapes and dot segments in what names the
 /// payment.

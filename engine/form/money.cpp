@@ -66,6 +66,24 @@ Rule write_hundredths(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+/// "/", the id, and the amount in won times 2^19 in hexadecimal; what the lower bits say is not known.
+Reading read_kakao(Text wire, const Row&, Writer& scratch) noexcept {
+  constexpr std::size_t id_digits = 24, hex_max = 12;
+  const Text id = slice(wire, 1, id_digits), rest = slice(wire, 1 + id_digits);
+  const auto is_hex = [](char c) { return hex_value(c) >= 0; };
+  if (id.size() != id_digits || !is_digits(id) || rest.size() > hex_max || !all_of(rest, is_hex)) return {};
+  std::uint64_t number = 0;
+  for (const char c : rest) number = number << 4 | static_cast<std::uint64_t>(hex_value(c));
+  const auto won = static_cast<std::uint32_t>(number >> 19);
+  if (won == 0) return {};
+  const std::size_t mark = scratch.size();
+  scratch.put_number(won);
+  return {.value = scratch.since(mark)};
+}
+
+/// The id alone has no amount, and an amount alone no id.
+Rule write_kakao(Text, const Row&, Writer&) noexcept { return Rule::amount_form; }
+
 constexpr Text euro = "EUR";
 
 Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
@@ -115,6 +133,7 @@ Rule write_currency_letters(Text value, const Row&, Writer& out) noexcept {
 const Form decimal_amount{.name = "amount", .read = read_decimal, .write = write_decimal};
 const Form padded_hundredths{
     .name = "amount in hundredths, padded", .read = read_padded_hundredths, .write = write_padded_hundredths};
+const Form kakao_amount{.name = "KakaoPay's id and amount", .read = read_kakao, .write = write_kakao};
 const Form hundredths{.name = "hundredth parts", .read = read_hundredths, .write = write_hundredths};
 const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
 const Form currency_number{.name = "currency number", .read = read_currency_number, .write = write_currency_number};

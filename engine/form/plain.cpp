@@ -64,6 +64,15 @@ Rule write_plain(Text value, const Row&, Writer& out) noexcept {
   return has_control(value) ? Rule::control : Rule::none;
 }
 
+Reading read_path_name(Text wire, const Row& row, Writer& scratch) noexcept {
+  return read_plain(starts_with(wire, "/") ? slice(wire, 1) : wire, row, scratch);
+}
+
+Rule write_path_name(Text value, const Row& row, Writer& out) noexcept {
+  out.put('/');
+  return write_plain(value, row, out);
+}
+
 Reading read_number(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = is_digits(wire) ? Rule::none : Rule::digits};
 }
@@ -301,6 +310,7 @@ bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_rever
 
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
+const Form path_name{.name = "name in a path", .read = read_path_name, .write = write_path_name};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};
 const Form coded{.name = "code", .read = read_coded, .write = write_coded};
 const Form coded_kind{.name = "account's kind", .read = read_coded_kind, .write = write_coded_kind};

@@ -38,6 +38,7 @@ struct Layer;
   PAYCODE_FIELD(created, "created")                   \
   PAYCODE_FIELD(expires, "expires")                   \
   PAYCODE_FIELD(url, "url")                           \
+  PAYCODE_FIELD(inner, "inner")                       \
   PAYCODE_FIELD(usage, "usage")                       \
   PAYCODE_FIELD(charset, "charset")
 

@@ -128,6 +128,7 @@ struct Row {
   std::uint8_t min_chars = 0, max_chars = 0;  ///< 0: no limit
   bool required : 1 = false;
   bool key_is_bank : 1 = false;   ///< the key itself says which bank the account is at (KE-QR: the provider)
+  bool editable : 1 = false;      ///< what stands here is an amount that the payer may change (TWQR's M1)
   bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
@@ -273,6 +274,7 @@ struct Scheme {
   Word id;
   [[no_unique_address]] Note title;
   Word country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
+  Word app = {};      ///< the app that shows or opens it, as user agents and deep links name it: "wechat"
   [[no_unique_address]] Note spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;

@@ -1,37 +1,39 @@
 // Alipay consumer code: what a customer's phone shows to the till. It can be charged once and is sensitive.
 #include "scheme/tables.hpp"
 
-namespace paycode {
+namespace paycode::table {
 namespace {
 
+constexpr Mark barcode() {
+  Mark mark = consumer("25", "30", 16, Confidence::A, "16 to 24 digits that begin with 25 to 30");
+  mark.max_chars = 24;
+  return mark;
+}
+
 constexpr Mark marks[] = {
-    {.lead = "25", .lead_last = "30", .min_chars = 16, .max_chars = 24, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "16 to 24 digits that begin with 25 to 30"},
+    barcode(),
+    consumer("fp", 35, Confidence::C, "fp and 33 letters or digits: a face that was recognised"),
 };
 
 constexpr Row rows[] = {
-    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 16, .max_chars = 24, .required = true},
+    {.key = "digits", .name = "code", .form = &number_text},
+    {.key = "token", .name = "token of a face", .form = &plain, .min_chars = 35, .max_chars = 35},
 };
-
-constexpr Check checks[] = {no_lookalike};
 
 }  // namespace
 
-namespace table {
-extern constinit const Scheme cn_alipay_code{
+extern constinit const Scheme cn_alipay_code = consumer_code({
     .id = "cn.alipay.code",
     .title = "Alipay consumer code",
     .country = "CN",
+    .app = "alipay",
     .spec = "Alipay Open Platform, face-to-face payment",
     .source = "Alipay, quoted by several pages; an acquirer says 20 to 33",
-    .as_of = "2026-11",
     .confidence = Confidence::A,
-    .nature = Nature::opaque,
-    .syntax = &digits,
     .marks = marks,
     .rows = rows,
-    .checks = checks,
     .symbol = {.kind = SymbolNeeds::Kind::code128},
     .notes = "The code is used up even where the payment failed.",
-};
-}  // namespace table
-}  // namespace paycode
+});
+
+}  // namespace paycode::table

@@ -1,37 +1,26 @@
-// UnionPay consumer code: what a customer's phone shows to the till. It can be charged once and is sensitive.
+// UnionPay consumer code, of Cloud QuickPass and of the apps of banks. Its QR form is emv.cpm.
 #include "scheme/tables.hpp"
 
-namespace paycode {
+namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    {.lead = "62", .min_chars = 19, .max_chars = 19, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::B, .why = "19 digits that begin with 62"},
+    consumer("62", 19, Confidence::B, "19 digits that begin with 62"),
 };
-
-constexpr Row rows[] = {
-    {.key = "digits", .name = "code", .form = &number_text, .min_chars = 19, .max_chars = 19, .required = true},
-};
-
-constexpr Check checks[] = {no_lookalike};
 
 }  // namespace
 
-namespace table {
-extern constinit const Scheme cn_unionpay_code{
+extern constinit const Scheme cn_unionpay_code = consumer_code({
     .id = "cn.unionpay.code",
     .title = "UnionPay consumer code",
     .country = "CN",
+    .app = "unionpay",
     .spec = "not public; UnionPay ACP field qrNo",
     .source = "public code; comments quoted from UnionPay's and a bank's documents",
-    .as_of = "2026-11",
     .confidence = Confidence::B,
-    .nature = Nature::opaque,
-    .syntax = &digits,
     .marks = marks,
-    .rows = rows,
-    .checks = checks,
     .symbol = {.kind = SymbolNeeds::Kind::code128},
     .notes = "The one genuine sample fails Luhn's test, so it is not required.",
-};
-}  // namespace table
-}  // namespace paycode
+});
+
+}  // namespace paycode::table

@@ -1,4 +1,4 @@
-// The tables that other tables build on.
+// The tables that other tables build on, and how those are made of which there are many alike.
 #pragma once
 
 #include "form/forms.hpp"
@@ -8,5 +8,66 @@
 namespace paycode::table {
 
 extern const Scheme emv_mpm;  ///< EMVCo merchant-presented: the rows, quirks and checks of every national flavour
+
+// --- what a customer's phone shows to the till ---------------------------------------------------------------
+
+inline constexpr Row consumer_rows[] = {
+    {.key = "digits", .name = "code", .form = &number_text, .required = true},
+};
+
+/// `length` digits that begin with `lead`, or with anything from `lead` to `last`.
+constexpr Mark consumer(const char* lead, const char* last, std::uint16_t length, Confidence confidence, Note why) {
+  Mark mark{.lead = lead, .lead_last = last, .min_chars = length, .max_chars = length, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = confidence, .why = why};
+  return mark;
+}
+constexpr Mark consumer(const char* lead, std::uint16_t length, Confidence confidence, Note why) {
+  return consumer(lead, "", length, confidence, why);
+}
+
+/// A code that can be charged once, which all say in the same way: digits of a certain beginning and length. What
+/// else a table says is its own.
+constexpr Scheme consumer_code(Scheme table) {
+  table.as_of = "2026-11";
+  table.nature = Nature::opaque;
+  table.syntax = &digits;
+  if (table.rows.size() == 0) table.rows = consumer_rows;
+  return table;
+}
+
+// --- links of wallets --------------------------------------------------------------------------------------------
+
+inline constexpr Row link_rows[] = {
+    {.key = "#scheme", .name = "scheme", .form = &plain, .required = true},
+    {.key = "#authority", .name = "host", .form = &plain, .required = true},
+};
+inline constexpr Check link_checks[] = {plain_link};
+
+/// A link to what only a server knows.
+constexpr Mark wallet_link(const char* lead, Note why, Confidence confidence, Usage usage = Usage::reusable, Next next = Next::open_app) {
+  Mark mark{.lead = lead, .nature = Nature::opaque, .next = next, .usage = usage, .confidence = confidence, .why = why};
+  return mark;
+}
+/// A link that pays nobody; `why` says what it is.
+constexpr Mark no_payment(const char* lead, Note why, Confidence confidence = Confidence::C) {
+  Mark mark{.lead = lead, .nature = Nature::not_payment, .next = Next::open_app, .presented_by = PresentedBy::unknown, .confidence = confidence, .why = why};
+  return mark;
+}
+
+/// … and has a parameter of this name, and with this value where one is given.
+constexpr Mark with(const Mark& of, const char* key, const char* value = "") {
+  Mark mark = of;
+  mark.key = key;
+  mark.value = value;
+  return mark;
+}
+
+constexpr Scheme links(Scheme table) {
+  table.as_of = "2026-11";
+  if (table.nature == Nature::self_contained) table.nature = Nature::opaque;
+  table.syntax = &uri;
+  if (table.rows.size() == 0) table.rows = link_rows;
+  if (table.checks.size() == 0) table.checks = link_checks;
+  return table;
+}
 
 }  // namespace paycode::table

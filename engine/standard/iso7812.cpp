@@ -15,4 +15,10 @@ bool passes_luhn(Text digits) noexcept {
   return sum % 10 == 0;
 }
 
+bool is_card_number(Text digits) noexcept {
+  if (digits.size() < 13 || digits.size() > 19) return false;
+  const std::uint32_t first = number(slice(digits, 0, 4));
+  return ((first >= 3000 && first <= 6999) || (first >= 2221 && first <= 2720)) && passes_luhn(digits);
+}
+
 }  // namespace paycode

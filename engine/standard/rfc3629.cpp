@@ -1,6 +1,5 @@
 #include "standard/rfc3629.hpp"
 
-#include <cstdint>
 #include <cstring>
 
 namespace paycode {
@@ -53,6 +52,13 @@ std::size_t utf8_length(Text at_start) noexcept {
   for (std::size_t i = 2; i < length; ++i)
     if (!within(at_start[i], 0x80, 0xBF)) return 0;
   return length;
+}
+
+std::uint32_t utf8_point(Text at_start, std::size_t length) noexcept {
+  constexpr std::uint8_t lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  std::uint32_t point = static_cast<unsigned char>(at_start[0]) & lead_bits[length];
+  for (std::size_t i = 1; i < length; ++i) point = point << 6 | (static_cast<unsigned char>(at_start[i]) & 0x3FU);
+  return point;
 }
 
 std::size_t ascii_length(Text text) noexcept {

@@ -1,6 +1,8 @@
 // RFC 3629: UTF-8.
 #pragma once
 
+#include <cstdint>
+
 #include "model/text.hpp"
 
 namespace paycode {
@@ -8,6 +10,9 @@ namespace paycode {
 /// Bytes (1..4) of the well-formed sequence that `at_start` begins with. 0 where it begins with none: it is empty,
 /// the sequence is cut off or overlong, a surrogate, or beyond U+10FFFF.
 std::size_t utf8_length(Text at_start) noexcept;
+
+/// The code point of the well-formed sequence of `length` bytes that `at_start` begins with.
+std::uint32_t utf8_point(Text at_start, std::size_t length) noexcept;
 
 /// Bytes before the first that is above 7F.
 std::size_t ascii_length(Text text) noexcept;

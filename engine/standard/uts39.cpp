@@ -1,7 +1,5 @@
 #include "standard/uts39.hpp"
 
-#include <cstdint>
-
 #include "standard/rfc3629.hpp"
 
 namespace paycode {
@@ -31,13 +29,41 @@ constexpr Block blocks[] = {
     {0x1F00, 0x1FFF, greek},    {0xFF21, 0xFF5A, wide_latin}, {0x1D400, 0x1D7FF, styled},
 };
 
-// Greek and Cyrillic letters that confusables.txt maps to one Latin letter each.
+// Greek and Cyrillic letters that confusables.txt maps to one Latin letter each, and those letters.
 constexpr char16_t lookalikes[] =
-    u"\x0391\x0392\x0395\x0396\x0397\x0399\x039A\x039C\x039D\x039F\x03A1\x03A4\x03A5\x03A7\x03B1\x03B9\x03BD\x03BF"
-    u"\x03C1\x03C5"
-    u"\x0405\x0406\x0408\x0410\x0412\x0415\x041A\x041C\x041D\x041E\x0420\x0421\x0422\x0423\x0425\x0430\x0435\x043E"
-    u"\x0440\x0441"
-    u"\x0443\x0445\x0455\x0456\x0458\x04BB\x0501\x051B\x051D";
+    u"\x0391\x0392\x0395\x0396\x0397\x0399\x039A\x039C\x039D\x039F\x03A1\x03A4\x03A5\x03A7"
+    u"\x03B1\x03B9\x03BD\x03BF\x03C1\x03C5\x0405\x0406\x0408\x0410\x0412\x0415\x041A\x041C"
+    u"\x041D\x041E\x0420\x0421\x0422\x0423\x0425\x0430\x0435\x043E\x0440\x0441\x0443\x0445"
+    u"\x0455\x0456\x0458\x04BB\x0501\x051B\x051D";
+constexpr char looked_like[] = "abezhikmnoptyxaivopusijabekmhopctyxaeopcyxsijhdqw";
+static_assert(sizeof lookalikes / sizeof lookalikes[0] == sizeof looked_like);
+
+// What nobody takes for Latin in a name, but does in an address, where Latin is what one expects: small capitals,
+// letters that are nearly the same, signs that IDNA (UTS 46) replaces by letters.
+constexpr char16_t lookalikes_in_hosts[] =
+    u"\x00AA\x00B2\x00B3\x00B9\x00BA\x0185\x01C0\x01CE\x01D0\x01D2\x01D4\x01A1\x01B0\x01B4"
+    u"\x0227\x022F\x0251\x0253\x0256\x0257\x0260\x0261\x0262\x0269\x026A\x0274\x0280\x028F"
+    u"\x0299\x029C\x029F\x03AC\x03AF\x03B2\x03B3\x03B5\x03B7\x03BA\x03BC\x03C3\x03C4\x03C7"
+    u"\x03C9\x03CC\x03F2\x03F3\x0431\x0432\x0433\x043A\x043C\x043D\x043F\x0442\x044C\x0451"
+    u"\x0457\x0461\x0475\x04AF\x04BD\x04C0\x04CF\x04D1\x04D3\x04E7\x0561\x0565\x0566\x0570"
+    u"\x0575\x0578\x057D\x0581\x0584\x0585\x0966\x13A0\x13A1\x13A2\x13A5\x13A9\x13AA\x13AB"
+    u"\x13AC\x13B3\x13B7\x13BB\x13C0\x13C3\x13CF\x13D9\x13DA\x13DE\x13DF\x13E2\x13E6\x13F4"
+    u"\x1D00\x1D04\x1D05\x1D07\x1D0A\x1D0B\x1D0D\x1D0F\x1D18\x1D1B\x1D1C\x1D20\x1D21\x1D22"
+    u"\x2113\x212A\x212E\x2170\x2174\x2179\x217C\x217D\x217E\x217F\xA731";
+constexpr char looked_like_in_hosts[] =
+    "a231oblaiououyaoabddgggiinrybhlaibyenkuotxwocjbbrkmhntbeiwvyellaaowtqh"
+    "jnugpoodrtiyajewmhgzbvslcpkbacdejkmoptuvwzlkeivxlcdms";
+static_assert(sizeof lookalikes_in_hosts / sizeof lookalikes_in_hosts[0] == sizeof looked_like_in_hosts);
+
+// Latin letters without their marks: U+00C0 to U+00FF (small and capital ones in one order), U+0100 to U+017F, and
+// U+1E00 to U+1EFF, two by two. "*" is none.
+constexpr char latin_1[] = "aaaaaaaceeeeiiiidnoooooxouuuuypy";
+constexpr char latin_extended_a[] =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkklllllll"
+    "lllnnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+constexpr char latin_additional[] =
+    "abbbcdddddeeeeefghhhhhiikkkllllmmmnnnnoooopprrrrsssssttttuuuuuvv"
+    "wwwwwxxyzzzhwas*aaaaaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyy*vy";
 
 Script script_of(std::uint32_t point) noexcept {
   if (point < 0x80)
@@ -47,10 +73,11 @@ Script script_of(std::uint32_t point) noexcept {
   return neutral;
 }
 
-bool looks_latin(std::uint32_t point) noexcept {
-  for (const char16_t each : lookalikes)
-    if (each == point && point != 0) return true;
-  return false;
+template <std::size_t N>
+char letter_in(const char16_t (&points)[N], const char (&letters)[N], std::uint32_t point) noexcept {
+  for (std::size_t i = 0; i + 1 < N; ++i)
+    if (points[i] == point) return letters[i];
+  return '\0';
 }
 
 /// Soft hyphen, zero-width space and joiners, word joiner, byte order mark: nothing is seen of them.
@@ -58,16 +85,32 @@ constexpr bool is_invisible(std::uint32_t point) noexcept {
   return point == 0xAD || (point >= 0x200B && point <= 0x200D) || point == 0x2060 || point == 0xFEFF;
 }
 
-constexpr bool ends_word(std::uint32_t point) noexcept {
-  return point < 0x80 || (point >= 0x2000 && point <= 0x206F) || (point >= 0x3000 && point <= 0x303F);
+bool looks_latin(std::uint32_t point) noexcept { return letter_in(lookalikes, looked_like, point) != '\0'; }
+
+constexpr bool is_between(std::uint32_t point, std::uint32_t first, std::uint32_t last) noexcept {
+  return point >= first && point <= last;
 }
 
-/// The code point at the start of `text`, whose length in bytes is `length`.
-std::uint32_t decode(Text text, std::size_t length) noexcept {
-  constexpr std::uint8_t lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-  std::uint32_t point = static_cast<unsigned char>(text[0]) & lead_bits[length];
-  for (std::size_t i = 1; i < length; ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
-  return point;
+/// The letter that carries the marks of a Latin one; '\0' where there is none.
+char without_marks(std::uint32_t point) noexcept {
+  const char letter = is_between(point, 0x00C0, 0x00FF)   ? latin_1[point & 0x1F]
+                      : is_between(point, 0x0100, 0x017F) ? latin_extended_a[point - 0x0100]
+                      : is_between(point, 0x1E00, 0x1EFF) ? latin_additional[(point - 0x1E00) / 2]
+                                                          : '\0';
+  return letter == '*' ? '\0' : letter;
+}
+
+/// ASCII that is only drawn in another way: wide, circled, mathematical. UTS 46 replaces it.
+char drawn_otherwise(std::uint32_t point) noexcept {
+  if (is_between(point, 0xFF01, 0xFF5E)) return lower(static_cast<char>(point - 0xFF01 + '!'));
+  if (is_between(point, 0x24B6, 0x24E9)) return static_cast<char>('a' + (point - 0x24B6) % 26);
+  if (is_between(point, 0x1D400, 0x1D6A3)) return static_cast<char>('a' + (point - 0x1D400) % 26);
+  if (is_between(point, 0x1D7CE, 0x1D7FF)) return static_cast<char>('0' + (point - 0x1D7CE) % 10);
+  return '\0';
+}
+
+constexpr bool ends_word(std::uint32_t point) noexcept {
+  return point < 0x80 || (point >= 0x2000 && point <= 0x206F) || (point >= 0x3000 && point <= 0x303F);
 }
 
 /// What the letters of a text are.
@@ -88,7 +131,7 @@ Letters letters_of(Text text) noexcept {
     const std::size_t length = utf8_length(rest);
     if (length == 0) return {};
     at += length;
-    const std::uint32_t point = decode(rest, length);
+    const std::uint32_t point = utf8_point(rest, length);
     if (is_invisible(point)) {
       letters.hidden = letters.hidden || before == latin;
       invisible_before = true;
@@ -114,6 +157,20 @@ Letters letters_of(Text text) noexcept {
 }
 
 }  // namespace
+
+bool is_unseen(std::uint32_t point) noexcept {
+  return is_invisible(point) || is_between(point, 0x0300, 0x036F) || is_between(point, 0x200E, 0x200F) ||
+         is_between(point, 0x202A, 0x202E) || is_between(point, 0x2061, 0x2069) ||
+         is_between(point, 0xFE00, 0xFE0F);
+}
+
+char looks_like(std::uint32_t point) noexcept {
+  if (const char drawn = drawn_otherwise(point)) return drawn;
+  if (const char letter = without_marks(point)) return letter;
+  if (is_between(point, 0xAB70, 0xABBF)) point -= 0xAB70 - 0x13A0;  // small Cherokee letters are small capitals
+  if (const char letter = letter_in(lookalikes, looked_like, point)) return letter;
+  return letter_in(lookalikes_in_hosts, looked_like_in_hosts, point);
+}
 
 bool is_confusable(Text name, Text beside) noexcept {
   const Letters letters = letters_of(name);

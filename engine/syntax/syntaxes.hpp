@@ -12,13 +12,26 @@ extern const Syntax lines;     ///< one value a line; keys "line 1" …
 extern const Syntax cr_lines;  ///< the same, but CR ends a line
 extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says
 extern const Syntax uri;  ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
-extern const Syntax form_uri;  ///< the same, but "+" in the query is a blank (HTML forms)
-extern const Syntax digits;    ///< the whole text is digits; key "digits"
-extern const Syntax ber;       ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
+extern const Syntax form_uri;      ///< the same, but "+" in the query is a blank (HTML forms)
+extern const Syntax digits;        ///< the whole text is digits, key "digits"; or a token, key "token"
+extern const Syntax link_objects;  ///< Alipay+: a link, "#link", then objects by ids of four characters; those of
+                                   ///< GPLD stand in it
+extern const Syntax whole;         ///< no grammar: the whole text is one element, key "text"
+extern const Syntax ber;           ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
+
+/// RFC 3986 §2.1: escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape
+/// stays.
+Text decode_escapes(Text text, Writer& scratch) noexcept;
 
 // Layers: what a whole code can be wrapped in.
 extern const Layer base64;         ///< RFC 4648 §4
 extern const Layer bytes_in_hex;   ///< bytes, which the code's grammar wants in hexadecimal
 extern const Layer link_fragment;  ///< http(s)://…#code, escaped by RFC 3986; in uri.cpp
+
+extern const Layer words;  ///< a Taobao token in a sentence; in whole.cpp
+
+/// Bytes of a token and of the sign that ends it, at the start of `behind`: 8 to 20 letters or digits between two
+/// equal signs. npos where there is none.
+std::size_t signed_token_length(Text behind, Text sign) noexcept;
 
 }  // namespace paycode

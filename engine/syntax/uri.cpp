@@ -214,6 +214,8 @@ void check_form_uri(Payload& payload) noexcept {
 
 }  // namespace
 
+Text decode_escapes(Text text, Writer& scratch) noexcept { return decode(text, Plus::literal, scratch); }
+
 const Syntax uri{
     .name = "uri",
     .keys_without_case = true,

@@ -1,5 +1,7 @@
 // read: bytes -> elements and the scheme that claims them (recognise.cpp) -> entries and offers.
 #include "standard/rfc3629.hpp"
+#include "verb/imitation.hpp"
+#include "verb/other_numbers.hpp"
 #include "verb/recognise.hpp"
 #include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
@@ -28,9 +30,13 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
     const Kind kind = reading.kind != Kind::none ? reading.kind : row->kind;
     payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});
     if (row->key_is_bank) payload.entries.push({.field = Field::bank, .element = index, .value = each.key});
+    if (row->editable) payload.entries.push({.field = Field::amount_editable, .element = index, .value = "yes"});
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);
+  const Text inner = value(payload, Field::inner);
+  constexpr std::size_t consumer_code_min = 12;
+  if ((inner.size() >= consumer_code_min && is_digits(inner)) || looks_secret(inner)) payload.sensitive = true;
 }
 
 bool stands_in(const Elements& elements, std::int16_t element, std::int16_t root) noexcept {
@@ -195,6 +201,8 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   }
   payload.text = without_surroundings(payload);
   const Rule fault = recognise(payload, context, scratch);
+  if (names_no_host(*payload.scheme)) report_imitation(payload, scratch);
+  report_other_numbers(payload);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};
     payload.elements.clear();

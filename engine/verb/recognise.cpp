@@ -2,6 +2,7 @@
 // that fit.
 #include "verb/recognise.hpp"
 
+#include "standard/rfc3986.hpp"
 #include "verb/rows.hpp"
 #include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
@@ -143,13 +144,21 @@ struct Parse {
 
 // --- recognising -----------------------------------------------------------------------------------------------
 
-bool lead_fits(const Mark& mark, Text text, bool without_case) noexcept {
-  if (!mark.lead_last.empty()) {
-    const Text lead = mark.lead;
-    const Text begin = slice(text, 0, lead.size());
-    return begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
-  }
-  return mark.lead.begins(text, without_case);
+/// How much of the text is the lead that the mark wants; npos where the text begins otherwise.
+std::size_t led_length(const Mark& mark, Text text, bool is_link) noexcept {
+  const Text lead = mark.lead;
+  if (is_link) return link_lead_length(text, lead);
+  const Text begin = slice(text, 0, lead.size());
+  const bool fits = mark.lead_last.empty()
+                        ? begin == lead
+                        : begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
+  return fits ? lead.size() : Text::npos;
+}
+
+bool lead_fits(const Mark& mark, Text text, bool is_link) noexcept {
+  // Most marks have another beginning altogether, and need no more than a look at it.
+  if (mark.lead_last.empty() && !is_link) return mark.lead.begins(text, false);
+  return led_length(mark, text, is_link) != Text::npos;
 }
 
 bool length_fits(const Mark& mark, Text text) noexcept {
@@ -159,8 +168,8 @@ bool length_fits(const Mark& mark, Text text) noexcept {
 bool Parse::begins_as(const Scheme& wanted) noexcept {
   if (led == &wanted) return lead_fits;
   led = &wanted;
-  const bool without_case = wanted.syntax->keys_without_case;
-  return lead_fits = wanted.marks.size() == 0 || paycode::lead_fits(wanted.marks[0], outer, without_case);
+  const bool is_link = wanted.syntax->keys_without_case;
+  return lead_fits = wanted.marks.size() == 0 || paycode::lead_fits(wanted.marks[0], outer, is_link);
 }
 
 bool value_fits(const Mark& mark, Text value) noexcept {
@@ -185,11 +194,14 @@ bool element_fits(const Elements& elements, const Mark& mark, Where where, std::
   return !mark.also || find_object(elements, each.parent, mark.also) != nowhere;
 }
 
-/// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide.
+/// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide. A
+/// code without templates is of a scheme once, however often its key stands there.
 void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
   if (!element_fits(payload.elements, mark, where, i)) return;
-  const std::int16_t place = mark.in.empty() ? static_cast<std::int16_t>(i) : payload.elements[i].parent;
+  const std::int16_t place = scheme.syntax->open == nullptr ? nowhere
+                             : mark.in.empty()              ? static_cast<std::int16_t>(i)
+                                                            : payload.elements[i].parent;
   for (const Match& match : matches)
     if (match.scheme == &scheme && match.element == place) return;
   matches.push({&scheme, &mark, place});
@@ -199,8 +211,9 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
                 Matches& matches) noexcept {
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
-    const Text tail = slice(parse.outer, Text(mark.lead).size());
-    const bool tail_fits = mark.accepts == nullptr || mark.accepts(tail);
+    const bool is_link = scheme.syntax->keys_without_case;
+    const bool tail_fits =
+        mark.accepts == nullptr || mark.accepts(slice(parse.outer, led_length(mark, parse.outer, is_link)));
     if (tail_fits) matches.push({&scheme, &mark, nowhere});
     return;
   }
@@ -237,8 +250,8 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
                  Matches& matches) noexcept {
   bool found = false, named = false;
   for (const Mark& mark : scheme.marks) {
-    // A text-level mark that was found settles the scheme; template marks may find several templates.
-    if (found && mark.key.empty()) continue;
+    // A mark of the whole text that was found settles the scheme; those of templates may find several.
+    if (found && (mark.key.empty() || scheme.syntax->open == nullptr)) continue;
     if (!length_fits(mark, parse.outer)) continue;
     if (mark.lead.empty() ? !parse.begins_as(root)
                           : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
@@ -341,20 +354,80 @@ bool context_allows(const Context& context, const Match& match) noexcept {
   return market && presented;
 }
 
+/// Every text of a certain length: that alone makes no code of it, unless the context says so.
+bool is_only_a_length(const Mark& mark) noexcept { return mark.lead.empty() && mark.key.empty(); }
+
+bool is_of_market(const Context& context, const Match& match) noexcept {
+  return !context.market.empty() && same_ignoring_case(context.market, match.scheme->country);
+}
+bool is_of_app(const Context& context, const Match& match) noexcept {
+  return !context.app.empty() && match.scheme->app == context.app;
+}
+
+/// What is known of all that claim a text.
+struct Claimants {
+  bool of_market = false, of_app = false;  ///< one is told by how it begins and is a wallet of the market, or the app
+  bool sure = false;                       ///< one is told by more than a length, or the context speaks for it
+
+  Claimants(const Context& context, const Matches& matches) noexcept {
+    sure = context.presented_by == PresentedBy::payer;
+    for (const Match& match : matches) {
+      if (!context_allows(context, match)) continue;
+      const bool only_a_length = is_only_a_length(*match.mark), here = is_of_market(context, match);
+      of_market = of_market || (here && !only_a_length);
+      of_app = of_app || is_of_app(context, match);
+      sure = sure || here || !only_a_length;
+    }
+  }
+  /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app that
+  /// is known before any other.
+  bool leave(const Context& context, const Match& match) const noexcept {
+    if (!context_allows(context, match)) return false;
+    if (match.mark->presented_by != PresentedBy::payer) return true;
+    if (!sure && is_only_a_length(*match.mark)) return false;
+    return (!of_market || is_of_market(context, match)) && (!of_app || is_of_app(context, match));
+  }
+};
+
+bool is_better(const Match& a, const Match& b) noexcept {
+  if (a.mark->confidence != b.mark->confidence) return a.mark->confidence > b.mark->confidence;
+  if (is_only_a_length(*a.mark) != is_only_a_length(*b.mark)) return is_only_a_length(*b.mark);
+  return a.mark->rank > b.mark->rank;
+}
+
+/// Whichever it is: what all of them say.
+void settle_what_is_common(Payload& payload, const List<const Match*, candidates_max>& left) noexcept {
+  const Mark& first = *left[0]->mark;
+  payload.nature = first.nature;
+  payload.next = first.next;
+  payload.presented_by = first.presented_by;
+  payload.usage = first.usage;
+  for (const Match* match : left) {
+    if (match->mark->nature != first.nature) payload.nature = Nature::unknown;
+    if (match->mark->next != first.next) payload.next = Next::none;
+    if (match->mark->presented_by != first.presented_by) payload.presented_by = PresentedBy::unknown;
+    if (match->mark->usage != first.usage) payload.usage = Usage::unknown;
+  }
+}
+
 /// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
 /// excludes.
 const Match* choose_by_context(Payload& payload, const Context& context, const Matches& matches) noexcept {
-  const Match* left = nullptr;
-  std::size_t count = 0;
-  for (int confidence = 2; confidence >= 0; --confidence)
-    for (const Match& match : matches) {
-      if (static_cast<int>(match.mark->confidence) != confidence || !context_allows(context, match)) continue;
-      payload.candidates.push({match.scheme, match.mark->confidence, match.mark->why});
-      left = &match;
-      ++count;
-    }
-  if (count > 1) report_at(payload, Rule::candidates, 0);
-  return count == 1 ? left : nullptr;
+  const Claimants claimants(context, matches);
+  List<const Match*, candidates_max> left;
+  for (const Match& match : matches) {
+    if (!claimants.leave(context, match)) continue;
+    std::size_t at = 0;
+    while (at < left.size() && !is_better(match, *left[at])) ++at;
+    left.insert(at, &match);
+  }
+  for (const Match* match : left)
+    payload.candidates.push({match->scheme, match->mark->confidence, match->mark->why});
+  if (left.overflowed()) report_at(payload, Rule::too_many, 0, {}, "candidates");
+  if (left.size() <= 1) return left.empty() ? nullptr : left[0];
+  report_at(payload, Rule::candidates, 0);
+  settle_what_is_common(payload, left);
+  return nullptr;
 }
 
 void settle(Payload& payload, const Match& match) noexcept {

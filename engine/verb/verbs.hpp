@@ -16,6 +16,11 @@ Text read_context(Text text, Context& context) noexcept;
 /// small the finding read.scratch_full says so.
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept;
 
+/// The code that this one carries: what a gateway's link wraps, or a link in a collecting service's address; empty
+/// where there is none. What was escaped twice is decoded into `scratch`. It is read() in its turn, and its secrets
+/// are the outer code's.
+Text inner_code(const Payload& payload, Writer& scratch) noexcept;
+
 /// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what
 /// the profile does not mind is dropped. Called once for each read().
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept;

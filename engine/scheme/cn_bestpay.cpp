@@ -1,0 +1,24 @@
+// BestPay, the wallet of China Telecom, the merchant's side.
+#include "scheme/tables.hpp"
+
+namespace paycode::table {
+namespace {
+
+constexpr Mark marks[] = {
+    wallet_link("http://m.bestpay.com.cn/#/apa/", "a receive code of BestPay", Confidence::C),
+};
+
+}  // namespace
+
+extern constinit const Scheme cn_bestpay = links({
+    .id = "cn.bestpay",
+    .title = "BestPay (China Telecom)",
+    .country = "CN",
+    .app = "bestpay",
+    .spec = "not public",
+    .source = "public code",
+    .confidence = Confidence::C,
+    .marks = marks,
+});
+
+}  // namespace paycode::table

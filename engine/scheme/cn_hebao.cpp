@@ -1,0 +1,24 @@
+// Hebao, the wallet of China Mobile.
+#include "scheme/tables.hpp"
+
+namespace paycode::table {
+namespace {
+
+constexpr Mark marks[] = {
+    with(wallet_link("https://p.10086.cn/d", "a receive code of Hebao", Confidence::C), "p"),
+};
+
+}  // namespace
+
+extern constinit const Scheme cn_hebao = links({
+    .id = "cn.hebao",
+    .title = "Hebao (China Mobile)",
+    .country = "CN",
+    .app = "hebao",
+    .spec = "not public",
+    .source = "public code",
+    .confidence = Confidence::C,
+    .marks = marks,
+});
+
+}  // namespace paycode::table

@@ -1,0 +1,24 @@
+// MoMo, the payee's side.
+#include "scheme/tables.hpp"
+
+namespace paycode::table {
+namespace {
+
+constexpr Mark marks[] = {
+    wallet_link("https://me.momo.vn/", "the host of MoMo", Confidence::B, Usage::unknown),
+};
+
+}  // namespace
+
+extern constinit const Scheme vn_momo = links({
+    .id = "vn.momo",
+    .title = "MoMo",
+    .country = "VN",
+    .app = "momo",
+    .spec = "not public",
+    .source = "ten public samples",
+    .confidence = Confidence::B,
+    .marks = marks,
+});
+
+}  // namespace paycode::table

@@ -1,0 +1,77 @@
+#include "standard/rfc3986.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
+constexpr bool is_name_char(char c) noexcept { return is_alphanumeric(c) || c == '-' || c == '.'; }
+
+std::size_t length_of_authority(Text text, bool backslash_ends) noexcept {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] != '/' && text[at] != '?' && text[at] != '#' &&
+         !(backslash_ends && text[at] == '\\'))
+    ++at;
+  return at;
+}
+
+/// First byte of the authority; npos where there is none.
+std::size_t begin_of_authority(Text link) noexcept {
+  const std::size_t colon = scheme_of_link(link).size();
+  return colon > 0 && starts_with(slice(link, colon), "://") ? colon + 3 : Text::npos;
+}
+
+}  // namespace
+
+Text scheme_of_link(Text link) noexcept {
+  const std::size_t colon = find(link, ':');
+  const Text scheme = slice(link, 0, colon);
+  const bool well_formed =
+      colon != Text::npos && all_of(scheme, is_scheme_char) && (is_upper(scheme[0]) || is_lower(scheme[0]));
+  return well_formed ? scheme : Text{};
+}
+
+Authority read_authority(Text text, bool backslash_ends) noexcept {
+  Text rest = slice(text, 0, length_of_authority(text, backslash_ends));
+  Authority authority{.whole = rest};
+  const std::size_t at = rest.rfind('@');
+  if (at != Text::npos) {
+    authority.userinfo = slice(rest, 0, at);
+    rest = slice(rest, at + 1);
+  }
+  const std::size_t bracket = starts_with(rest, "[") ? find(rest, ']') : 0;
+  const std::size_t colon = bracket == Text::npos ? Text::npos : find(rest, ':', bracket);
+  authority.host = slice(rest, 0, colon);
+  if (colon != Text::npos) authority.port = slice(rest, colon + 1);
+  return authority;
+}
+
+Authority authority_of_link(Text link) noexcept {
+  const std::size_t begin = begin_of_authority(link);
+  return begin == Text::npos ? Authority{} : read_authority(slice(link, begin), true);
+}
+
+Text plain_host(Text text) noexcept {
+  const Authority authority = read_authority(text, false);
+  const bool plain = authority.host.data() == text.data() && all_of(authority.host, is_name_char) &&
+                     all_of(authority.port.empty() ? Text("0") : authority.port, is_digit);
+  return plain ? authority.host : Text{};
+}
+
+Text port_of_scheme(Text scheme) noexcept {
+  return same_ignoring_case(scheme, "https") ? "443" : same_ignoring_case(scheme, "http") ? "80" : "";
+}
+
+std::size_t link_lead_length(Text link, Text lead) noexcept {
+  if (starts_with_ignoring_case(link, lead)) return lead.size();
+  const std::size_t begin = begin_of_authority(lead);
+  if (begin == Text::npos) return Text::npos;
+  const std::size_t end = begin + length_of_authority(slice(lead, begin), true);
+  const Text port = port_of_scheme(scheme_of_link(lead));
+  const bool same_host = end < lead.size() && starts_with_ignoring_case(link, slice(lead, 0, end));
+  const std::size_t path = end + 1 + port.size();
+  if (!same_host || port.empty() || slice(link, end, 1) != ":" || slice(link, end + 1, port.size()) != port)
+    return Text::npos;
+  return starts_with_ignoring_case(slice(link, path), slice(lead, end)) ? lead.size() + path - end : Text::npos;
+}
+
+}  // namespace paycode

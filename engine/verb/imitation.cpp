@@ -1,0 +1,134 @@
+// The known hosts are those of the tables' own marks: there is no second list of them.
+#include "verb/imitation.hpp"
+
+#include "standard/lookalike.hpp"
+#include "standard/rfc3986.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Text any_host = "https://";
+
+/// The host that a mark names; empty where it names none that the DNS knows.
+Text host_of(const Mark& mark) noexcept {
+  const Text lead = mark.lead;
+  if (!starts_with(lead, "http")) return {};
+  const Text host = authority_of_link(lead).host;
+  return find(host, '.') == Text::npos ? Text{} : host;
+}
+
+/// A link as one kind of reader takes it apart.
+struct Link {
+  Text scheme;
+  Authority authority;
+  Text rest;         ///< path, query and fragment
+  bool odd = false;  ///< other readers take it apart in another way
+};
+
+/// What stands behind the authority begins as the mark says. A browser takes a backslash for a slash.
+bool begins_as(Text rest, Text wanted) noexcept {
+  if (wanted == "/") return true;
+  if (rest.size() < wanted.size()) return false;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (lower(rest[i] == '\\' ? '/' : rest[i]) != lower(wanted[i])) return false;
+  return true;
+}
+
+/// The host is the wallet's own, the link is that of the mark, and it is written as no wallet writes it: without
+/// https, with user info, at another port, with a backslash or a dot too many. Https instead of http harms nobody.
+bool is_written_otherwise(const Link& link, Text lead) noexcept {
+  const Text host = authority_of_link(lead).host, scheme = scheme_of_link(lead);
+  if (!is_under(link.authority.host, host) || link.authority.host.size() > host.size() + 1) return false;
+  const std::size_t path = static_cast<std::size_t>(host.data() - lead.data()) + host.size();
+  const bool other_scheme = !same_ignoring_case(link.scheme, scheme) && !same_ignoring_case(link.scheme, "https");
+  const bool other_port = !link.authority.port.empty() && link.authority.port != port_of_scheme(link.scheme);
+  const bool user = link.authority.host.data() != link.authority.whole.data();
+  const bool dot = link.authority.host.size() != host.size();
+  return (other_scheme || other_port || user || dot || link.odd) && begins_as(link.rest, slice(lead, path));
+}
+
+/// The host belongs to the owner of a known one, and is written plainly.
+bool is_owned(Text host, const Appearance& seen) noexcept {
+  if (seen.disguised) return false;
+  for (const Scheme* scheme : schemes())
+    for (const Mark& mark : scheme->marks) {
+      const Text known = host_of(mark);
+      if (!known.empty() && is_under(host, registered_part(known))) return true;
+    }
+  return false;
+}
+
+/// Whose link is imitated, and how many letters of its host.
+struct Imitated {
+  const Scheme* scheme = nullptr;
+  Text host;
+  std::size_t letters = 0;
+};
+
+/// What is no payment is worth no imitation: a link into a shop that looks odd is no reason to warn of.
+void look_for_imitated(const Link& link, Imitated& most) noexcept {
+  const Appearance host(link.authority.host), user(link.authority.userinfo);
+  const bool owned = is_owned(link.authority.host, host);
+  for (const Scheme* scheme : schemes()) {
+    Text before;
+    for (const Mark& mark : scheme->marks) {
+      const Text known = mark.nature == Nature::not_payment ? Text{} : host_of(mark);
+      if (known.empty()) continue;
+      std::size_t letters = is_written_otherwise(link, mark.lead) ? known.size() : 0;
+      if (known != before) {
+        const std::size_t by_host = owned ? 0 : imitated_by_host(host, known);
+        const std::size_t by_user = user.letters.size() > 0 ? imitated_by_user(user, known) : 0;
+        letters = letters > by_host ? letters : by_host;
+        letters = letters > by_user ? letters : by_user;
+      }
+      before = known;
+      if (letters > most.letters) most = {scheme, known, letters};
+    }
+  }
+}
+
+/// "Alipay (qr.alipay.com)".
+Text name_of(const Imitated& imitated, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  scratch.put(imitated.scheme->title);
+  scratch.put(" (");
+  scratch.put(imitated.host);
+  scratch.put(')');
+  return scratch.since(mark);
+}
+
+}  // namespace
+
+bool names_no_host(const Scheme& scheme) noexcept {
+  return &scheme == &unknown_scheme() || (scheme.marks.size() > 0 && scheme.marks[0].lead == any_host);
+}
+
+void report_imitation(Payload& payload, Writer& scratch) noexcept {
+  const Text text = payload.text, scheme = scheme_of_link(text);
+  if (scheme.empty()) return;
+  const std::size_t slashes = scheme.size() + 1;
+  std::size_t begin = slashes;
+  if (port_of_scheme(scheme).empty()) {
+    if (!starts_with(slice(text, slashes), "//")) return;
+    begin += 2;
+  } else {
+    // A browser takes any number of slashes, of either kind (WHATWG URL §4.4, "special authority slashes").
+    while (begin < text.size() && (text[begin] == '/' || text[begin] == '\\')) ++begin;
+  }
+  const Text behind = slice(text, begin);
+  const bool odd_slashes = slice(text, slashes, begin - slashes) != "//";
+  // Where a backslash stands, a browser and RFC 3986 end the authority at different places.
+  const Authority browser = read_authority(behind, true), strict = read_authority(behind, false);
+  const bool differ = browser.whole.size() != strict.whole.size();
+  Imitated most;
+  look_for_imitated({scheme, browser, slice(behind, browser.whole.size()), odd_slashes || differ}, most);
+  const bool by_browser = most.letters > 0;
+  if (differ) look_for_imitated({scheme, strict, slice(behind, strict.whole.size()), true}, most);
+  if (most.letters == 0) return;
+  const Text host = by_browser ? browser.host : strict.host;
+  const std::size_t end = begin + (differ ? strict : browser).whole.size();
+  report_at(payload, Rule::link_lookalike, offset_of(payload, host), slice(text, 0, end), name_of(most, scratch));
+}
+
+}  // namespace paycode

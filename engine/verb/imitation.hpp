@@ -1,0 +1,14 @@
+// Links that are made to look like those of a wallet.
+#pragma once
+
+#include "model/scheme.hpp"
+
+namespace paycode {
+
+/// True for `unknown`, and for tables that know their links by something else than the host.
+bool names_no_host(const Scheme& scheme) noexcept;
+
+/// Adds Rule::link_lookalike where the text is a link whose host, user info or spelling imitates a wallet's link.
+void report_imitation(Payload& payload, Writer& scratch) noexcept;
+
+}  // namespace paycode
