@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/site_tables.hpp"
 #include "paycode.hpp"
 
 namespace paycode::cli {
@@ -31,7 +32,7 @@ struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class Format : std::uint8_t { pretty, ndjson, json, bare };
+enum class Format : std::uint8_t { pretty, ndjson, json, bare, toml };
 
 /// What every command understands.
 struct Common {
@@ -41,6 +42,8 @@ struct Common {
   Profile profile = Profile::tolerant;
   std::string context_text;  ///< what `context` points into
   Context context;
+  host::SiteTables site;  ///< what `context` has of a site's own
+  bool site_given = false;
   bool elements = false, bytes = false, unmask = false, quiet = false, verbose = false;
   bool colour = false;  ///< on a terminal only
 };

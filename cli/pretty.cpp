@@ -142,7 +142,8 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
   const int eci = source.symbol != nullptr ? source.symbol->eci : -1;
   const Verdict found = verdict(payload);
   out << safe(source.name) << ": " << painted(std::string(payload.scheme->title), Colour::bold, common.colour)
-      << " (" << Text(payload.scheme->id) << ") "
+      << " (" << Text(payload.scheme->id)
+      << (record.contains("site") && record["site"].get<bool>() ? ", by the site's table) " : ") ")
       << painted(std::string(name(found)), colour_of(found), common.colour) << '\n';
   const Page page(out, common.colour);
   page.line("amount", amount_line(record["amount"]));
@@ -158,6 +159,9 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
                                    {"address", "url"},
                                    {"usage", "usage"}})
     page.line(label, string_of(record[key]));
+  // What only a server knows, and what is no payment, is told apart by the mark that was found.
+  if (payload.nature != Nature::self_contained && record["candidates"].size() == 1)
+    page.line("kind", string_of(record["candidates"][0]["why"]));
   page.line("note", what_it_is(record));
   if (code.inner() != nullptr) {
     const Scheme& inner = *code.inner()->payload().scheme;

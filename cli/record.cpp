@@ -193,13 +193,23 @@ void put_offers(JsonText& json, const Payload& payload, const Values& values) {
   json.end(']');
 }
 
-void put_candidates(JsonText& json, const Payload& payload) {
+bool is_of_site(const Scheme& scheme) { return find_scheme(scheme.id) != &scheme; }
+
+/// A site's own tables speak for the code.
+bool is_of_site(const Payload& payload) {
+  for (const Candidate& candidate : payload.candidates)
+    if (is_of_site(*candidate.scheme)) return true;
+  return false;
+}
+
+void put_candidates(JsonText& json, const Payload& payload, bool with_site) {
   json.begin('[');
   for (const Candidate& candidate : payload.candidates) {
     json.begin('{');
     json.key("scheme").text(candidate.scheme->id);
     json.key("confidence").text(name(candidate.confidence));
     json.key("why").text(candidate.why);
+    if (with_site) json.key("site").boolean(is_of_site(*candidate.scheme));
     json.end('}');
   }
   json.end(']');
@@ -422,10 +432,11 @@ void write_record(std::string& out, const ReadPayload& code, const Source& sourc
   put_or_null(json.key("presented_by"), name(payload.presented_by));
   put_or_null(json.key("usage"), name(payload.usage));
   put_meaning(json, payload, values, source);
-  put_candidates(json.key("candidates"), payload);
+  put_candidates(json.key("candidates"), payload, common.site_given);
   put_findings(json.key("findings"), payload, common.unmask);
   json.key("verdict").text(name(verdict(payload)));
   if (common.elements) put_elements(json.key("elements"), payload, values);
+  if (common.site_given) json.key("site").boolean(is_of_site(payload));
   if (source.milliseconds) json.key("ms").raw(Json(*source.milliseconds).dump());
   json.end('}');
 }
@@ -455,6 +466,7 @@ Json empty_record(const Source& source, const Common& common) {
   record["candidates"] = Json::array();
   record["findings"] = Json::array();
   record["verdict"] = "unknown";
+  if (common.site_given) record["site"] = false;
   if (common.elements) record["elements"] = Json::array();
   if (source.milliseconds) record["ms"] = *source.milliseconds;
   return record;

@@ -25,11 +25,13 @@ const Command* find_command(std::string_view name) {
 /// Messages quote what was typed: nothing of it may reach the terminal raw, and no customer's code a log.
 std::string quotable(const std::exception& error) { return without_codes(safe(error.what())); }
 
-Format format_of(const std::string& name) {
+/// `of_tables`: the command prints tables, which have a form of their own.
+Format format_of(const std::string& name, bool of_tables) {
   if (name == "pretty") return Format::pretty;
   if (name == "ndjson") return Format::ndjson;
   if (name == "json") return Format::json;
-  throw UsageError("--format is \"" + name + "\"; want pretty, ndjson or json");
+  if (name == "toml" && of_tables) return Format::toml;
+  throw UsageError("--format is \"" + name + "\"; want pretty, ndjson or json" + (of_tables ? ", or toml" : ""));
 }
 
 bool on_terminal(const std::string& output) { return output == "-" && isatty(STDOUT_FILENO) == 1; }
@@ -39,11 +41,22 @@ bool set_in_environment(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
-void take_common(const po::variables_map& values, Common& common) {
+/// Whatever is wrong in a site's file is said at once, a line each.
+void take_tables(const std::string& path, Common& common) {
+  std::vector<host::Problem> problems;
+  common.site = host::SiteTables::load(path, problems);
+  for (std::size_t i = 0; i + 1 < problems.size(); ++i)
+    std::cerr << "paycode: " << without_codes(safe(to_string(problems[i], path))) << '\n';
+  if (!problems.empty()) throw UsageError(to_string(problems.back(), path));
+  common.context.tables = common.site.tables();
+  common.site_given = true;
+}
+
+void take_common(const po::variables_map& values, const Command& command, Common& common) {
   common.output = values["output"].as<std::string>();
   const bool terminal = on_terminal(common.output);
   common.format_given = values.count("format") > 0;
-  common.format = common.format_given ? format_of(values["format"].as<std::string>())
+  common.format = common.format_given ? format_of(values["format"].as<std::string>(), &command == &schemes_command)
                   : terminal          ? Format::pretty
                                       : Format::ndjson;
   common.colour = terminal && !set_in_environment("NO_COLOR") && !set_in_environment("CI");
@@ -56,6 +69,7 @@ void take_common(const po::variables_map& values, Common& common) {
   if (!unknown.empty())
     throw UsageError("--context does not know \"" + std::string(unknown) +
                      "\"; want market=CC, presented_by=payee|payer, app=NAME or at=TIME");
+  if (values.count("tables") > 0) take_tables(values["tables"].as<std::string>(), common);
   for (const auto& [name, flag] : {std::pair{"elements", &common.elements},
                                    {"bytes", &common.bytes},
                                    {"unmask", &common.unmask},
@@ -83,7 +97,7 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
     return fine;
   }
   Common common;
-  take_common(values, common);
+  take_common(values, command, common);
   return command.run(values, common);
 }
 
@@ -160,6 +174,8 @@ po::options_description common_options() {
   add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
   add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
   add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME");
+  add("tables", text("FILE"),
+      "a site's own prefixes, hosts and deep links (TOML), which come before the built-in ones");
   add("elements", "add every element of the code");
   add("bytes", "add the bytes in base64");
   add("unmask", "show consumer codes and card numbers");

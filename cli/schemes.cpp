@@ -40,10 +40,37 @@ Json to_json(const std::string& place, const Row& row) {
           {"preset", or_null(row.fixed || row.rail ? Word() : row.preset)}};
 }
 
-Json to_json(const Scheme& scheme, bool with_rows) {
+/// The site's own first, then those that are built in, of apps for which the site has none.
+std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) {
+  std::vector<DeepLink> links;
+  const auto add = [&](const DeepLink& link) {
+    if (scheme == nullptr || (!scheme->app.empty() && link.app == scheme->app)) links.push_back(link);
+  };
+  const Array<DeepLink> own = common.site.deep_links();
+  for (const DeepLink& link : own) add(link);
+  for (const DeepLink& link : deep_links())
+    if (std::none_of(own.begin(), own.end(), [&](const DeepLink& each) { return each.app == link.app; })) add(link);
+  return links;
+}
+
+bool is_of_site(const Common& common, const Scheme& scheme) {
+  const Array<const Scheme*> site = common.site.tables();
+  return std::find(site.begin(), site.end(), &scheme) != site.end();
+}
+
+Json to_json(const DeepLink& link) {
+  return {{"app", link.app},
+          {"what", link.what},
+          {"link", link.link},
+          {"confidence", name(link.confidence)},
+          {"source", or_null(link.source)}};
+}
+
+Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
   Json json = {{"id", scheme.id},
                {"title", scheme.title},
                {"country", or_null(scheme.country)},
+               {"app", or_null(scheme.app)},
                {"nature", name(scheme.nature)},
                {"standard", or_null(scheme.standard)},
                {"spec", or_null(scheme.spec)},
@@ -51,7 +78,10 @@ Json to_json(const Scheme& scheme, bool with_rows) {
                {"as_of", or_null(scheme.as_of)},
                {"confidence", name(scheme.confidence)},
                {"notes", or_null(scheme.notes)}};
+  if (common.site_given) json["site"] = is_of_site(common, scheme);
   if (!with_rows) return json;
+  json["deep_links"] = Json::array();
+  for (const DeepLink& link : deep_links_of(common, &scheme)) json["deep_links"].push_back(to_json(link));
   json["implies"] = Json::object();
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies) json["implies"][std::string(field_path(fact.field))] = fact.value;
@@ -87,8 +117,8 @@ std::string remarks_of(const Row& row) {
   return text;
 }
 
-void print_pretty(std::ostream& out, const Scheme& scheme) {
-  out << scheme.title << " (" << Text(scheme.id) << ")\n";
+void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme) {
+  out << scheme.title << " (" << Text(scheme.id) << (is_of_site(common, scheme) ? ", the site's" : "") << ")\n";
   const auto line = [&](const char* label, Text text) {
     if (!text.empty()) out << "  " << padded(label, 11) << text << '\n';
   };
@@ -102,6 +132,10 @@ void print_pretty(std::ostream& out, const Scheme& scheme) {
     for (const Implied& fact : table->implies)
       line("implies", std::string(field_path(fact.field)) + " = " + std::string(fact.value));
   line("note", scheme.notes);
+  for (const Mark& mark : scheme.marks)
+    if (!mark.why.empty() && scheme.standard.empty()) line("known by", mark.why);
+  for (const DeepLink& link : deep_links_of(common, &scheme))
+    line("app", std::string(link.what) + ": " + std::string(link.link));
   if (scheme.syntax == nullptr) return;
   out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22)
       << padded("chars", 6) << "\n";
@@ -113,24 +147,47 @@ void print_pretty(std::ostream& out, const Scheme& scheme) {
 
 void describe(po::options_description&) {}
 
+/// All tables that are asked, or those that were named.
+std::vector<const Scheme*> chosen_tables(const std::vector<std::string>& ids, const Common& common) {
+  std::vector<const Scheme*> all;
+  for_each_table(common.site.tables(), [&](const Scheme& scheme) { all.push_back(&scheme); });
+  std::vector<const Scheme*> chosen = ids.empty() ? all : std::vector<const Scheme*>{};
+  for (const std::string& id : ids) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Scheme* each) { return each->id == Text(id); });
+    if (found == all.end()) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
+    chosen.push_back(*found);
+  }
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); });
+  return chosen;
+}
+
+void print_toml(std::ostream& out, const std::vector<const Scheme*>& chosen, const Common& common, bool all) {
+  for (const Scheme* scheme : chosen) {
+    Grammar grammar{};
+    if (!all && !is_plain_table(*scheme, grammar))
+      throw UsageError("\"" + std::string(scheme->id) + "\" is known by its grammar, which is code and not data");
+  }
+  std::vector<DeepLink> links;
+  if (all) links = deep_links_of(common, nullptr);
+  for (const Scheme* scheme : chosen)
+    for (const DeepLink& link : all ? std::vector<DeepLink>{} : deep_links_of(common, scheme))
+      links.push_back(link);
+  out << host::to_toml(chosen, links);
+}
+
 Exit run(const po::variables_map& values, Common& common) {
   const std::vector<std::string> ids = arguments_of(values);
-  std::vector<const Scheme*> chosen;
-  for (const std::string& id : ids) {
-    chosen.push_back(find_scheme(id));
-    if (chosen.back() == nullptr)
-      throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
-  }
   const bool all = ids.empty();
-  if (all) chosen.assign(schemes().begin(), schemes().end());
-  std::sort(chosen.begin(), chosen.end(),
-            [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); });
+  const std::vector<const Scheme*> chosen = chosen_tables(ids, common);
   Report report(common);
   std::ostream& out = report.out();
+  if (common.format == Format::toml) return print_toml(out, chosen, common, all), fine;
   // A table is for people to read also in a pipe: JSON where it is asked for.
   if (common.format_given && common.format != Format::pretty) {
     Json array = Json::array();
-    for (const Scheme* scheme : chosen) array.push_back(to_json(*scheme, !all));
+    for (const Scheme* scheme : chosen) array.push_back(to_json(common, *scheme, !all));
     if (common.format == Format::json) {
       out << array.dump(1) << '\n';
     } else {
@@ -140,11 +197,12 @@ Exit run(const po::variables_map& values, Common& common) {
   }
   for (const Scheme* scheme : chosen) {
     if (!all) {
-      print_pretty(out, *scheme);
+      print_pretty(out, common, *scheme);
       continue;
     }
     out << padded(scheme->id, 19) << padded(scheme->country.empty() ? Text("–") : scheme->country, 3)
-        << padded(name(scheme->nature), 15) << padded(name(scheme->confidence), 2) << scheme->title << '\n';
+        << padded(name(scheme->nature), 15) << padded(name(scheme->confidence), 2) << scheme->title
+        << (is_of_site(common, *scheme) ? " (the site's)" : "") << '\n';
   }
   return fine;
 }

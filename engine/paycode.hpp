@@ -13,7 +13,9 @@
 // and into the scratch buffer: keep both as long as the payload, and wipe() what is sensitive afterwards.
 #pragma once
 
-#include "model/amount.hpp"   // Amount: decimal digits and a scale
-#include "model/payload.hpp"  // Payload, Entry, Offer, Finding and the names of everything in them
-#include "model/scheme.hpp"   // schemes(): the tables
-#include "verb/verbs.hpp"     // read, check, write, set, put, wipe
+#include "model/amount.hpp"          // Amount: decimal digits and a scale
+#include "model/payload.hpp"         // Payload, Entry, Offer, Finding and the names of everything in them
+#include "model/scheme.hpp"          // schemes(): the tables
+#include "standard/deep_links.hpp"   // links that open a wallet's app
+#include "standard/user_agents.hpp"  // which app is scanning
+#include "verb/verbs.hpp"            // read, check, write, set, put, wipe

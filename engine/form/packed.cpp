@@ -21,12 +21,8 @@ Reading read_packed_text(Text wire, const Row& row, Writer& scratch) noexcept {
 }
 
 Rule write_packed_text(Text value, const Row&, Writer& out) noexcept {
-  constexpr char hex[] = "0123456789ABCDEF";
   if (!all_of(value, is_graphic)) return Rule::charset;
-  for (char c : value) {
-    out.put(hex[static_cast<unsigned char>(c) >> 4]);
-    out.put(hex[static_cast<unsigned char>(c) & 15]);
-  }
+  for (char c : value) out.put_hex(static_cast<unsigned char>(c));
   return Rule::none;
 }
 

@@ -187,9 +187,9 @@ Reading read_utf16_hex(Text wire, const Row& row, Writer& scratch) noexcept {
 
 /// Four upper-case hexadecimal digits for each unit; the text is UTF-8.
 Rule write_utf16_hex(Text value, const Row&, Writer& out) noexcept {
-  constexpr Text hex = "0123456789ABCDEF";
   const auto put_unit = [&](std::uint32_t unit) {
-    for (int shift = 12; shift >= 0; shift -= 4) out.put(hex[(unit >> shift) & 0xF]);
+    out.put_hex(static_cast<unsigned char>(unit >> 8));
+    out.put_hex(static_cast<unsigned char>(unit));
   };
   for (Text rest = value; !rest.empty();) {
     const std::size_t length = utf8_length(rest);

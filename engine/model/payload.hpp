@@ -155,6 +155,8 @@ struct Context {
   PresentedBy presented_by = PresentedBy::unknown;
   Text app;  ///< the scanning app: "wechat", "alipay" …
   Text at;   ///< "2026-12-31" or "2026-12-31T23:59:59Z"; expiry is judged against it, and against nothing else
+  Array<const Scheme*> tables =
+      {};  ///< a site's own: asked before those that are built in, and instead of one of the same id
 };
 
 inline constexpr std::size_t length_max_bytes = 16384;

@@ -7,21 +7,6 @@
 
 namespace paycode {
 
-/// A constexpr array by reference: std::span without its headers' throw paths.
-template <class T>
-struct Array {
-  const T* first = nullptr;
-  std::size_t count = 0;
-
-  constexpr Array() noexcept = default;
-  template <std::size_t N>
-  constexpr Array(const T (&items)[N]) noexcept : first(items), count(N) {}
-  constexpr const T* begin() const noexcept { return first; }
-  constexpr const T* end() const noexcept { return first + count; }
-  constexpr std::size_t size() const noexcept { return count; }
-  constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
-};
-
 struct Row;
 
 /// A wire grammar: bytes <-> elements, without payment meaning.
@@ -298,6 +283,20 @@ struct Scheme {
 Array<const Scheme*> schemes() noexcept;
 const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
 const Scheme& unknown_scheme() noexcept;
+
+/// A site has a table of the same id, which is asked instead.
+inline bool is_replaced(const Scheme& scheme, Array<const Scheme*> site) noexcept {
+  for (const Scheme* own : site)
+    if (own->id == scheme.id) return true;
+  return false;
+}
+/// Every table that is asked: the site's own, then those that are built in.
+template <class Visit>
+void for_each_table(Array<const Scheme*> site, Visit visit) noexcept {
+  for (const Scheme* scheme : site) visit(*scheme);
+  for (const Scheme* scheme : schemes())
+    if (!is_replaced(*scheme, site)) visit(*scheme);
+}
 
 /// The table that all of the scheme builds on; itself where it has no base.
 inline const Scheme& root_of(const Scheme& scheme) noexcept {

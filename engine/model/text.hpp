@@ -139,6 +139,22 @@ constexpr std::uint32_t number(Text digits) noexcept {
   return value;
 }
 
+/// An array by reference: std::span without its headers' throw paths.
+template <class T>
+struct Array {
+  const T* first = nullptr;
+  std::size_t count = 0;
+
+  constexpr Array() noexcept = default;
+  template <std::size_t N>
+  constexpr Array(const T (&items)[N]) noexcept : first(items), count(N) {}
+  constexpr Array(const T* items, std::size_t size) noexcept : first(items), count(size) {}
+  constexpr const T* begin() const noexcept { return first; }
+  constexpr const T* end() const noexcept { return first + count; }
+  constexpr std::size_t size() const noexcept { return count; }
+  constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
+};
+
 /// A list of at most N items in place. What does not fit is refused and remembered, never cut silently.
 template <class T, std::size_t N>
 class List {
@@ -237,6 +253,13 @@ class Writer {
     } while (value != 0);
     for (std::size_t i = width; i > count; --i) put('0');
     while (count > 0) put(digits[--count]);
+  }
+
+  /// Two hexadecimal digits, in upper case.
+  constexpr void put_hex(unsigned char byte) noexcept {
+    constexpr char digits[] = "0123456789ABCDEF";
+    put(digits[byte >> 4]);
+    put(digits[byte & 15]);
   }
 
   /// A writer over the room that is left; what it wrote counts once take() was called with it.

@@ -22,6 +22,17 @@ std::size_t begin_of_authority(Text link) noexcept {
 
 }  // namespace
 
+void put_escaped(Text value, bool (*stays)(char), Writer& out) noexcept {
+  for (const char c : value) {
+    if (stays(c)) {
+      out.put(c);
+    } else {
+      out.put('%');
+      out.put_hex(static_cast<unsigned char>(c));
+    }
+  }
+}
+
 Text scheme_of_link(Text link) noexcept {
   const std::size_t colon = find(link, ':');
   const Text scheme = slice(link, 0, colon);

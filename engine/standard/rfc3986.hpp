@@ -5,6 +5,14 @@
 
 namespace paycode {
 
+/// Never escaped, wherever it stands (§2.3).
+constexpr bool is_unreserved(char c) noexcept {
+  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// Writes `value` with every byte as an escape that does not stay as it is.
+void put_escaped(Text value, bool (*stays)(char), Writer& out) noexcept;
+
 /// What stands between "//" and the path. Views into the link; empty where the link has no such part.
 struct Authority {
   Text whole;

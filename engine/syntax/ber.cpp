@@ -105,11 +105,7 @@ std::size_t length_bytes(const Element& each, std::size_t length) noexcept {
   return count;
 }
 
-void put_byte(std::size_t value, Writer& out) noexcept {
-  constexpr char hex[] = "0123456789ABCDEF";
-  out.put(hex[value >> 4 & 15]);
-  out.put(hex[value & 15]);
-}
+void put_byte(std::size_t value, Writer& out) noexcept { out.put_hex(static_cast<unsigned char>(value)); }
 
 Status write_ber(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const std::size_t end = end_of(elements, element);

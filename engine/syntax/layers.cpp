@@ -22,14 +22,9 @@ Code unwrap_base64(Text outer, Writer& scratch, Text& inner) noexcept {
 
 void wrap_base64(Text, Text inner, Writer& out) noexcept { base64_encode(inner, out); }
 
-constexpr char hex[] = "0123456789ABCDEF";
-
 Code unwrap_bytes(Text outer, Writer& scratch, Text& inner) noexcept {
   Writer part = scratch.rest();
-  for (char c : outer) {
-    part.put(hex[static_cast<unsigned char>(c) >> 4]);
-    part.put(hex[static_cast<unsigned char>(c) & 15]);
-  }
+  for (char c : outer) part.put_hex(static_cast<unsigned char>(c));
   return taken(true, part, scratch, inner);
 }
 

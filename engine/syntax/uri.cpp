@@ -2,6 +2,7 @@
 // between. The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" …
 // Each wire begins with its own separator, so that a pair can be left out or added without touching another.
 #include "standard/rfc3629.hpp"
+#include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -10,9 +11,6 @@ namespace {
 constexpr Text html_ampersand = "&amp;";
 
 constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
-constexpr bool is_unreserved(char c) noexcept {
-  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
 /// Legal in a query's value as it stands (RFC 3986 §3.4), but for what separates pairs or means a blank.
 constexpr bool stays_in_query(char c) noexcept {
   return is_unreserved(c) || c == '@' || c == ':' || c == '/' || c == '*' || c == ',' || c == '!';
@@ -105,19 +103,6 @@ Status read_uri(Text text, Elements& elements, Writer& scratch) noexcept {
 }
 Status read_form_uri(Text text, Elements& elements, Writer& scratch) noexcept {
   return read_uri_with(text, elements, Plus::blank, scratch);
-}
-
-void put_escaped(Text value, bool (*stays)(char), Writer& out) noexcept {
-  constexpr char hex[] = "0123456789ABCDEF";
-  for (char c : value) {
-    if (stays(c)) {
-      out.put(c);
-      continue;
-    }
-    out.put('%');
-    out.put(hex[static_cast<unsigned char>(c) >> 4]);
-    out.put(hex[static_cast<unsigned char>(c) & 15]);
-  }
 }
 
 constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }

@@ -48,14 +48,15 @@ bool is_written_otherwise(const Link& link, Text lead) noexcept {
 }
 
 /// The host belongs to the owner of a known one, and is written plainly.
-bool is_owned(Text host, const Appearance& seen) noexcept {
-  if (seen.disguised) return false;
-  for (const Scheme* scheme : schemes())
-    for (const Mark& mark : scheme->marks) {
+bool is_owned(Text host, const Appearance& seen, Array<const Scheme*> site) noexcept {
+  bool owned = false;
+  for_each_table(site, [&](const Scheme& scheme) {
+    for (const Mark& mark : scheme.marks) {
       const Text known = host_of(mark);
-      if (!known.empty() && is_under(host, registered_part(known))) return true;
+      owned = owned || (!known.empty() && is_under(host, registered_part(known)));
     }
-  return false;
+  });
+  return owned && !seen.disguised;
 }
 
 /// Whose link is imitated, and how many letters of its host.
@@ -66,12 +67,12 @@ struct Imitated {
 };
 
 /// What is no payment is worth no imitation: a link into a shop that looks odd is no reason to warn of.
-void look_for_imitated(const Link& link, Imitated& most) noexcept {
+void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& most) noexcept {
   const Appearance host(link.authority.host), user(link.authority.userinfo);
-  const bool owned = is_owned(link.authority.host, host);
-  for (const Scheme* scheme : schemes()) {
+  const bool owned = is_owned(link.authority.host, host, site);
+  for_each_table(site, [&](const Scheme& scheme) {
     Text before;
-    for (const Mark& mark : scheme->marks) {
+    for (const Mark& mark : scheme.marks) {
       const Text known = mark.nature == Nature::not_payment ? Text{} : host_of(mark);
       if (known.empty()) continue;
       std::size_t letters = is_written_otherwise(link, mark.lead) ? known.size() : 0;
@@ -82,9 +83,9 @@ void look_for_imitated(const Link& link, Imitated& most) noexcept {
         letters = letters > by_user ? letters : by_user;
       }
       before = known;
-      if (letters > most.letters) most = {scheme, known, letters};
+      if (letters > most.letters) most = {&scheme, known, letters};
     }
-  }
+  });
 }
 
 /// "Alipay (qr.alipay.com)".
@@ -104,7 +105,7 @@ bool names_no_host(const Scheme& scheme) noexcept {
   return &scheme == &unknown_scheme() || (scheme.marks.size() > 0 && scheme.marks[0].lead == any_host);
 }
 
-void report_imitation(Payload& payload, Writer& scratch) noexcept {
+void report_imitation(Payload& payload, Array<const Scheme*> site, Writer& scratch) noexcept {
   const Text text = payload.text, scheme = scheme_of_link(text);
   if (scheme.empty()) return;
   const std::size_t slashes = scheme.size() + 1;
@@ -122,9 +123,9 @@ void report_imitation(Payload& payload, Writer& scratch) noexcept {
   const Authority browser = read_authority(behind, true), strict = read_authority(behind, false);
   const bool differ = browser.whole.size() != strict.whole.size();
   Imitated most;
-  look_for_imitated({scheme, browser, slice(behind, browser.whole.size()), odd_slashes || differ}, most);
+  look_for_imitated({scheme, browser, slice(behind, browser.whole.size()), odd_slashes || differ}, site, most);
   const bool by_browser = most.letters > 0;
-  if (differ) look_for_imitated({scheme, strict, slice(behind, strict.whole.size()), true}, most);
+  if (differ) look_for_imitated({scheme, strict, slice(behind, strict.whole.size()), true}, site, most);
   if (most.letters == 0) return;
   const Text host = by_browser ? browser.host : strict.host;
   const std::size_t end = begin + (differ ? strict : browser).whole.size();

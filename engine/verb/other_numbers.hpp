@@ -5,8 +5,8 @@
 
 namespace paycode {
 
-/// Adds Rule::lookalike for each other number that the text is, where it is nothing but digits and no grammar of its
-/// own says what it is: a consumer code, or unknown. Whoever scanned it may have scanned a card or a label.
+/// Adds Rule::lookalike for each other number that the text is, where it is nothing but digits and no grammar of
+/// its own says what it is: a consumer code, or unknown. Whoever scanned it may have scanned a card or a label.
 void report_other_numbers(Payload& payload) noexcept;
 
 }  // namespace paycode

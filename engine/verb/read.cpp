@@ -201,7 +201,7 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   }
   payload.text = without_surroundings(payload);
   const Rule fault = recognise(payload, context, scratch);
-  if (names_no_host(*payload.scheme)) report_imitation(payload, scratch);
+  if (names_no_host(*payload.scheme)) report_imitation(payload, context.tables, scratch);
   report_other_numbers(payload);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};

@@ -273,17 +273,18 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
     if (finds_a_name(mark) && mark.lead.empty()) match_mark(payload, parse, scheme, mark, Where::anywhere, matches);
 }
 
-void match_all(Payload& payload, Writer& scratch, Parse& parse, Matches& matches) noexcept {
+void match_all(Array<const Scheme*> tables, Array<const Scheme*> replacing, Payload& payload, Writer& scratch,
+               Parse& parse, Matches& matches) noexcept {
   const Traces lead = parse.outer.empty() ? any_trace : lead_trace(parse.outer[0]);
   const Scheme* passed_over = nullptr;  // a table whose lead the text has not: nor have those that build on it
-  for (const Scheme* scheme : schemes()) {
+  for (const Scheme* scheme : tables) {
     const bool led = (scheme->leads & lead) != 0;
     // Most tables have no lead of their own, build on the same table, and are not meant.
     if (!led && scheme->base != nullptr) {
       if (scheme->base == passed_over) continue;
       if (scheme->base == parse.root && parse.excludes(*scheme)) continue;
     }
-    if (scheme->syntax == nullptr) continue;
+    if (scheme->syntax == nullptr || is_replaced(*scheme, replacing)) continue;
     const Scheme& root = root_of(*scheme);
     if (!comes_in(payload, parse, root)) continue;
     if (!led) {
@@ -366,8 +367,9 @@ bool is_of_app(const Context& context, const Match& match) noexcept {
 
 /// What is known of all that claim a text.
 struct Claimants {
-  bool of_market = false, of_app = false;  ///< one is told by how it begins and is a wallet of the market, or the app
-  bool sure = false;                       ///< one is told by more than a length, or the context speaks for it
+  bool of_market = false,
+       of_app = false;  ///< one is told by how it begins and is a wallet of the market, or the app
+  bool sure = false;    ///< one is told by more than a length, or the context speaks for it
 
   Claimants(const Context& context, const Matches& matches) noexcept {
     sure = context.presented_by == PresentedBy::payer;
@@ -379,8 +381,8 @@ struct Claimants {
       sure = sure || here || !only_a_length;
     }
   }
-  /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app that
-  /// is known before any other.
+  /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app
+  /// that is known before any other.
   bool leave(const Context& context, const Match& match) const noexcept {
     if (!context_allows(context, match)) return false;
     if (match.mark->presented_by != PresentedBy::payer) return true;
@@ -408,6 +410,16 @@ void settle_what_is_common(Payload& payload, const List<const Match*, candidates
     if (match->mark->presented_by != first.presented_by) payload.presented_by = PresentedBy::unknown;
     if (match->mark->usage != first.usage) payload.usage = Usage::unknown;
   }
+}
+
+/// What a site's own tables claim, the context allowing it, is theirs: those that are built in are not asked then.
+bool match_site(const Context& context, Payload& payload, Writer& scratch, Parse& parse,
+                Matches& matches) noexcept {
+  match_all(context.tables, {}, payload, scratch, parse, matches);
+  for (const Match& match : matches)
+    if (context_allows(context, match)) return true;
+  matches.clear();
+  return false;
 }
 
 /// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
@@ -447,7 +459,8 @@ bool has_templates(const Matches& matches) noexcept {
 Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Parse parse{.outer = payload.text, .layers = payload.layers.size()};
   Matches matches;
-  match_all(payload, scratch, parse, matches);
+  if (!match_site(context, payload, scratch, parse, matches))
+    match_all(schemes(), context.tables, payload, scratch, parse, matches);
   payload.scheme = &unknown_scheme();
   if (matches.empty()) {
     payload.elements.clear();

@@ -50,6 +50,14 @@ void begin(const Scheme& scheme, Payload& payload) noexcept;
 /// index.
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept;
 
+/// The grammars in which a site can write tables of its own, for Context::tables.
+enum class Grammar : std::uint8_t { digit_code, link, text };
+Text name(Grammar grammar) noexcept;
+/// A table without id and marks that knows all codes of the grammar: what a site's own starts from.
+Scheme plain_table(Grammar grammar) noexcept;
+/// True where all that the table is known by is data, which a site can write too, and no code: its grammar then.
+bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept;
+
 /// Writes `text` so that it may be shown: a consumer's code with its first two and last four characters, a card
 /// number (also at the start of track 2 data) with its first six and last four; every other character as "*".
 enum class Secret : std::uint8_t { consumer_code, pan };

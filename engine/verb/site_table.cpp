@@ -1,0 +1,43 @@
+// Tables that a site writes: what they can say, and what they start from.
+#include "scheme/tables.hpp"
+#include "verb/verbs.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr Row text_rows[] = {
+    {.key = "text", .name = "text", .form = &plain, .required = true},
+};
+
+}  // namespace
+
+Text name(Grammar grammar) noexcept {
+  return grammar == Grammar::digit_code ? "digits" : grammar == Grammar::link ? "link" : "text";
+}
+
+Scheme plain_table(Grammar grammar) noexcept {
+  if (grammar == Grammar::digit_code) return table::consumer_code({});
+  if (grammar == Grammar::link) return table::links({});
+  Scheme text{};
+  text.nature = Nature::not_payment;
+  text.syntax = &whole;
+  text.rows = text_rows;
+  return text;
+}
+
+bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept {
+  if (scheme.syntax == &digits) {
+    grammar = Grammar::digit_code;
+  } else if (scheme.syntax == &uri) {
+    grammar = Grammar::link;
+  } else if (scheme.syntax == &whole) {
+    grammar = Grammar::text;
+  } else {
+    return false;
+  }
+  for (const Mark& mark : scheme.marks)
+    if (mark.accepts != nullptr || !mark.in.empty() || mark.also || mark.rank != Rank::national) return false;
+  return true;
+}
+
+}  // namespace paycode
