@@ -60,7 +60,7 @@ bool is_month(std::string_view text) {
 
 bool is_country_code(std::string_view text) { return text.size() == 2 && is_upper(text[0]) && is_upper(text[1]); }
 
-/// A link as far as it says whose it is: "https://host/" with the slash, or "app://".
+/// A link as far as it says whose it is: "https://host/" or "https://*.domain/" with the slash, or "app://".
 bool is_link_lead(std::string_view lead) {
   const std::size_t colon = find(lead, ':');
   if (colon == Text::npos || colon == 0 || !all_of(slice(lead, 0, colon), [](char c) {
@@ -72,9 +72,11 @@ bool is_link_lead(std::string_view lead) {
   if (scheme != "http" && scheme != "https") return true;
   const Text authority = slice(rest, 3);
   const std::size_t end = authority.find_first_of("/?#");
-  const Text host = slice(authority, 0, find(authority, ':'));
+  Text host = slice(authority, 0, end);
+  host = slice(host, 0, find(host, ':'));
+  if (starts_with(host, "*.")) host = slice(host, 2);
   return end != Text::npos && find(host, '.') != Text::npos &&
-         all_of(slice(host, 0, end), [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });
+         all_of(host, [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });
 }
 
 }  // namespace
@@ -276,6 +278,9 @@ class Loader {
     if (!parameter.empty() && !is_link) fail(*table.get("parameter"), "only links have parameters");
     if (!value.empty() && parameter.empty()) fail(*table.get("value"), "\"value\" stands without \"parameter\"");
 
+    const toml::node* after = fields.node("after_others");
+    if (after != nullptr && !after->is_boolean()) fail(*after, "\"after_others\" wants true or false");
+    const bool last_of_equals = after != nullptr && after->value_or(false);
     const std::string_view why = fields.required("why");
     Mark made{.lead = keep(lead),
               .lead_last = keep(last),
@@ -283,6 +288,7 @@ class Loader {
               .max_chars = most,
               .key = keep(parameter),
               .value = keep(value),
+              .rank = last_of_equals ? Rank::alone : Rank::national,
               .nature = grammar == Grammar::text ? Nature::not_payment : Nature::opaque,
               .next = is_digits_only ? Next::charge : Next::open_app,
               .presented_by = is_digits_only ? PresentedBy::payer
@@ -403,6 +409,7 @@ void put(std::string& out, const Mark& mark) {
   put(out, "presented_by", word_for(mark.presented_by));
   put(out, "usage", word_for(mark.usage));
   put(out, "confidence", word_for(mark.confidence));
+  if (mark.rank == Rank::alone) out += "after_others = true\n";
   put(out, "why", mark.why);
 }
 

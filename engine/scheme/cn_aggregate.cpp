@@ -1,44 +1,25 @@
 // Collecting services by their host: their page asks which app has come.
 #include "scheme/tables.hpp"
-#include "standard/rfc3986.hpp"
 
 namespace paycode::table {
 namespace {
 
-constexpr Text domains[] = {
-    "chinaums.com",
-    "ums86.com",
-    "swiftpass.cn",
-    "fuiou.com",
-    "fuioupay.com",
-    "allinpay.com",
-    "qfpay.com",
-    "huifu.com",
-    "sandpay.com.cn",
-    "yeepay.com",
-    "payeco.com",
-};
-
-/// A host under one of the domains, but not the site that stands at www.
-bool is_of_service(Text tail) {
-  const Text host = plain_host(tail);
-  if (host.empty() || host.size() == tail.size() || starts_with_ignoring_case(host, "www.")) return false;
-  for (const Text domain : domains) {
-    if (host.size() <= domain.size()) continue;
-    const std::size_t dot = host.size() - domain.size() - 1;
-    if (host[dot] == '.' && same_ignoring_case(slice(host, dot + 1), domain)) return true;
-  }
-  return false;
-}
-
-constexpr Mark landing_page() {
-  Mark mark = wallet_link("https://", "a landing page of a collecting service, for several wallets", Confidence::C, Usage::unknown, Next::resolve);
-  mark.accepts = is_of_service;
-  return mark;
+constexpr Mark service(const char* lead) {
+  return wallet_link(lead, "a landing page of a collecting service, for several wallets", Confidence::C, Usage::unknown, Next::resolve);
 }
 
 constexpr Mark marks[] = {
-    landing_page(),
+    service("https://*.chinaums.com/"),
+    service("https://*.ums86.com/"),
+    service("https://*.swiftpass.cn/"),
+    service("https://*.fuiou.com/"),
+    service("https://*.fuioupay.com/"),
+    service("https://*.allinpay.com/"),
+    service("https://*.qfpay.com/"),
+    service("https://*.huifu.com/"),
+    service("https://*.sandpay.com.cn/"),
+    service("https://*.yeepay.com/"),
+    service("https://*.payeco.com/"),
 };
 
 }  // namespace

@@ -4,17 +4,21 @@
 namespace paycode::table {
 namespace {
 
-/// 62, a digit, then the bank's number.
-constexpr bool has_bank(Text tail) { return starts_with(slice(tail, 1), "0105"); }
-
-constexpr Mark long_pay() {
-  Mark mark = consumer("62", 19, Confidence::B, "19 digits that begin with 62, and 0105 behind the third");
-  mark.accepts = has_bank;
-  return mark;
+constexpr Mark long_pay(const char* lead) {
+  return consumer(lead, 19, Confidence::B, "19 digits that begin with 62, and 0105 behind the third");
 }
 
 constexpr Mark marks[] = {
-    long_pay(),
+    long_pay("6200105"),
+    long_pay("6210105"),
+    long_pay("6220105"),
+    long_pay("6230105"),
+    long_pay("6240105"),
+    long_pay("6250105"),
+    long_pay("6260105"),
+    long_pay("6270105"),
+    long_pay("6280105"),
+    long_pay("6290105"),
 };
 
 }  // namespace

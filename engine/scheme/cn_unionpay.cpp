@@ -26,6 +26,7 @@ extern constinit const Scheme cn_unionpay{
     .id = "cn.unionpay",
     .title = "UnionPay QR link",
     .country = "CN",
+    .app = "unionpay",
     .spec = "not public",
     .source = "two public codes",
     .as_of = "2026-11",

@@ -73,11 +73,23 @@ Text port_of_scheme(Text scheme) noexcept {
 }
 
 std::size_t link_lead_length(Text link, Text lead) noexcept {
-  if (starts_with_ignoring_case(link, lead)) return lead.size();
+  if (starts_with_ignoring_case(link, lead)) return find(lead, '*') == Text::npos ? lead.size() : Text::npos;
   const std::size_t begin = begin_of_authority(lead);
   if (begin == Text::npos) return Text::npos;
   const std::size_t end = begin + length_of_authority(slice(lead, begin), true);
   const Text port = port_of_scheme(scheme_of_link(lead));
+  if (lead[begin < lead.size() ? begin : 0] == '*') {
+    const Text authority = slice(link, begin, length_of_authority(slice(link, begin), true));
+    const Text host = plain_host(authority), domain = slice(lead, begin + 1, end - begin - 1);
+    const bool below = host.size() > domain.size() &&
+                       same_ignoring_case(slice(host, host.size() - domain.size()), domain) &&
+                       !starts_with_ignoring_case(host, "www.");
+    const bool port_fits = authority.size() == host.size() || slice(authority, host.size() + 1) == port;
+    const std::size_t path = begin + authority.size();
+    const bool fits = starts_with_ignoring_case(link, slice(lead, 0, begin)) && below && port_fits &&
+                      starts_with_ignoring_case(slice(link, path), slice(lead, end));
+    return fits ? path + lead.size() - end : Text::npos;
+  }
   const bool same_host = end < lead.size() && starts_with_ignoring_case(link, slice(lead, 0, end));
   const std::size_t path = end + 1 + port.size();
   if (!same_host || port.empty() || slice(link, end, 1) != ":" || slice(link, end + 1, port.size()) != port)

@@ -37,7 +37,8 @@ Text plain_host(Text text) noexcept;
 Text port_of_scheme(Text scheme) noexcept;
 
 /// How many bytes of `link` are the beginning `lead`: letters compare without case, and the port may stand there
-/// that the scheme has anyway (443 for https, 80 for http). Text::npos where the link begins otherwise.
+/// that the scheme has anyway (443 for https, 80 for http). A host "*.domain" is any below the domain but www,
+/// where its owner's pages are. Text::npos where the link begins otherwise.
 std::size_t link_lead_length(Text link, Text lead) noexcept;
 
 }  // namespace paycode

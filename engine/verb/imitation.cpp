@@ -9,12 +9,16 @@ namespace {
 
 constexpr Text any_host = "https://";
 
-/// The host that a mark names; empty where it names none that the DNS knows.
+/// The mark takes any host below a domain: whoever gives out names there may give out an imitation of another's.
+bool takes_any_host(const Mark& mark) noexcept { return starts_with(authority_of_link(mark.lead).host, "*."); }
+
+/// The host that a mark names, or the domain below which it takes any; empty where it names none that the DNS
+/// knows.
 Text host_of(const Mark& mark) noexcept {
   const Text lead = mark.lead;
   if (!starts_with(lead, "http")) return {};
   const Text host = authority_of_link(lead).host;
-  return find(host, '.') == Text::npos ? Text{} : host;
+  return find(host, '.') == Text::npos ? Text{} : slice(host, starts_with(host, "*.") ? 2 : 0);
 }
 
 /// A link as one kind of reader takes it apart.
@@ -52,7 +56,7 @@ bool is_owned(Text host, const Appearance& seen, Array<const Scheme*> site) noex
   bool owned = false;
   for_each_table(site, [&](const Scheme& scheme) {
     for (const Mark& mark : scheme.marks) {
-      const Text known = host_of(mark);
+      const Text known = takes_any_host(mark) ? Text{} : host_of(mark);
       owned = owned || (!known.empty() && is_under(host, registered_part(known)));
     }
   });
@@ -77,7 +81,8 @@ void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& mo
       if (known.empty()) continue;
       std::size_t letters = is_written_otherwise(link, mark.lead) ? known.size() : 0;
       if (known != before) {
-        const std::size_t by_host = owned ? 0 : imitated_by_host(host, known);
+        const bool at_home = owned || (takes_any_host(mark) && is_under(link.authority.host, known));
+        const std::size_t by_host = at_home ? 0 : imitated_by_host(host, known);
         const std::size_t by_user = user.letters.size() > 0 ? imitated_by_user(user, known) : 0;
         letters = letters > by_host ? letters : by_host;
         letters = letters > by_user ? letters : by_user;
@@ -102,7 +107,11 @@ Text name_of(const Imitated& imitated, Writer& scratch) noexcept {
 }  // namespace
 
 bool names_no_host(const Scheme& scheme) noexcept {
-  return &scheme == &unknown_scheme() || (scheme.marks.size() > 0 && scheme.marks[0].lead == any_host);
+  if (&scheme == &unknown_scheme()) return true;
+  for (const Mark& mark : scheme.marks) {
+    if (mark.lead == any_host || takes_any_host(mark)) return true;
+  }
+  return false;
 }
 
 void report_imitation(Payload& payload, Array<const Scheme*> site, Writer& scratch) noexcept {

@@ -36,7 +36,7 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept {
     return false;
   }
   for (const Mark& mark : scheme.marks)
-    if (mark.accepts != nullptr || !mark.in.empty() || mark.also || mark.rank != Rank::national) return false;
+    if (mark.accepts != nullptr || !mark.in.empty() || mark.also) return false;
   return true;
 }
 

@@ -146,6 +146,21 @@ TEST_CASE("rfc3986: a plain host") {
   }
 }
 
+TEST_CASE("rfc3986: the beginning of a link on any host below a domain") {
+  constexpr Text lead = "https://*.chinaums.com/qr";
+  CHECK(link_lead_length("https://a.chinaums.com/qr1", lead) == 25);
+  CHECK(link_lead_length("HTTPS://B.A.ChinaUMS.com:443/QR1", lead) == 31);
+  for (const char* const link :
+       {"https://chinaums.com/qr", "https://.chinaums.com.evil.io/qr", "https://a.chinaums.com.evil.io/qr",
+        "https://achinaums.com/qr", "https://www.chinaums.com/qr", "http://a.chinaums.com/qr",
+        "https://a.chinaums.com:80/qr", "https://a.chinaums.com:/qr", "https://a@b.chinaums.com/qr",
+        "https://a%2echinaums.com/qr", "https://*.chinaums.com/qr", "https://a.chinaums.com\\qr",
+        "https://a.chinaums.com/q", "https://a.chinaums.com", "https://", ""}) {
+    CAPTURE(std::string(link));
+    CHECK(link_lead_length(link, lead) == Text::npos);
+  }
+}
+
 TEST_CASE("rfc3986: the beginning of a link, in either case and with its own port") {
   constexpr Text lead = "https://qr.alipay.com/fkx";
   CHECK(link_lead_length("https://qr.alipay.com/fkx1", lead) == lead.size());
