@@ -1,13 +1,8 @@
 #include "host/site_tables.hpp"
 
-#include <toml++/toml.h>
-#include <cerrno>
-#include <cstring>
 #include <deque>
-#include <fstream>
-#include <iterator>
-#include <optional>
-#include <set>
+
+#include "host/toml.hpp"
 
 namespace paycode::host {
 
@@ -27,22 +22,12 @@ struct SiteTables::Store {
 
 namespace {
 
-constexpr std::size_t file_max_bytes = 1U << 20;
-
 constexpr Grammar grammars[] = {Grammar::digit_code, Grammar::link, Grammar::text};
 constexpr Confidence confidences[] = {Confidence::A, Confidence::B, Confidence::C};
 constexpr Nature natures[] = {Nature::self_contained, Nature::opaque, Nature::not_payment, Nature::unknown};
 constexpr Next nexts[] = {Next::none, Next::pay, Next::resolve, Next::ask_gateway, Next::open_app, Next::charge};
 constexpr PresentedBy presenters[] = {PresentedBy::unknown, PresentedBy::payee, PresentedBy::payer};
 constexpr Usage usages[] = {Usage::unknown, Usage::reusable, Usage::once};
-
-/// The name of a value in the file; what the record shows as null has one too.
-template <class Value>
-std::string_view word_for(Value value) {
-  const Text known = name(value);
-  if (!known.empty()) return known;
-  return std::is_same_v<Value, Next> ? "none" : "unknown";
-}
 
 bool is_id(std::string_view id) {
   bool after_dot = true;
@@ -87,7 +72,7 @@ class Loader {
   Loader(SiteTables::Store& store, std::vector<Problem>& problems) : store_(store), problems_(problems) {}
 
   void file(const toml::table& root) {
-    Fields fields(*this, root);
+    TomlFields fields(problems_, root);
     if (const toml::array* schemes = fields.tables("scheme"))
       for (const toml::node& each : *schemes) scheme(*each.as_table());
     if (const toml::array* links = fields.tables("deep_link"))
@@ -96,105 +81,12 @@ class Loader {
   }
 
  private:
-  /// The keys of one table: each is asked for, and what was not asked for is not known.
-  class Fields {
-   public:
-    Fields(Loader& loader, const toml::table& table) : loader_(loader), table_(table) {}
-
-    const toml::node* node(const char* key) {
-      known_.insert(key);
-      return table_.get(key);
-    }
-    /// A text without control characters; empty where it is not there, or was said to be wrong.
-    std::string_view text(const char* key) {
-      const toml::node* found = node(key);
-      if (found == nullptr) return {};
-      const auto* value = found->as_string();
-      if (value == nullptr) return loader_.fail(*found, quoted(key) + " wants a text"), std::string_view{};
-      const std::string& held = value->get();
-      for (const char c : held)
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7F')
-          return loader_.fail(*found, quoted(key) + " holds a control character"), std::string_view{};
-      if (held.empty()) loader_.fail(*found, quoted(key) + " is empty; leave it out instead");
-      return held;
-    }
-    /// A text for which `holds` is true.
-    template <class Holds>
-    std::string_view text(const char* key, Holds holds, const char* want) {
-      const std::string_view value = text(key);
-      if (value.empty() || holds(value)) return value;
-      loader_.fail(*table_.get(key), quoted(key) + " is " + quoted(value) + "; want " + want);
-      return {};
-    }
-    std::string_view required(const char* key) {
-      const std::string_view value = text(key);
-      if (table_.get(key) == nullptr) loader_.fail(table_, quoted(key) + " is missing");
-      return value;
-    }
-    /// A number of characters of a code, from 1 on; 0 where it is not there or wrong.
-    std::uint16_t length(const char* key) {
-      const toml::node* found = node(key);
-      if (found == nullptr) return 0;
-      const auto* value = found->as_integer();
-      if (value != nullptr && value->get() >= 1 && value->get() <= static_cast<std::int64_t>(length_max_bytes))
-        return static_cast<std::uint16_t>(value->get());
-      loader_.fail(*found, quoted(key) + " wants a whole number from 1 to " + std::to_string(length_max_bytes));
-      return 0;
-    }
-    /// One of the names of an enumeration.
-    template <class Value, std::size_t N>
-    Value one_of(const char* key, const Value (&values)[N], Value otherwise) {
-      return one_of(key, values).value_or(otherwise);
-    }
-    template <class Value, std::size_t N>
-    std::optional<Value> one_of(const char* key, const Value (&values)[N]) {
-      const std::string_view given = text(key);
-      if (given.empty()) return {};
-      std::string want;
-      for (const Value value : values) {
-        if (word_for(value) == given) return value;
-        want += (want.empty() ? "" : ", ") + std::string(word_for(value));
-      }
-      loader_.fail(*table_.get(key), quoted(key) + " is " + quoted(given) + "; want one of " + want);
-      return {};
-    }
-    /// An array of tables; null where it is not there or is none.
-    const toml::array* tables(const char* key) {
-      const toml::node* found = node(key);
-      if (found == nullptr) return nullptr;
-      const toml::array* array = found->as_array();
-      bool good = array != nullptr;
-      if (good)
-        for (const toml::node& each : *array) good = good && each.is_table();
-      if (!good) loader_.fail(*found, quoted(key) + " wants tables, each under [[…]]");
-      return good ? array : nullptr;
-    }
-    void finish() {
-      for (const auto& [key, value] : table_) {
-        if (known_.count(std::string(key.str())) > 0) continue;
-        std::string names;
-        for (const std::string& each : known_) names += (names.empty() ? "" : ", ") + each;
-        loader_.fail(key.source(), "there is no key " + quoted(key.str()) + " here; there are " + names);
-      }
-    }
-
-   private:
-    Loader& loader_;
-    const toml::table& table_;
-    std::set<std::string> known_;
-  };
-
-  static std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
-  void fail(const toml::source_region& where, const std::string& message) {
-    problems_.push_back({where.begin.line, where.begin.column, message});
-  }
-  void fail(const toml::node& where, const std::string& message) { fail(where.source(), message); }
+  void fail(const toml::node& where, const std::string& message) { report(problems_, where.source(), message); }
 
   const char* keep(std::string_view text) { return text.empty() ? "" : store_.keep(text); }
 
   /// What the file says over what the table has already.
-  void describe(Fields& fields, Scheme& scheme) {
+  void describe(TomlFields& fields, Scheme& scheme) {
     const auto note = [&](const char* key, Note& into) {
       const std::string_view text = fields.text(key);
       if (!text.empty()) into = Text(store_.keep(text), text.size());
@@ -214,7 +106,7 @@ class Loader {
   }
 
   void scheme(const toml::table& table) {
-    Fields fields(*this, table);
+    TomlFields fields(problems_, table);
     const std::string_view id = fields.required("id");
     if (!id.empty() && !is_id(id))
       fail(*table.get("id"), quoted(id) + " is no id; want small letters, digits and single dots");
@@ -224,7 +116,7 @@ class Loader {
     if (known != nullptr && !plain)
       fail(*table.get("id"), quoted(id) + " is known by its grammar, which no table can change; want another id");
     for (const Scheme* other : store_.tables)
-      if (other->id == Text(id)) fail(*table.get("id"), quoted(id) + " stands here a second time");
+      if (!id.empty() && other->id == Text(id)) fail(*table.get("id"), quoted(id) + " stands here a second time");
     const std::optional<Grammar> stated = fields.one_of("grammar", grammars);
     if (known == nullptr && !stated && table.get("grammar") == nullptr)
       fail(table, "\"grammar\" is missing: digits, link or text");
@@ -253,7 +145,7 @@ class Loader {
   }
 
   Mark mark(const toml::table& table, Grammar grammar) {
-    Fields fields(*this, table);
+    TomlFields fields(problems_, table);
     const bool is_link = grammar == Grammar::link, is_digits_only = grammar == Grammar::digit_code;
     const std::string_view lead = fields.text("lead");
     if (!lead.empty() && is_link && !is_link_lead(lead))
@@ -307,7 +199,7 @@ class Loader {
   }
 
   void deep_link(const toml::table& table) {
-    Fields fields(*this, table);
+    TomlFields fields(problems_, table);
     const std::string_view app = fields.required("app"), what = fields.required("what"),
                            link = fields.required("link"), source = fields.text("source");
     const std::size_t colon = find(link, ':');
@@ -325,12 +217,6 @@ class Loader {
   std::vector<Problem>& problems_;
 };
 
-std::string to_string(const Problem& problem, std::string_view file) {
-  std::string text(file);
-  if (problem.line != 0) text += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
-  return text + ": " + problem.message;
-}
-
 SiteTables::SiteTables() : store_(std::make_unique<Store>()) {}
 SiteTables::SiteTables(SiteTables&&) noexcept = default;
 SiteTables& SiteTables::operator=(SiteTables&&) noexcept = default;
@@ -339,30 +225,14 @@ SiteTables::~SiteTables() = default;
 SiteTables SiteTables::parse(std::string_view toml, std::vector<Problem>& problems) {
   SiteTables made;
   const std::size_t before = problems.size();
-  try {
-    const toml::table root = toml::parse(toml);
-    Loader(*made.store_, problems).file(root);
-  } catch (const toml::parse_error& error) {
-    const toml::source_position& at = error.source().begin;
-    problems.push_back({at.line, at.column, std::string(error.description())});
-  }
+  const std::optional<toml::table> root = parse_toml(toml, problems);
+  if (root) Loader(*made.store_, problems).file(*root);
   return problems.size() == before ? std::move(made) : SiteTables();
 }
 
 SiteTables SiteTables::load(const std::string& path, std::vector<Problem>& problems) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::string text(file_max_bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (!file.is_open() || file.bad()) {
-    problems.push_back({0, 0, std::strerror(errno != 0 ? errno : EIO)});
-    return {};
-  }
-  if (text.size() > file_max_bytes) {
-    problems.push_back({0, 0, "is longer than a megabyte"});
-    return {};
-  }
+  std::string text;
+  if (!read_file(path, text, problems)) return {};
   return parse(text, problems);
 }
 

@@ -8,18 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "host/problem.hpp"
 #include "paycode.hpp"
 
 namespace paycode::host {
-
-/// Something wrong in a file: line and column count from 1, in characters; 0 where the whole file is meant.
-struct Problem {
-  std::size_t line = 0, column = 0;
-  std::string message;
-};
-
-/// "site.toml:3:7: there is no key \"leed\" here".
-std::string to_string(const Problem& problem, std::string_view file);
 
 /// Tables for Context::tables and deep links, with all that they point to. docs/schemes.md has the format.
 class SiteTables {

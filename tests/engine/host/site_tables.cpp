@@ -256,6 +256,9 @@ TEST_CASE("site tables: each value is looked at") {
       problems_of(
           "[[scheme]]\nid = \"cn.alipay\"\ngrammar = \"text\"\nmark = [{lead = \"https://a.b/\", why = \"w\"}]") ==
       "f:3:11: \"cn.alipay\" is of the grammar link\n");
+  const std::string nameless =
+      "[[scheme]]\ntitle = \"X\"\ngrammar = \"text\"\nmark = [{lead = \"1\", why = \"w\"}]\n";
+  CHECK(problems_of(nameless + nameless) == "f:1:1: \"id\" is missing\nf:5:1: \"id\" is missing\n");
   const std::string twice =
       "[[scheme]]\nid = \"x\"\ntitle = \"X\"\ngrammar = \"text\"\nmark = [{lead = \"1\", why = \"w\"}]\n";
   CHECK(problems_of(twice + twice) == "f:7:6: \"x\" stands here a second time\n");
