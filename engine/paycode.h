@@ -43,7 +43,7 @@ typedef struct paycode_text {
 typedef enum paycode_status {
   PAYCODE_OK,
   PAYCODE_MALFORMED,    /* begins like a scheme and cannot be taken apart: a finding says where */
-  PAYCODE_UNRECOGNISED, /* no scheme claims the text */
+  PAYCODE_UNRECOGNISED, /* no scheme claims the text; or several do, and the verdict is PAYCODE_ODD */
   PAYCODE_TOO_LONG,
   PAYCODE_TOO_MANY,
   PAYCODE_NO_SPACE,

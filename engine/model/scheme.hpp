@@ -13,6 +13,7 @@ struct Row;
 struct Syntax {
   [[no_unique_address]] Note name;
   bool keys_without_case = false;  ///< "PA" fits a row "pa"
+  bool nests = false;              ///< elements stand in others, though none can be opened: read() has opened all
 
   /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
   /// taken apart stays as a last element with an empty key, so that the wires always join to the whole text.

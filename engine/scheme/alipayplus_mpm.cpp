@@ -8,7 +8,8 @@ namespace {
 bool has_objects(Text tail);
 
 constexpr Mark marks[] = {
-    {.lead = "https://", .accepts = has_objects, .next = Next::ask_gateway, .confidence = Confidence::A, .why = "/MPM/3/ and Alipay+'s data objects stand behind a host"},
+    // Rank::generic: what is cut short is still this, and bad.
+    {.lead = "https://", .accepts = has_objects, .rank = Rank::generic, .next = Next::ask_gateway, .confidence = Confidence::A, .why = "/MPM/3/ and Alipay+'s data objects stand behind a host"},
 };
 
 constexpr Row rows[] = {

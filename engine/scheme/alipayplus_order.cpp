@@ -4,9 +4,9 @@
 namespace paycode::table {
 namespace {
 
-/// 281 and three digits of the issuer, 04 for an order, and its number.
+/// Behind 281 three more digits of the issuer, 04 for an order, and at least four digits of its number.
 constexpr bool is_order(Text tail) {
-  return is_digits(slice(tail, 0, 3)) && slice(tail, 3, 2) == "04" && is_digits(slice(tail, 5, 4));
+  return tail.size() >= 9 && is_digits(slice(tail, 0, 3)) && slice(tail, 3, 2) == "04" && is_digits(slice(tail, 5, 4));
 }
 
 constexpr Mark order() {

@@ -5,7 +5,7 @@ namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    with(wallet_link("https://p.10086.cn/d", "a receive code of Hebao", Confidence::C), "p"),
+    with(wallet_link("https://p.10086.cn/d?", "a receive code of Hebao", Confidence::C), "p"),
 };
 
 }  // namespace

@@ -5,8 +5,8 @@ namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    with(wallet_link("https://h5pay.jd.com/code", "an order of JD Pay", Confidence::B, Usage::once), "c"),
-    with(no_payment("https://qr.m.jd.com/p", "logs in at JD: no payment"), "k"),
+    with(wallet_link("https://h5pay.jd.com/code?", "an order of JD Pay", Confidence::B, Usage::once), "c"),
+    with(no_payment("https://qr.m.jd.com/p?", "logs in at JD: no payment"), "k"),
     no_payment("openapp.jdmobile://", "open this in JD: no payment"),
     no_payment("https://item.jd.com/", "open this in JD: no payment"),
     no_payment("https://item.m.jd.com/", "open this in JD: no payment"),

@@ -5,7 +5,7 @@ namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    with(wallet_link("https://i.qianbao.qq.com/wallet/sqrcode.htm", "a receive code of QQ Wallet", Confidence::C), "m", "tenpay"),
+    with(wallet_link("https://i.qianbao.qq.com/wallet/sqrcode.htm?", "a receive code of QQ Wallet", Confidence::C), "m", "tenpay"),
 };
 
 }  // namespace

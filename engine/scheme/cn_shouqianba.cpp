@@ -6,9 +6,15 @@ namespace {
 
 constexpr Text aggregate = "a landing page of Shouqianba, for several wallets";
 
+constexpr Mark gateway(const char* lead) {
+  Mark mark = wallet_link(lead, aggregate, Confidence::B, Usage::reusable, Next::resolve);
+  mark.accepts = ends_segment;
+  return mark;
+}
+
 constexpr Mark marks[] = {
-    wallet_link("https://qr.shouqianba.com/gateway", aggregate, Confidence::B, Usage::reusable, Next::resolve),
-    wallet_link("https://m.wosai.cn/qr/gateway", aggregate, Confidence::B, Usage::reusable, Next::resolve),
+    gateway("https://qr.shouqianba.com/gateway"),
+    gateway("https://m.wosai.cn/qr/gateway"),
 };
 
 }  // namespace

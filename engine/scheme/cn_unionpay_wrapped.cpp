@@ -5,7 +5,7 @@ namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    with(wallet_link("https://qr.95516.com/qrcGtwWeb-web/api/open", "UnionPay's gateway, with a code in its address", Confidence::C, Usage::unknown, Next::ask_gateway), "qrCode"),
+    with(wallet_link("https://qr.95516.com/qrcGtwWeb-web/api/open?", "UnionPay's gateway, with a code in its address", Confidence::C, Usage::unknown, Next::ask_gateway), "qrCode"),
 };
 
 constexpr Row rows[] = {

@@ -27,9 +27,9 @@ constexpr Mark marks[] = {
     wallet_link("https://payapp.weixin.qq.com/sjt/qr/", small, Confidence::B),
     wallet_link("https://payapp.wechatpay.cn/sjt/qr/", small, Confidence::B),
     wallet_link("https://sjt.wxpapp.wechatpay.cn/lnk/qr/", small, Confidence::C),
-    with(wallet_link("weixin://wxpay/bizpayurl/up", order, Confidence::B, Usage::once), "pr"),
-    with(wallet_link("weixin://pay.wechatpay.cn/bizpayurl/up", order, Confidence::C, Usage::once), "pr"),
-    with(wallet_link("weixin://wxpay/bizpayurl", order, Confidence::A, Usage::once), "pr"),
+    with(wallet_link("weixin://wxpay/bizpayurl/up?", order, Confidence::B, Usage::once), "pr"),
+    with(wallet_link("weixin://pay.wechatpay.cn/bizpayurl/up?", order, Confidence::C, Usage::once), "pr"),
+    with(wallet_link("weixin://wxpay/bizpayurl?", order, Confidence::A, Usage::once), "pr"),
 };
 
 }  // namespace

@@ -53,13 +53,17 @@ constexpr Mark no_payment(const char* lead, Note why, Confidence confidence = Co
   return mark;
 }
 
-/// … and has a parameter of this name, and with this value where one is given.
+/// … and has a parameter of this name, and with this value where one is given. The lead ends in "?": another path
+/// of the host is another thing.
 constexpr Mark with(const Mark& of, const char* key, const char* value = "") {
   Mark mark = of;
   mark.key = key;
   mark.value = value;
   return mark;
 }
+
+/// The path ends behind the lead, or goes on below it: "gateways" is no "gateway".
+constexpr bool ends_segment(Text tail) { return tail.empty() || tail[0] == '/' || tail[0] == '?' || tail[0] == '#'; }
 
 constexpr Scheme links(Scheme table) {
   table.as_of = "2026-11";

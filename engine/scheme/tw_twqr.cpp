@@ -50,7 +50,8 @@ namespace {
 bool is_payment(Text tail) {
   const Text path = slice(tail, find(tail, '/'));
   const bool begins = starts_with(path, "/158/0") && path.size() >= 10 && path[6] >= '1' && path[6] <= '3';
-  return begins && starts_with_ignoring_case(slice(path, 7), "/V1");
+  const Text behind = slice(path, 10);
+  return begins && starts_with_ignoring_case(slice(path, 7), "/V1") && (behind.empty() || behind[0] == '?');
 }
 
 }  // namespace

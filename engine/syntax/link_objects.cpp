@@ -96,9 +96,11 @@ bool is_key(Text key) noexcept { return key == "#link" || is_id(key); }
 const Syntax link_objects{
     .name = "objects behind a link",
     .keys_without_case = true,
+    .nests = true,
     .read = read_link_objects,
     .write = write_link_objects,
     .is_key = is_key,
+    .fault = Rule::link_object,
 };
 
 }  // namespace paycode

@@ -106,8 +106,17 @@ Status read_form_uri(Text text, Elements& elements, Writer& scratch) noexcept {
 }
 
 constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }
+constexpr bool stays_in_fragment(char c) noexcept { return stays_in_path(c) || c == '?'; }
 
-constexpr bool stays_in_authority(char c) noexcept { return is_unreserved(c) || c == ':' || c == '[' || c == ']'; }
+/// A host or a label as the reader gives it, which decodes no escape there; letters beyond ASCII are RFC 3987's.
+bool is_authority(Text text) noexcept {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool stays = is_unreserved(c) || c == ':' || c == '[' || c == ']' || static_cast<unsigned char>(c) > 0x7F;
+    if (!stays && !is_escape(slice(text, i))) return false;
+  }
+  return !text.empty() && is_utf8(text);
+}
 
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
@@ -120,14 +129,14 @@ Status write_uri(const Elements& elements, std::size_t element, Writer& out) noe
     out.put(each.value);
     out.put(':');
   } else if (each.key == "#authority") {
-    if (!all_of(each.value, stays_in_authority)) return {Code::invalid, out.size()};
+    if (!is_authority(each.value)) return {Code::invalid, out.size()};
     out.put("//");
     out.put(each.value);
   } else if (each.key == "#path") {
     put_escaped(each.value, stays_in_path, out);
   } else if (each.key == "#fragment") {
     out.put('#');
-    put_escaped(each.value, stays_in_path, out);
+    put_escaped(each.value, stays_in_fragment, out);
   } else {
     out.put(find(out.text(), '?') == Text::npos ? '?' : '&');
     out.put(each.key);

@@ -169,6 +169,7 @@ void report_status(Payload& payload, Rule fault, Writer& scratch) noexcept {
   if (payload.status.code == Code::too_many) report_at(payload, Rule::too_many, at, {}, "elements");
   if (payload.status.code == Code::no_space) report(payload, Rule::scratch_full, nowhere);
   if (payload.status.code != Code::malformed) return;
+  if (fault == Rule::link_object) return report_at(payload, fault, at, slice(rest, 0, 4));
   if (fault != Rule::header) return report(payload, fault, nowhere);
   const bool header = rest.size() >= 4 && is_digits(slice(rest, 0, 4));
   if (header && payload.scheme->syntax != nullptr && payload.scheme->syntax->open != nullptr) {

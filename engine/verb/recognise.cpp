@@ -180,10 +180,15 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 /// Where the templates that a mark speaks of may stand.
 enum class Where : bool { in_place, anywhere };
 
-bool element_fits(const Elements& elements, const Mark& mark, Where where, std::size_t i) noexcept {
+bool key_fits_mark(const Syntax& syntax, const Mark& mark, const Element& element) noexcept {
+  if (mark.numbers.first != no_number) return mark.numbers.fit(element.number);
+  return syntax.keys_without_case ? same_ignoring_case(mark.key, element.key) : mark.key == element.key;
+}
+
+bool element_fits(const Elements& elements, const Syntax& syntax, const Mark& mark, Where where,
+                  std::size_t i) noexcept {
   const Element& each = elements[i];
-  const bool by_number = mark.numbers.first != no_number;
-  if (by_number ? !mark.numbers.fit(each.number) : mark.key != each.key) return false;
+  if (!key_fits_mark(syntax, mark, each)) return false;
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
@@ -198,7 +203,7 @@ bool element_fits(const Elements& elements, const Mark& mark, Where where, std::
 /// code without templates is of a scheme once, however often its key stands there.
 void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
-  if (!element_fits(payload.elements, mark, where, i)) return;
+  if (!element_fits(payload.elements, *scheme.syntax, mark, where, i)) return;
   const std::int16_t place = scheme.syntax->open == nullptr ? nowhere
                              : mark.in.empty()              ? static_cast<std::int16_t>(i)
                                                             : payload.elements[i].parent;
@@ -381,12 +386,14 @@ struct Claimants {
       sure = sure || here || !only_a_length;
     }
   }
+  /// False for what only its length speaks for, as it does for every parcel and product: no candidate, no secret.
+  bool may_be(const Match& match) const noexcept { return sure || !is_only_a_length(*match.mark); }
   /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app
   /// that is known before any other.
   bool leave(const Context& context, const Match& match) const noexcept {
     if (!context_allows(context, match)) return false;
     if (match.mark->presented_by != PresentedBy::payer) return true;
-    if (!sure && is_only_a_length(*match.mark)) return false;
+    if (!may_be(match)) return false;
     return (!of_market || is_of_market(context, match)) && (!of_app || is_of_app(context, match));
   }
 };
@@ -424,8 +431,8 @@ bool match_site(const Context& context, Payload& payload, Writer& scratch, Parse
 
 /// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
 /// excludes.
-const Match* choose_by_context(Payload& payload, const Context& context, const Matches& matches) noexcept {
-  const Claimants claimants(context, matches);
+const Match* choose_by_context(Payload& payload, const Claimants& claimants, const Context& context,
+                               const Matches& matches) noexcept {
   List<const Match*, candidates_max> left;
   for (const Match& match : matches) {
     if (!claimants.leave(context, match)) continue;
@@ -437,7 +444,7 @@ const Match* choose_by_context(Payload& payload, const Context& context, const M
     payload.candidates.push({match->scheme, match->mark->confidence, match->mark->why});
   if (left.overflowed()) report_at(payload, Rule::too_many, 0, {}, "candidates");
   if (left.size() <= 1) return left.empty() ? nullptr : left[0];
-  report_at(payload, Rule::candidates, 0);
+  report_at(payload, Rule::candidates, offset_of(payload, payload.text));
   settle_what_is_common(payload, left);
   return nullptr;
 }
@@ -468,12 +475,13 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
     payload.text = parse.outer;
     return Rule::none;
   }
+  const Claimants claimants(context, matches);
   // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
   for (const Match& match : matches)
-    if (match.mark->presented_by == PresentedBy::payer) payload.sensitive = true;
+    if (match.mark->presented_by == PresentedBy::payer && claimants.may_be(match)) payload.sensitive = true;
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
-    if (const Match* left = choose_by_context(payload, context, matches)) {
+    if (const Match* left = choose_by_context(payload, claimants, context, matches)) {
       settle(payload, *left);
       open_templates(payload, *payload.scheme->syntax);
     }

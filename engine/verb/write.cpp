@@ -165,7 +165,7 @@ void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratc
   });
 }
 
-/// An opaque link is written as it is: what it says, only the server knows.
+/// A link is written as it is where what it says, only the server or its app knows.
 Status set_link(Payload& payload, Text link, Writer& scratch) noexcept {
   payload.elements.clear();
   payload.bytes = payload.text = link;
@@ -255,7 +255,8 @@ Status put(Payload& payload, Text path, Text wire) noexcept {
   if (const Code code = may_edit(payload); code != Code::ok) return {code, 0};
   std::int16_t element = top;
   for (Text rest = path; !rest.empty();) {
-    const std::size_t dot = syntax->open != nullptr ? find(rest, '.') : Text::npos;
+    const bool has_parts = syntax->open != nullptr || syntax->nests;
+    const std::size_t dot = has_parts ? find(rest, '.') : Text::npos;
     const Text key = slice(rest, 0, dot);
     if (!syntax->is_key(key)) return {Code::invalid, 0};
     element = find_or_add(payload, element, key);
@@ -297,7 +298,8 @@ Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch
     }
   });
   if (any && !done && status.code == Code::unsupported) return {Code::invalid, 0};
-  if (!any && field == Field::url && scheme.nature == Nature::opaque) return set_link(payload, value, scratch);
+  const bool of_links = scheme.nature != Nature::self_contained && scheme.syntax->is_key("#scheme");
+  if (!any && field == Field::url && of_links) return set_link(payload, value, scratch);
   return status;
 }
 
