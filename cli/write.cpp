@@ -77,9 +77,9 @@ std::string payload_of_record(const std::string& text) {
 /// One code being written, with the room that its views point into.
 class Draft {
  public:
-  explicit Draft(std::string bytes)
+  Draft(std::string bytes, const Context& context)
       : bytes_(std::move(bytes)), room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
-    read(bytes_, {}, scratch_, payload_);
+    read(bytes_, context, scratch_, payload_);
   }
   explicit Draft(const Scheme& scheme) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
     begin(scheme, payload_);
@@ -240,7 +240,7 @@ class Draft {
     const std::string id(payload_.scheme->id);
     if (missing == nullptr)
       throw std::invalid_argument(id + " cannot be written: " + std::string(code_name(status.code)));
-    const bool is_link = payload_.scheme->nature == Nature::opaque && starts_with(missing->key, "#");
+    const bool is_link = payload_.scheme->nature != Nature::self_contained && starts_with(missing->key, "#");
     const Text path = is_link ? Text("url") : field_path(missing->field);
     throw UsageError(id + " wants " + std::string(is_link ? Text("the whole link") : missing->name) + ": --set " +
                      std::string(path.empty() ? missing->name : path) + "=…");
@@ -252,11 +252,18 @@ class Draft {
   std::list<std::string> kept_;  // paths must outlive the payload
 };
 
+/// Whose code it is, whoever writes it knows: digits that several wallets claim are no doubt here.
+Context context_of(const Scheme& scheme, Context context) {
+  if (context.market.empty()) context.market = scheme.country;
+  if (context.app.empty()) context.app = scheme.app;
+  return context;
+}
+
 /// What was written is read again: nothing leaves that paycode itself would call bad, but for a record's payload
 /// that was not touched.
 Exit print(const std::string& text, const Scheme& scheme, const po::variables_map& values, Common& common,
            bool as_it_was) {
-  const ReadPayload code(text, {}, common.profile);
+  const ReadPayload code(text, context_of(scheme, common.context), common.profile);
   const Payload& payload = code.payload();
   bool same = payload.scheme == &scheme;
   for (const Candidate& candidate : payload.candidates) same = same || candidate.scheme == &scheme;
@@ -301,7 +308,9 @@ Exit run(const po::variables_map& values, Common& common) {
   if (scheme != nullptr && scheme->syntax == nullptr)
     throw UsageError("\"unknown\" is no scheme that can be written");
   try {
-    Draft draft = from ? Draft(payload_of_record(read_all(values["from"].as<std::string>()))) : Draft(*scheme);
+    const Context context = scheme != nullptr ? context_of(*scheme, common.context) : common.context;
+    Draft draft =
+        from ? Draft(payload_of_record(read_all(values["from"].as<std::string>())), context) : Draft(*scheme);
     if (from && scheme != nullptr && &draft.scheme() != scheme)
       throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id +
                        ": that would be a conversion");
