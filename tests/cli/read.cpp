@@ -109,8 +109,15 @@ TEST_CASE("--profile strict grades the same findings higher") {
 }
 
 TEST_CASE("--context takes away what does not fit, and the code stays masked") {
-  CHECK(read_one({wechat})["scheme"] == "cn.wechat.code");
-  CHECK(read_one({"--context", "market=CN,presented_by=payer", wechat})["scheme"] == "cn.wechat.code");
+  const Json open = read_one({wechat});
+  CHECK(open["scheme"] == "unknown");
+  CHECK(open["verdict"] == "odd");
+  CHECK(open["masked"] == true);
+  REQUIRE(open["candidates"].size() == 2);
+  CHECK(open["candidates"][0]["scheme"] == "cn.wechat.code");
+  CHECK(open["candidates"][1]["scheme"] == "tw.linepay.code");
+  for (const char* own : {"market=CN", "market=CN,presented_by=payer", "app=wechat"})
+    CHECK(read_one({"--context", own, wechat})["scheme"] == "cn.wechat.code");
   for (const char* other : {"market=US", "presented_by=payee"}) {
     const Json record = read_one({"--context", other, wechat});
     CAPTURE(other);
@@ -205,7 +212,7 @@ TEST_CASE("a customer's EMV code shows no number but its first six and last four
 }
 
 TEST_CASE("--unmask shows it") {
-  const Json record = read_one({"--unmask", "--elements", "--bytes", wechat});
+  const Json record = read_one({"--unmask", "--elements", "--bytes", "--context", "market=CN", wechat});
   CHECK(record["payload"] == wechat);
   CHECK(record["masked"] == false);
   CHECK(record["bytes"] == cli::base64(wechat));

@@ -1,4 +1,5 @@
-// One invented code of every scheme that fulfils its specification, for laws that hold for all of them.
+// One invented code of every scheme that is recognised, and fulfils its specification, for laws that hold for all
+// of them.
 #pragma once
 
 #include "engine/taken.hpp"
@@ -8,6 +9,7 @@ namespace taken {
 struct Sample {
   Text scheme;
   std::string text;
+  Context context = {};  ///< where only the surroundings tell whose code it is
 };
 
 inline const std::string pix = with_crc(
@@ -19,7 +21,11 @@ inline const std::string epc = "BCD\n002\n1\nSCT\n\nBLUMEN MOND\nDE9110000000012
 inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.00&cu=INR";
 // 85 = CPV01, 61 with 4F = A0000000031010 and 5A = 4000123456789017
 inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
+inline const std::string vietqr = with_crc(
+    "000201010212" + object("38", "0010A000000727" + object("01", "0006970436011111223344550") + "0208QRIBFTTA") +
+    "5303704540550000" + "5802VN");
 inline const std::string wechat_code = "134567890123456789";
+inline const Context china{.market = "CN"};
 
 inline std::string paynow_template(Text account = "201812345M") {
   return object("26", "0009SG.PAYNOW01012" + object("02", account) + "03011");
@@ -27,18 +33,82 @@ inline std::string paynow_template(Text account = "201812345M") {
 inline std::string promptpay_template() { return object("29", "0016A00000067701011101130066812345678"); }
 inline std::string pix_template() { return object("26", "0014br.gov.bcb.pix0116loja@example.com"); }
 
+/// An object of Alipay+'s.
+inline std::string alipayplus_object(Text id, Text value) {
+  return std::string(id) + "0" + two_digits(value.size()) + std::string(value);
+}
+
 /// What every national flavour wants behind its accounts.
 inline std::string merchant(Text country, Text currency) {
   return "52045812" + object("53", currency) + object("58", country) + object("59", "KOPI LUNA") +
          object("60", "TOWN");
 }
 
-inline std::vector<Sample> codes() {
+inline std::string dynamic_pix() {
+  return with_crc("000201010212" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/v2/4a7d")) +
+                  merchant("BR", "986") + "62070503***");
+}
+
+/// Codes of wallets: links, and what a customer shows.
+inline std::vector<Sample> wallet_codes() {
+  return {
+      {"alipayplus.code", "281001123456789012345670", {.market = "HK"}},
+      {"alipayplus.mpm",
+       "HTTPS://QR.EXAMPLE.COM/MPM/3/" +
+           alipayplus_object("GPLD", alipayplus_object("AB01", "281001") + alipayplus_object("CD02", "KOPI LUNA"))},
+      {"alipayplus.order", "https://alipay.com/281001040123EXAMPLE"},
+      {"cn.aggregate", "https://qr.chinaums.com/00example"},
+      {"cn.alipay", "https://qr.alipay.com/fkx12345exampleonly0000"},
+      {"cn.alipay.code", "281234567890123456", china},
+      {"cn.bestpay", "http://m.bestpay.com.cn/#/apa/00example"},
+      {"cn.bestpay.code", "511234567890123451", china},
+      {"cn.ccb.code", "6240105123456789010", {.app = "ccb"}},
+      {"cn.douyin", "https://v.douyin.com/Example/"},
+      {"cn.duxiaoman.code", "311234567890123450", china},
+      {"cn.ecny.code", "0112345678901234560"},
+      {"cn.eleme", "https://h5.ele.me/shop/?id=E42"},
+      {"cn.hebao", "https://p.10086.cn/d?p=00example"},
+      {"cn.jd", "https://h5pay.jd.com/code?c=00example"},
+      {"cn.jd.code", "181234567890123450", china},
+      {"cn.kuaishou", "https://v.kuaishou.com/Example"},
+      {"cn.lakala", "https://qr.lakala.com/00example"},
+      {"cn.meituan", "https://i.meituan.com/poi/42"},
+      {"cn.pinduoduo", "https://mobile.yangkeduo.com/goods.html?goods_id=42"},
+      {"cn.qq", "https://i.qianbao.qq.com/wallet/sqrcode.htm?m=tenpay&a=1"},
+      {"cn.qq.code", "911234567890123450", china},
+      {"cn.shouqianba", "https://qr.shouqianba.com/gateway?qid=00example"},
+      {"cn.taobao", "https://item.taobao.com/item.htm?id=42"},
+      {"cn.taobao.token", "$ExampleTokn$"},
+      {"cn.unionpay", "https://qr.95516.com/00010000/62123456789012345678901234"},
+      {"cn.unionpay.code", "6212345678901234567", {.app = "unionpay"}},
+      {"cn.unionpay.wrapped", "https://qr.95516.com/qrcGtwWeb-web/api/open?qrCode=wxp%3A%2F%2Ff2f0Example"},
+      {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
+      {"cn.wechat.code", wechat_code, china},
+      {"cn.wopay", "http://www.unicompayment.com/externalJump/00example"},
+      {"hk.alipay", "https://qr.alipay.hk/00example"},
+      {"jp.aupay.code", "3158992112345678900"},
+      {"jp.dbarai.code", "9000000212345678901230"},
+      {"jp.linepay.code", "9000000000123456780"},
+      {"jp.merpay.code", "3158990012345678900"},
+      {"jp.paypay", "https://qr.paypay.ne.jp/p2p01_Example"},
+      {"jp.paypay.code", "900081818812345678901230"},
+      {"jp.rakuten.code", "9000011234567890"},
+      {"jp.yucho.code", "3158993512345678900"},
+      {"kr.kakaopay", "https://qr.kakaopay.com/281006010000000000000042138800000"},
+      {"kr.kakaopay.code", "281006021234567890123450", {.market = "KR"}},
+      {"th.linepay.code", "771234567890", {.market = "TH"}},
+      {"tw.linepay.code", "771234567890123451", {.market = "TW"}},
+      {"tw.twqr", "TWQRP://EXAMPLE/158/02/V1?D1=10000&D5=999&D6=0000000000000042&D10=901"},
+      {"vn.momo", "https://me.momo.vn/Example"},
+      {"za.snapscan", "https://pos.snapscan.io/qr/EXAMPLE?id=ORDER42&amount=1050"},
+  };
+}
+
+/// Codes that say what they are in a grammar of their own.
+inline std::vector<Sample> plain_codes() {
   return {
       {"br.pix", pix},
-      {"br.pix",
-       with_crc("000201010212" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/v2/4a7d")) +
-                merchant("BR", "986") + "62070503***")},
+      {"br.pix", dynamic_pix()},
       {"ar.transferencias",
        with_crc("000201010211" + object("50", object("00", "30999999995")) + merchant("AR", "032"))},
       {"bd.banglaqr", with_crc("000201010211" +
@@ -46,14 +116,8 @@ inline std::vector<Sample> codes() {
                                       "0011com.example03"
                                       "18900000000000000001") +
                                merchant("BD", "050"))},
-      {"cn.alipay", "https://qr.alipay.com/fkx12345exampleonly0000"},
-      {"cn.alipay.code", "281234567890123456"},
-      {"cn.unionpay", "https://qr.95516.com/00010000/62123456789012345678901234"},
-      {"cn.unionpay.code", "6212345678901234567"},
       {"cn.unionpay.mpm",
        with_crc("000201010211" + object("15", "1234567887654321123456789012345") + merchant("CN", "156"))},
-      {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
-      {"cn.wechat.code", wechat_code},
       {"co.breb", with_crc("000201010211" + object("26", "0014CO.COM.RBM.LLA0407@luna42") + merchant("CO", "170"))},
       {"co.nequi", with_crc("000201010211" + object("26", object("00", "CALLE 42 # 1-23")) + merchant("CO", "170") +
                             object("92", object("00", "co.com.nequi")))},
@@ -144,11 +208,14 @@ inline std::vector<Sample> codes() {
        with_crc("000201010211" + object("27", "0023za.co.electrum.picknpay0104AA42") + merchant("ZA", "710"))},
       {"za.masterpass",
        with_crc("000201010211" + object("26", "0008za.co.mp01101000000042") + merchant("ZA", "710"))},
-      {"vn.vietqr",
-       with_crc("000201010212" +
-                object("38", "0010A000000727" + object("01", "0006970436011111223344550") + "0208QRIBFTTA") +
-                "5303704540550000" + "5802VN")},
+      {"vn.vietqr", vietqr},
   };
+}
+
+inline std::vector<Sample> codes() {
+  std::vector<Sample> all = plain_codes();
+  for (Sample& each : wallet_codes()) all.push_back(std::move(each));
+  return all;
 }
 
 }  // namespace taken

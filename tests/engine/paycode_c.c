@@ -165,9 +165,26 @@ static int test_statuses(void) {
   return 0;
 }
 
+/* Where several wallets may have issued it, it is still a secret to be charged once. */
+static int test_candidates(void) {
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  paycode_finding finding;
+  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "") == PAYCODE_UNRECOGNISED);
+  EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_verdict(code) == PAYCODE_ODD);
+  EXPECT(same(paycode_scheme(code), "unknown"));
+  EXPECT(paycode_sensitive(code) == 1);
+  EXPECT(same(paycode_next(code), "charge"));
+  EXPECT(same(paycode_presented_by(code), "payer"));
+  EXPECT(paycode_findings(code) == 1 && paycode_get_finding(code, 0, &finding) == 1);
+  EXPECT(same(finding.rule, "candidates"));
+  return 0;
+}
+
 static int test_consumer_code(void) {
   paycode_handle* code = paycode_open(&memory, sizeof memory);
-  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "") == PAYCODE_OK);
+  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "market=CN") == PAYCODE_OK);
+  EXPECT(same(paycode_scheme(code), "cn.wechat.code"));
   EXPECT(paycode_sensitive(code) == 1);
   EXPECT(same(paycode_next(code), "charge"));
   EXPECT(same(paycode_presented_by(code), "payer"));
@@ -179,7 +196,7 @@ static int test_consumer_code(void) {
 static int test_wipe(void) {
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   size_t i;
-  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "") == PAYCODE_OK);
+  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "market=CN") == PAYCODE_OK);
   EXPECT(paycode_read(code, "upi://pay?pa=a@b&pn=A%20B", 25, "") == PAYCODE_OK);
   EXPECT(paycode_check(code, PAYCODE_STRICT) == PAYCODE_OK);
   paycode_wipe(code);
@@ -198,7 +215,7 @@ static int test_two_handles(void) {
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   paycode_handle* other = paycode_open(&other_memory, sizeof other_memory);
   EXPECT(paycode_read(code, pix, length_of(pix), "") == PAYCODE_OK);
-  EXPECT(paycode_read(other, consumer_code, length_of(consumer_code), "") == PAYCODE_OK);
+  EXPECT(paycode_read(other, consumer_code, length_of(consumer_code), "market=CN") == PAYCODE_OK);
   EXPECT(same(paycode_scheme(code), "br.pix"));
   paycode_wipe(other);
   EXPECT(same(paycode_field(code, "payee.name"), "PADARIA LUA"));
@@ -229,9 +246,10 @@ static int test_null_handle(void) {
 }
 
 int paycode_c_test(void) {
-  static int (*const tests[])(void) = {test_open,          test_nothing_read, test_good_code,   test_implied_field,
-                                       test_findings,      test_cut_texts,    test_write,       test_statuses,
-                                       test_consumer_code, test_wipe,         test_two_handles, test_null_handle};
+  static int (*const tests[])(void) = {test_open,       test_nothing_read,  test_good_code, test_implied_field,
+                                       test_findings,   test_cut_texts,     test_write,     test_statuses,
+                                       test_candidates, test_consumer_code, test_wipe,      test_two_handles,
+                                       test_null_handle};
   size_t i;
   for (i = 0; i < sizeof tests / sizeof *tests; ++i) {
     const int line = tests[i]();

@@ -111,7 +111,7 @@ std::optional<std::string> invented(const Row& row, Numbers& numbers) {
 }
 
 struct Slot {
-  const Row* row;
+  const Row* row;  ///< null where the scheme says nothing of the value
   std::string path;
   bool (*accepts)(Text) = nullptr;  ///< by which the scheme is recognised
 };
@@ -132,7 +132,29 @@ std::vector<Slot> slots_of(const Payload& payload, Numbers& numbers) {
       if (claim.element == element.parent && claim.mark->numbers.fit(element.number)) accepts = claim.mark->accepts;
     slots.push_back({row, std::string(path.text()), accepts});
   }
+  if (!slots.empty()) return slots;
+  // Of Alipay+'s objects no meaning is public: any text will do.
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    if (payload.elements[i].row != nullptr || has_children(payload.elements, i)) continue;
+    char room[64];
+    Writer path(room, sizeof room);
+    write_path(payload.elements, static_cast<std::int16_t>(i), path);
+    slots.push_back({nullptr, std::string(path.text())});
+  }
   return slots;
+}
+
+/// A value for the slot as the wire has it, and in the record's form; false where none was found.
+bool invent(const Slot& slot, Numbers& numbers, std::string& value, std::string& on_wire) {
+  value = slot.row != nullptr ? invented(*slot.row, numbers).value_or("") : random_words(numbers, 40);
+  if (value.empty() || (slot.accepts != nullptr && !slot.accepts(value))) return false;
+  on_wire = value;
+  if (slot.row == nullptr) return true;
+  char room[256];
+  Writer wire(room, sizeof room);
+  if (slot.row->form->write(value, *slot.row, wire) != Rule::none) return false;
+  on_wire = std::string(wire.text());
+  return true;
 }
 
 }  // namespace
@@ -154,15 +176,12 @@ TEST_CASE("random: what is put into a code is what the written code says, and th
       std::size_t found = 0;
       for (const Slot& slot : slots) {
         if (numbers.below(2) == 0) continue;
-        const std::string value = invented(*slot.row, numbers).value_or("");
-        if (value.empty() || (slot.accepts != nullptr && !slot.accepts(value))) continue;
-        char room[256];
-        Writer wire(room, sizeof room);
-        if (slot.row->form->write(value, *slot.row, wire) != Rule::none) continue;
-        wires.emplace_back(wire.text());
+        std::string value, wire;
+        if (!invent(slot, numbers, value, wire)) continue;
+        wires.push_back(std::move(wire));
         const Status status = put(taken.payload, slot.path, wires.back());
         if (!status) FAIL_CHECK(slot.path << " = " << value << ": " << code_name(status.code));
-        values[slot.path] = value;
+        if (slot.row != nullptr) values[slot.path] = value;
       }
       Status status;
       const std::string text = taken.written(&status);

@@ -114,7 +114,7 @@ TEST_CASE("payload: a finding stands where the element's value does") {
 
 TEST_CASE("payload: every element's path is written and found again") {
   for (const Sample& code : codes()) {
-    const Taken taken(code.text);
+    const Taken taken(code.text, code.context);
     const Elements& elements = taken.payload.elements;
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const std::string path = path_of(elements, static_cast<std::int16_t>(i));
@@ -123,13 +123,13 @@ TEST_CASE("payload: every element's path is written and found again") {
         CHECK(find_path(elements, path) == static_cast<std::int16_t>(i));
     }
   }
-  const Taken vietqr(codes().back().text);
-  CHECK(path_of(vietqr.payload.elements, find_path(vietqr.payload.elements, "38.01.00")) == "38.01.00");
-  CHECK(path_of(vietqr.payload.elements, nowhere) == "");
-  CHECK(path_of(vietqr.payload.elements, top) == "");
-  CHECK(find_path(vietqr.payload.elements, "38.09") == nowhere);
-  CHECK(find_path(vietqr.payload.elements, "99.01") == nowhere);
-  CHECK(find_path(vietqr.payload.elements, "38.") == nowhere);
+  const Taken bank(vietqr);
+  CHECK(path_of(bank.payload.elements, find_path(bank.payload.elements, "38.01.00")) == "38.01.00");
+  CHECK(path_of(bank.payload.elements, nowhere) == "");
+  CHECK(path_of(bank.payload.elements, top) == "");
+  CHECK(find_path(bank.payload.elements, "38.09") == nowhere);
+  CHECK(find_path(bank.payload.elements, "99.01") == nowhere);
+  CHECK(find_path(bank.payload.elements, "38.") == nowhere);
 }
 
 TEST_CASE("payload: bad beats unknown, unknown beats odd, odd beats ok") {

@@ -109,7 +109,9 @@ TEST_CASE("tables: every table says what it is, where that stands, and as of whe
     CHECK(is_as_of(scheme.as_of));
     CHECK(scheme.nature != Nature::unknown);
     CHECK(scheme.syntax != nullptr);
-    CHECK((scheme.marks.size() > 0 && scheme.rows.size() > 0));
+    CHECK(scheme.rows.size() > 0);
+    // What is never recognised says why.
+    if (scheme.marks.size() == 0) CHECK_FALSE(scheme.notes.empty());
     for (const Mark& mark : scheme.marks) CHECK_FALSE(mark.why.empty());
     for (const Quirk& quirk : scheme.quirks) CHECK_FALSE(quirk.why.empty());
     for (const Check& check : scheme.checks) CHECK((!check.name.empty() && check.run != nullptr));
@@ -277,7 +279,8 @@ TEST_CASE("tables: marks can be reached") {
     for (std::size_t i = 0; i < scheme.marks.size(); ++i) {
       const Mark& mark = scheme.marks[i];
       CAPTURE(mark.why);
-      CHECK((!mark.lead.empty() || !mark.key.empty()));
+      const bool only_a_length = mark.lead.empty() && mark.key.empty();
+      if (only_a_length) CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && mark.accepts == nullptr));
       if (!mark.lead_last.empty())
         CHECK((Text(mark.lead_last).size() == Text(mark.lead).size() && Text(mark.lead) <= Text(mark.lead_last)));
       if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
@@ -296,12 +299,51 @@ TEST_CASE("tables: marks can be reached") {
 namespace {
 
 /// What may follow the beginning that a mark names.
-Text tail_for(const Mark& mark) {
-  for (const Text tail :
-       {"099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234", "002\n1\n"})
+std::string tail_for(const Mark& mark) {
+  if (mark.numbers.first == no_number && !mark.key.empty())
+    return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
+  for (const char* tail : {"099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234",
+                           "002\n1\n", "qr.chinaums.com/x", "001040000", "QR.EXAMPLE.COM/MPM/3/GPLD001x",
+                           "EXAMPLE/158/02/V1?D1=100", "?q=00example"})
     if (mark.accepts == nullptr || mark.accepts(tail)) return tail;
+  // A token ends with the sign that it begins with.
+  const std::string token = "ExampleTokn" + std::string(mark.lead);
+  if (mark.accepts(token)) return token;
   FAIL("no tail for the mark: " << mark.why);
   return {};
+}
+
+/// Digits, or letters of a token, that make a text of `length` with the beginning `lead`.
+std::string digits_for(const Mark& mark, Text lead, std::size_t length) {
+  for (const Text tail : {"", "70105"}) {
+    std::string text = std::string(lead) + std::string(tail);
+    if (text.size() < length) text.append(length - text.size(), '7');
+    if (mark.accepts == nullptr || mark.accepts(slice(text, lead.size()))) return text;
+  }
+  FAIL("no digits for the mark: " << mark.why);
+  return {};
+}
+
+/// In its own market, or among all payers' codes where it has none, the table is a candidate for this reason.
+void check_candidate(const Scheme& scheme, const Mark& mark, const std::string& text) {
+  CAPTURE(text);
+  const Taken taken(text, {.market = scheme.country, .presented_by = PresentedBy::payer});
+  const Candidate* own = nullptr;
+  for (const Candidate& each : taken.payload.candidates)
+    if (each.scheme == &scheme) own = &each;
+  REQUIRE(own != nullptr);
+  CHECK(own->why == mark.why);
+  CHECK(own->confidence == mark.confidence);
+  const bool alone = taken.payload.candidates.size() == 1;
+  CHECK(taken.scheme() == (alone ? scheme.id : Text("unknown")));
+  CHECK(has(taken.payload, Rule::candidates) == !alone);
+  CHECK(taken.payload.nature == mark.nature);
+  CHECK(taken.payload.next == mark.next);
+  CHECK(taken.payload.presented_by == mark.presented_by);
+  CHECK(taken.payload.usage == mark.usage);
+  CHECK(taken.payload.sensitive);
+  // The app that shows it settles what a market leaves open.
+  CHECK(Taken(text, {.market = scheme.country, .app = scheme.app}).scheme() == scheme.id);
 }
 
 }  // namespace
@@ -309,11 +351,10 @@ Text tail_for(const Mark& mark) {
 TEST_CASE("tables: each mark of a text's beginning recognises that text as its scheme") {
   for_each_scheme([](const Scheme& scheme) {
     for (const Mark& mark : scheme.marks) {
-      if (!mark.key.empty() || mark.rank == Rank::generic) continue;
-      std::string text(mark.lead);
-      const bool of_digits = scheme.syntax->name == "digits";
-      if (of_digits) text.append(mark.max_chars - text.size(), '7');
-      if (!of_digits) text += tail_for(mark);
+      const bool of_pairs = mark.numbers.first == no_number && !mark.lead.empty();
+      if ((!mark.key.empty() && !of_pairs) || !mark.in.empty() || mark.presented_by == PresentedBy::payer) continue;
+      if (mark.rank == Rank::generic && mark.accepts == nullptr) continue;
+      const std::string text = std::string(mark.lead) + tail_for(mark);
       CAPTURE(text);
       const Taken taken(text);
       CHECK(taken.scheme() == scheme.id);
@@ -322,6 +363,31 @@ TEST_CASE("tables: each mark of a text's beginning recognises that text as its s
       CHECK(taken.payload.nature == mark.nature);
       CHECK(taken.payload.next == mark.next);
     }
+  });
+}
+
+TEST_CASE("tables: each mark of digits makes its table a candidate, at both ends of what it claims") {
+  std::size_t tables = 0;
+  for_each_scheme([&](const Scheme& scheme) {
+    if (scheme.syntax == nullptr || scheme.syntax->name != "digits") return;
+    ++tables;
+    for (const Mark& mark : scheme.marks) {
+      CAPTURE(mark.why);
+      const Text last = mark.lead_last.empty() ? Text(mark.lead) : Text(mark.lead_last);
+      REQUIRE((mark.min_chars > 0 && mark.max_chars >= mark.min_chars));
+      for (const Text lead : {Text(mark.lead), last})
+        for (const std::size_t length : {mark.min_chars, mark.max_chars})
+          check_candidate(scheme, mark, digits_for(mark, lead, length));
+    }
+  });
+  CHECK(tables >= 20);
+}
+
+TEST_CASE("tables: a link that is told by a parameter has no other path") {
+  for_each_scheme([](const Scheme& scheme) {
+    if (scheme.syntax == nullptr || scheme.syntax->name != "uri") return;
+    for (const Mark& mark : scheme.marks)
+      if (!mark.key.empty()) CHECK(Text(mark.lead).back() == '?');
   });
 }
 
@@ -345,10 +411,10 @@ TEST_CASE("tables: each mark of a template recognises a code that has it") {
   });
 }
 
-TEST_CASE("tables: every scheme but unknown has a sample in codes.hpp") {
+TEST_CASE("tables: every scheme that is recognised has a sample in codes.hpp") {
   const auto all = codes();
   for_each_scheme([&](const Scheme& scheme) {
-    if (&scheme == &unknown_scheme()) return;
+    if (&scheme == &unknown_scheme() || scheme.marks.size() == 0) return;
     CHECK(std::any_of(all.begin(), all.end(), [&](const Sample& each) { return each.scheme == scheme.id; }));
   });
 }

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "engine/codes.hpp"
 #include "form/forms.hpp"
 
@@ -13,13 +15,20 @@ bool is_quirk(const Scheme& scheme, Rule rule) {
                      [rule](const Quirk& each) { return each.rule == rule && each.tolerant == Grade::none; });
 }
 
+/// Ids of the candidates, best first, with blanks between.
+std::string candidates(const Payload& payload) {
+  std::string all;
+  for (const Candidate& each : payload.candidates) all += (all.empty() ? "" : " ") + std::string(each.scheme->id);
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("read: every scheme is recognised, says ok when checked, and is written byte for byte") {
   for (const Sample& code : codes()) {
     CAPTURE(code.text);
     for (const Profile profile : {Profile::tolerant, Profile::strict}) {
-      Taken taken(code.text);
+      Taken taken(code.text, code.context);
       CHECK(taken.status.code == Code::ok);
       CHECK(taken.scheme() == code.scheme);
       taken.checked(profile);
@@ -42,7 +51,7 @@ TEST_CASE("read: every prefix of every code is kept whole and written as it came
     for (std::size_t length = 0; length < code.text.size(); ++length) {
       const Text prefix = slice(code.text, 0, length);
       CAPTURE(prefix);
-      Taken taken(prefix);
+      Taken taken(prefix, code.context);
       CHECK(taken.written() == prefix);
       if (!taken.payload.elements.empty()) CHECK(joined(taken.payload.elements) == taken.payload.text);
     }
@@ -81,12 +90,12 @@ TEST_CASE("read: a Pix code's meaning") {
 
 TEST_CASE("read: what the code says of its use goes before what the mark says") {
   CHECK(Taken(promptpay).payload.usage == Usage::reusable);
-  CHECK(Taken(codes()[1].text).payload.usage == Usage::once);
+  CHECK(Taken(dynamic_pix()).payload.usage == Usage::once);
   CHECK(Taken("https://qr.alipay.com/bax0000example").payload.usage == Usage::once);
 }
 
 TEST_CASE("read: nature and next follow the mark, not only the scheme") {
-  const Taken dynamic(codes()[1].text);
+  const Taken dynamic(dynamic_pix());
   CHECK(dynamic.payload.nature == Nature::opaque);
   CHECK(dynamic.payload.next == Next::resolve);
   const Taken friendship("https://qr.alipay.com/a7x00000example");
@@ -147,10 +156,10 @@ TEST_CASE("read: what a scanner puts around the code is taken off, said, and wri
     for (const std::string& code : {pix, upi, wechat_code}) {
       const std::string text = before + code + after;
       CAPTURE(text);
-      Taken taken(text);
+      Taken taken(text, china);
       taken.checked();
       CHECK(taken.payload.text == code);
-      CHECK(taken.scheme() == Taken(code).scheme());
+      CHECK(taken.scheme() == Taken(code, china).scheme());
       CHECK(verdict(taken.payload) == Verdict::ok);
       CHECK(has(taken.payload, Rule::scanner));
       CHECK(taken.written() == text);
@@ -282,14 +291,26 @@ TEST_CASE("read: UnionPay's objects are the scheme only where nothing else is th
   CHECK(Taken(with_crc("000201" + account + paynow_template() + merchant("SG", "702"))).scheme() == "sg.paynow");
 }
 
-TEST_CASE("read: a consumer code has a candidate, which the context keeps or excludes") {
+TEST_CASE("read: a consumer code has candidates, which the context keeps or excludes") {
   Taken code(wechat_code);
-  REQUIRE(code.payload.candidates.size() == 1);
-  CHECK(code.payload.candidates[0].scheme->id == "cn.wechat.code");
-  CHECK(code.payload.sensitive);
-  CHECK(code.payload.presented_by == PresentedBy::payer);
-  CHECK(code.payload.next == Next::charge);
+  CHECK(candidates(code.payload) == "cn.wechat.code tw.linepay.code");
+  CHECK(code.scheme() == "unknown");
+  CHECK(verdict(code.checked().payload) == Verdict::odd);
+  CHECK(rules(code.payload) == "candidates");
+  Taken at_home(wechat_code, china);
+  CHECK(candidates(at_home.payload) == "cn.wechat.code");
+  CHECK(at_home.scheme() == "cn.wechat.code");
+  CHECK(verdict(at_home.checked().payload) == Verdict::ok);
+  for (const Taken* each : {&code, &at_home}) {
+    CHECK(each->payload.sensitive);
+    CHECK(each->payload.presented_by == PresentedBy::payer);
+    CHECK(each->payload.next == Next::charge);
+    CHECK(each->payload.usage == Usage::once);
+    CHECK(each->payload.nature == Nature::opaque);
+  }
   CHECK(Taken(wechat_code, {.market = "cn", .presented_by = PresentedBy::payer}).scheme() == "cn.wechat.code");
+  CHECK(Taken(wechat_code, {.app = "wechat"}).scheme() == "cn.wechat.code");
+  CHECK(Taken(wechat_code, {.market = "TW"}).scheme() == "tw.linepay.code");
   Taken elsewhere(wechat_code, {.market = "BR"});
   CHECK(elsewhere.scheme() == "unknown");
   CHECK(elsewhere.payload.sensitive);
@@ -297,15 +318,94 @@ TEST_CASE("read: a consumer code has a candidate, which the context keeps or exc
   CHECK(Taken(wechat_code, {.presented_by = PresentedBy::payee}).scheme() == "unknown");
 }
 
+TEST_CASE("read: a length alone makes neither a candidate nor a secret, unless the context speaks for it") {
+  for (const auto& [text, market, scheme] : {std::tuple{"771234567890", "TH", "th.linepay.code"},
+                                             std::tuple{"771234567890123451", "TW", "tw.linepay.code"}}) {
+    CAPTURE(text);
+    for (const Context& silent :
+         {Context{}, Context{.market = "BR"}, Context{.presented_by = PresentedBy::payee}}) {
+      const Taken taken(text, silent);
+      CHECK(taken.scheme() == "unknown");
+      CHECK(taken.payload.candidates.empty());
+      CHECK_FALSE(taken.payload.sensitive);
+    }
+    for (const Context& speaks : {Context{.market = market}, Context{.presented_by = PresentedBy::payer}}) {
+      const Taken taken(text, speaks);
+      CHECK(taken.scheme() == scheme);
+      CHECK(taken.payload.sensitive);
+    }
+    // A payer's code, though of no wallet that is known there.
+    const Taken elsewhere(text, {.market = "BR", .presented_by = PresentedBy::payer});
+    CHECK(elsewhere.scheme() == "unknown");
+    CHECK(elsewhere.payload.sensitive);
+  }
+}
+
+TEST_CASE("read: a table without marks is named and never recognised") {
+  const Scheme* suning = find_scheme("cn.suning.code");
+  REQUIRE(suning != nullptr);
+  for (std::size_t length = 12; length <= 32; ++length) {
+    std::string text = "83";
+    while (text.size() < length) text += static_cast<char>('0' + text.size() % 10);
+    CAPTURE(text);
+    for (const Context& context : {Context{}, china, Context{.market = "CN", .presented_by = PresentedBy::payer},
+                                   Context{.app = "suning"}}) {
+      const Taken taken(text, context);
+      CHECK(taken.payload.scheme != suning);
+      for (const Candidate& each : taken.payload.candidates) CHECK(each.scheme != suning);
+    }
+  }
+}
+
+TEST_CASE("read: a candidate's finding stands where the code begins") {
+  const Taken taken("  " + wechat_code);
+  CHECK(rules(taken.payload) == "read.white_space candidates");
+  CHECK(taken.payload.findings[1].at == 2);
+}
+
+TEST_CASE("read: a mark's parameter is found as the link's grammar compares keys") {
+  CHECK(Taken("HTTPS://P.10086.CN/D?P=00EXAMPLE").scheme() == "cn.hebao");
+  CHECK(Taken("HTTPS://P.10086.CN/D?Q=00EXAMPLE").scheme() == "unknown");
+}
+
+TEST_CASE("read: another path of a wallet's host is another thing") {
+  for (const char* link :
+       {"https://p.10086.cn/download?p=00example", "https://h5pay.jd.com/codes?c=00example",
+        "https://qr.m.jd.com/pay?k=00example", "https://qr.shouqianba.com/gateways?q=00example",
+        "https://qr.95516.com/qrcGtwWeb-web/api/opened?qrCode=wxp%3A%2F%2Ff2f0", "weixin://wxpay/bizpayurls?pr=00",
+        "https://i.qianbao.qq.com/wallet/sqrcode.html?m=tenpay", "https://alipay.com/28100104012",
+        "TWQRP://EXAMPLE/158/02/V10?D1=100"}) {
+    CAPTURE(link);
+    CHECK(Taken(link).scheme() == "unknown");
+  }
+}
+
+TEST_CASE("read: an Alipay+ link that is cut short is one, and bad where it comes apart") {
+  const std::string link =
+      "HTTPS://QR.EXAMPLE.COM/MPM/3/" + alipayplus_object("GPLD", alipayplus_object("AB01", "281001"));
+  for (const auto& [text, at] :
+       {std::pair{link.substr(0, link.size() - 1), std::size_t{29}}, {link + "EF0", link.size()}}) {
+    CAPTURE(text);
+    Taken taken(text);
+    CHECK(taken.scheme() == "alipayplus.mpm");
+    CHECK(taken.status.code == Code::malformed);
+    CHECK(rules(taken.checked().payload) == "link.object");
+    REQUIRE(taken.payload.findings.size() == 1);
+    CHECK(taken.payload.findings[0].at == at);
+    CHECK(verdict(taken.payload) == Verdict::bad);
+    CHECK(taken.written() == text);
+  }
+}
+
 TEST_CASE("read: the context does not change what an EMV code says of itself") {
   CHECK(Taken(pix, {.market = "SG", .presented_by = PresentedBy::payer}).scheme() == "br.pix");
 }
 
 TEST_CASE("read: a template in the code's own scheme is opened by its word only") {
-  const Taken vietqr(codes().back().text);
-  CHECK(vietqr.element("38.01.00") == "970436");
-  CHECK(vietqr.payload.offers[0].bank == "970436");
-  CHECK(vietqr.payload.offers[0].account == "11223344550");
+  const Taken code(vietqr);
+  CHECK(code.element("38.01.00") == "970436");
+  CHECK(code.payload.offers[0].bank == "970436");
+  CHECK(code.payload.offers[0].account == "11223344550");
   // 62.08 that could be taken for objects is text all the same.
   const Taken text(with_crc("000201" + pix_template() + merchant("BR", "986") + object("62", "0812010500331AB2")));
   CHECK(text.element("62.08.01") == "none");

@@ -57,7 +57,7 @@ TEST_CASE("rows: the star is the template that the mark found, wherever it stand
 }
 
 TEST_CASE("rows: a place is named from the top, and only so") {
-  const Taken taken(codes().back().text);
+  const Taken taken(vietqr);
   const Elements& elements = taken.payload.elements;
   const auto star = find_path(elements, "38");
   const auto beneficiary = find_path(elements, "38.01");

@@ -227,7 +227,7 @@ TEST_CASE("write: what does not fit is refused, not cut") {
   CHECK(put(lines.payload, "line 6", "two\nlines").code == Code::ok);
   lines.written(&status);
   CHECK(status.code == Code::invalid);
-  Taken code(wechat_code);
+  Taken code(wechat_code, china);
   CHECK(put(code.payload, "digits", "12x4").code == Code::ok);
   code.written(&status);
   CHECK(status.code == Code::invalid);
@@ -266,7 +266,7 @@ TEST_CASE("write: a code whose checksum does not hold is written as it came, and
 TEST_CASE("write: a buffer that is too small is no_space, at every size") {
   for (const Sample& code : codes())
     for (std::size_t size = 0; size < code.text.size(); ++size) {
-      Taken taken(code.text);
+      Taken taken(code.text, code.context);
       std::vector<char> out(size + 1, '~');
       Writer writer(out.data(), size);
       CHECK(write(taken.payload, taken.scratch, writer).code == Code::no_space);
