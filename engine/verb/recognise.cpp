@@ -399,8 +399,9 @@ struct Claimants {
 };
 
 bool is_better(const Match& a, const Match& b) noexcept {
-  if (a.mark->confidence != b.mark->confidence) return a.mark->confidence > b.mark->confidence;
+  // How a code begins says more of it than how long it is, whoever published that.
   if (is_only_a_length(*a.mark) != is_only_a_length(*b.mark)) return is_only_a_length(*b.mark);
+  if (a.mark->confidence != b.mark->confidence) return a.mark->confidence > b.mark->confidence;
   return a.mark->rank > b.mark->rank;
 }
 
