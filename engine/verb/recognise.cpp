@@ -421,13 +421,12 @@ void settle_what_is_common(Payload& payload, const List<const Match*, candidates
 }
 
 /// What a site's own tables claim, the context allowing it, is theirs: those that are built in are not asked then.
-bool match_site(const Context& context, Payload& payload, Writer& scratch, Parse& parse,
-                Matches& matches) noexcept {
+void match_site_first(const Context& context, Payload& payload, Writer& scratch, Parse& parse,
+                      Matches& matches) noexcept {
   match_all(context.tables, {}, payload, scratch, parse, matches);
   for (const Match& match : matches)
-    if (context_allows(context, match)) return true;
-  matches.clear();
-  return false;
+    if (context_allows(context, match)) return;
+  match_all(schemes(), context.tables, payload, scratch, parse, matches);
 }
 
 /// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context
@@ -467,8 +466,7 @@ bool has_templates(const Matches& matches) noexcept {
 Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Parse parse{.outer = payload.text, .layers = payload.layers.size()};
   Matches matches;
-  if (!match_site(context, payload, scratch, parse, matches))
-    match_all(schemes(), context.tables, payload, scratch, parse, matches);
+  match_site_first(context, payload, scratch, parse, matches);
   payload.scheme = &unknown_scheme();
   if (matches.empty()) {
     payload.elements.clear();
