@@ -42,7 +42,11 @@ class Reader {
   }
 
   void item(std::string bytes, const std::string& name) {
+    bool typed_secret = false;
     if (coding_ != Coding::text) {
+      // Digits are hexadecimal and base64 as well: whoever gave a customer's code with the wrong option gave one.
+      constexpr auto may_be_number = [](char c) { return is_digit(c) || c == ' ' || lower(c) == 'f'; };
+      typed_secret = all_of(bytes, may_be_number) && looks_secret(bytes);
       std::string decoded;
       const bool good = coding_ == Coding::hex ? from_hex(bytes, decoded) : from_base64(bytes, decoded);
       if (!good) {
@@ -53,7 +57,8 @@ class Reader {
       wipe(bytes.data(), bytes.size());
       bytes = std::move(decoded);
     }
-    const ReadPayload code(std::move(bytes), common_.context, common_.profile);
+    ReadPayload code(std::move(bytes), common_.context, common_.profile);
+    if (typed_secret) code.hide();
     report_.code(code, {.name = name, .symbol = nullptr, .milliseconds = {}, .app = app_});
   }
 

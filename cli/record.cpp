@@ -225,7 +225,7 @@ void put_findings(JsonText& json, const Payload& payload, bool unmask) {
     json.key("grade").text(name(finding.grade));
     put_offset(json.key("at"), finding.at);
     // What is missing at the top level has no element to name: then the place where it belongs.
-    const std::string path = path_of(payload, finding.element);
+    const std::string path = path_of(payload, finding.element, unmask);
     put_or_null(json.key("path"), path.empty() ? finding.missing : Text(path));
     json.key("message").text(well_formed(message_of(payload, finding, unmask)));
     put_or_null(json.key("hint"), rule_mend(finding.rule));
@@ -243,7 +243,7 @@ void put_elements(JsonText& json, const Payload& payload, const Values& values) 
     // What names a network gives nobody away.
     const bool is_public = each.row != nullptr && each.row->field == Field::application;
     json.begin('{');
-    json.key("path").text(well_formed(path_of(payload, static_cast<std::int16_t>(i))));
+    json.key("path").text(well_formed(path_of(payload, static_cast<std::int16_t>(i), !values.hides())));
     put_offset(json.key("at"),
                placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos);
     json.key("value");
@@ -279,10 +279,10 @@ void put_meaning(JsonText& json, const Payload& payload, const Values& values, c
   put_or_null(json.key("app"), source.app);
 }
 
-void begin_record(JsonText& json, const Source& source) {
+void begin_record(JsonText& json, const Source& source, const Common& common) {
   json.begin('{');
   json.key("v").raw("1");
-  json.key("source").text(well_formed(source.name));
+  json.key("source").text(well_formed(shown_name(source.name, common)));
   json.key("symbol").raw(source.symbol != nullptr ? to_json(*source.symbol).dump() : "null");
 }
 
@@ -345,10 +345,16 @@ void ReadPayload::read_inner(const Context& context, Profile profile, Writer& sc
   const Text text = inner_code(*payload_, scratch);
   if (text.empty() || depth == depth_max) return;
   inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
+  if (inner_->payload().sensitive) payload_->sensitive = true;
   // Any link may have some other address in it: that it is a code, a table must say.
   const bool stated = !value(*payload_, Field::inner).empty();
   if (!stated && inner_->payload().scheme == &unknown_scheme()) inner_.reset();
-  if (inner_ && inner_->payload().sensitive) payload_->sensitive = true;
+  // What a gateway's link carries may be a secret by its place alone.
+  if (payload_->sensitive) hide();
+}
+
+void ReadPayload::hide() {
+  for (ReadPayload* each = this; each != nullptr; each = each->inner_.get()) each->payload_->sensitive = true;
 }
 
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
@@ -366,7 +372,19 @@ ReadPayload::~ReadPayload() {
   spare_payload = std::move(payload_);
 }
 
-std::string path_of(const Payload& payload, std::int16_t element) {
+std::string shown_name(const std::string& name, const Common& common) {
+  return common.unmask ? name : without_secrets(name, Within::name);
+}
+
+std::string path_of(const Payload& payload, std::int16_t element, bool unmask) {
+  // The names of a link's parameters are its author's: where something in it is a secret, so may they be.
+  const auto names_parameter = [&] {
+    const Element& each = payload.elements[static_cast<std::size_t>(element)];
+    return payload.scheme->syntax != nullptr && payload.scheme->syntax->keys_without_case && each.row == nullptr &&
+           !starts_with(each.key, "#");
+  };
+  if (payload.sensitive && !unmask && element >= 0 && names_parameter())
+    return masked(payload.elements[static_cast<std::size_t>(element)].key);
   std::array<char, 256> room{};
   Writer out(room.data(), room.size());
   write_path(payload.elements, element, out);
@@ -421,7 +439,7 @@ void write_record(std::string& out, const ReadPayload& code, const Source& sourc
   const int eci = source.symbol != nullptr ? source.symbol->eci : -1;
   const Values values(payload, common, eci);
   JsonText json(out);
-  begin_record(json, source);
+  begin_record(json, source, common);
   put_payload(json, code, values, common, eci);
   json.key("masked").boolean(values.hides());
   json.key("scheme").text(payload.scheme->id);
@@ -450,7 +468,7 @@ Json record_of(const ReadPayload& code, const Source& source, const Common& comm
 }
 
 Json empty_record(const Source& source, const Common& common) {
-  Json record = {{"v", 1}, {"source", well_formed(source.name)}};
+  Json record = {{"v", 1}, {"source", well_formed(shown_name(source.name, common))}};
   record["symbol"] = source.symbol != nullptr ? to_json(*source.symbol) : Json(nullptr);
   for (const char* key : {"payload", "bytes"}) record[key] = nullptr;
   record["masked"] = false;

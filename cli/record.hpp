@@ -24,6 +24,8 @@ class ReadPayload {
 
   const std::string& bytes() const { return bytes_; }
   const Payload& payload() const { return *payload_; }
+  /// It is a secret, and so is what it carries, for a reason that is not in the bytes.
+  void hide();
   const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:
@@ -56,7 +58,9 @@ Json error_record(const std::string& source, std::string_view code, std::string_
 
 /// Message of a finding as text that may be shown, secrets masked.
 std::string message_of(const Payload& payload, const Finding& finding, bool unmask);
-std::string path_of(const Payload& payload, std::int16_t element);
+std::string path_of(const Payload& payload, std::int16_t element, bool unmask);
+/// A file's name as it may be shown: whoever keeps pictures of codes may have named them by the code.
+std::string shown_name(const std::string& name, const Common& common);
 /// The payload as UTF-8 text that may be shown (masked where it must be), or nothing where it is no text.
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci = -1);
 

@@ -58,7 +58,7 @@ void Report::nothing_in(const Source& source) {
   ++without_symbol_;
   if (common_.format == Format::pretty) {
     ++records_;
-    if (!common_.quiet) *out_ << safe(source.name) << ": no code found\n\n";
+    if (!common_.quiet) *out_ << safe(shown_name(source.name, common_)) << ": no code found\n\n";
     return;
   }
   put(empty_record(source, common_));
@@ -69,10 +69,11 @@ void Report::error(const std::string& source, std::string_view code, std::string
   exit_ = worse_of(exit_, unreadable);
   if (common_.format == Format::pretty) {
     ++records_;
-    if (!common_.quiet) *out_ << safe(source) << ": error " << code << ": " << safe(message) << "\n\n";
+    if (!common_.quiet)
+      *out_ << safe(shown_name(source, common_)) << ": error " << code << ": " << safe(message) << "\n\n";
     return;
   }
-  put(error_record(source, code, message));
+  put(error_record(shown_name(source, common_), code, message));
 }
 
 Exit Report::finish(bool looked_for_symbols) {

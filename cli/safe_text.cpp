@@ -9,6 +9,7 @@
 #include "model/text.hpp"
 #include "standard/rfc3629.hpp"
 #include "standard/rfc4648.hpp"
+#include "verb/verbs.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -166,9 +167,30 @@ bool from_utf8(std::string_view utf8, const std::string& charset, std::string& b
   return convert(utf8, "UTF-8", charset, bytes);
 }
 
+std::string without_secrets(std::string_view text, Within within) {
+  std::string out;
+  for (;;) {
+    const Text found = find_secret(text, within);
+    const std::size_t begin = found.empty() ? text.size() : static_cast<std::size_t>(found.data() - text.data());
+    out += text.substr(0, begin);
+    if (found.empty()) return out;
+    // Of base64 any part says something of the number in it.
+    const auto is_letter = [](char c) { return is_upper(c) || is_lower(c); };
+    if (std::any_of(found.begin(), found.end(), is_letter)) {
+      out.append(found.size(), '*');
+    } else {
+      std::string room(found.size(), '\0');
+      Writer hidden(room.data(), room.size());
+      write_masked(found, Secret::consumer_code, hidden);
+      out += hidden.text();
+    }
+    text.remove_prefix(begin + found.size());
+  }
+}
+
 std::string without_codes(std::string_view text) {
   constexpr std::size_t digits_min = 12, first = 2, last = 4;
-  std::string out(text);
+  std::string out = without_secrets(text, Within::text);
   for (std::size_t begin = 0; begin < out.size();) {
     std::size_t end = begin;
     while (end < out.size() && is_digit(out[end])) ++end;

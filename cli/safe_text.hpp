@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "paycode.hpp"
+
 namespace paycode::cli {
 
 /// Controls (C0, DEL, C1), bidirectional and zero-width characters, U+2028 and U+2029 and bytes that are no UTF-8
@@ -23,8 +25,11 @@ bool to_utf8(std::string_view bytes, const std::string& charset, std::string& ut
 /// The other way; false where the character set is not known, or lacks a character.
 bool from_utf8(std::string_view utf8, const std::string& charset, std::string& bytes);
 
-/// Runs of twelve digits and more with only their first two and last four shown: an error message may quote what
-/// somebody typed, and that may be a customer's code.
+/// With what may be a customer's code or a card's number hidden: of digits the first two and last four show.
+std::string without_secrets(std::string_view text, Within within);
+
+/// The same, and runs of twelve digits and more with only their first two and last four shown: an error message may
+/// quote what somebody typed, and that may be a customer's code.
 std::string without_codes(std::string_view text);
 
 std::string base64(std::string_view bytes);

@@ -275,11 +275,14 @@ Exit print(const std::string& text, const Scheme& scheme, const po::variables_ma
     std::cerr << "paycode: what was written reads as " << Text(payload.scheme->id) << ", not as " << Text(scheme.id)
               << '\n';
   const bool refused = exit == wrong && !as_it_was;
+  const bool bare = !common.format_given || common.format == Format::pretty;
+  if (bare && !refused && payload.sensitive && !common.unmask)
+    throw UsageError("what would be written is a customer's code, and can be charged: --unmask writes it");
   std::ofstream file;
   if (common.output != "-") file.open(common.output, std::ios::binary);
   std::ostream& out = common.output == "-" ? std::cout : file;
   if (!out) throw UsageError("cannot write to \"" + common.output + "\"");
-  if (common.format_given && common.format != Format::pretty) {
+  if (!bare) {
     const Json record = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
     Json written = {{"payload", refused ? Json(nullptr) : record["payload"]},
                     {"scheme", scheme.id},

@@ -1,6 +1,7 @@
 // Secrets: how they are shown, and how they are forgotten.
 #include "standard/iso7812.hpp"
 #include "standard/rfc3629.hpp"
+#include "syntax/syntaxes.hpp"
 #include "verb/verbs.hpp"
 
 namespace paycode {
@@ -24,26 +25,153 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept {
   }
 }
 
-bool looks_secret(Text text) noexcept {
-  if (starts_with(text, "hQVDUFY")) return true;  // EMV CPM §4: base64 of 85 05 "CPV"
-  // A run of digits, grouped by single blanks or hyphens as people print card numbers.
-  char run[20];
-  std::size_t length = 0;
-  bool found = false;
-  for (std::size_t i = 0; i <= text.size() && !found; ++i) {
-    const char c = i < text.size() ? text[i] : '\0';
-    if (is_digit(c)) {
-      if (length < sizeof run) run[length++] = c;
-      continue;
+namespace {
+
+// --- numbers, as people and programs write them ----------------------------------------------------------------
+
+enum class Escapes : bool { stay, decoded };
+
+/// A digit, or what may stand between the groups of one number; `length` in bytes.
+struct Sign {
+  enum : std::uint8_t { other, digit, gap } kind = other;
+  char value = 0;
+  std::size_t length = 1;
+};
+
+/// Blanks, hyphens, the zero bytes of UTF-16 and UTF-32, and the blanks and dashes of Unicode that cannot be told
+/// from them by eye; digits in full width, which East Asian keyboards write.
+Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
+  std::size_t length = 1;
+  char c = text[at];
+  // "%2531" is "%31" is "1": a link in a link.
+  while (escapes == Escapes::decoded && c == '%' && at + length + 1 < text.size()) {
+    const int high = hex_value(text[at + length]), low = hex_value(text[at + length + 1]);
+    if (high < 0 || low < 0) break;
+    c = static_cast<char>(high * 16 + low);
+    length += 2;
+  }
+  if (is_digit(c)) return {Sign::digit, c, length};
+  if (c == ' ' || c == '-' || c == '\t' || c == '\0') return {Sign::gap, c, length};
+  if (escapes == Escapes::decoded && c == '+') return {Sign::gap, c, length};
+  const Text wide = slice(text, at, 3);
+  const auto last = static_cast<unsigned char>(wide.back());
+  if (starts_with(wide, "\xC2\xA0")) return {Sign::gap, c, 2};
+  if (starts_with(wide, "\xE2\x80") && last >= 0x80 && last <= 0x9F) return {Sign::gap, c, 3};
+  if (wide == "\xE3\x80\x80" || wide == "\xEF\xBB\xBF") return {Sign::gap, c, 3};
+  if (starts_with(wide, "\xEF\xBC") && last >= 0x90 && last <= 0x99)
+    return {Sign::digit, static_cast<char>(last - 0x90 + '0'), 3};
+  return {Sign::other, c, length};
+}
+
+/// Digits of the length and beginning of some wallet's consumer code. A length alone is none.
+bool is_consumer_code(Text digits_only) noexcept {
+  for (const Scheme* scheme : schemes()) {
+    if (scheme->syntax != &digits) continue;
+    for (const Mark& mark : scheme->marks) {
+      const Text lead = mark.lead, begin = slice(digits_only, 0, lead.size());
+      const bool fits = mark.lead_last.empty() ? begin == lead : begin >= lead && begin <= Text(mark.lead_last);
+      const bool long_enough = digits_only.size() >= mark.min_chars && digits_only.size() <= mark.max_chars;
+      if (!lead.empty() && fits && long_enough) return true;
     }
-    const bool grouped = (c == ' ' || c == '-') && length > 0 && i + 1 < text.size() && is_digit(text[i + 1]);
-    if (grouped) continue;
-    found = length >= 13 && length <= 19 && passes_luhn(Text(run, length));
-    length = 0;
+  }
+  return false;
+}
+
+constexpr std::size_t secret_digits_max = 32, gap_max = 3;
+
+/// Bytes of the number that begins at `at`, where a group of digits does, and is a secret; 0 where none is. With
+/// `any_network` the whole of it may be a card's number that no known network has. What stands behind a card's
+/// number, its date, may be grouped like a part of it.
+std::size_t length_of_number(Text text, std::size_t at, bool any_network, Escapes escapes) noexcept {
+  char run[secret_digits_max];
+  std::size_t count = 0, end = at, found = 0;
+  for (bool more = true; more && found == 0;) {
+    std::size_t next = end;
+    for (Sign sign; next < text.size() && (sign = sign_at(text, next, escapes)).kind == Sign::digit; ++count) {
+      if (count < sizeof run) run[count] = sign.value;
+      next += sign.length;
+    }
+    end = next;
+    std::size_t gaps = 0;
+    while (next < text.size() && gaps < gap_max) {
+      const Sign sign = sign_at(text, next, escapes);
+      if (sign.kind != Sign::gap) break;
+      next += sign.length;
+      ++gaps;
+    }
+    more = gaps > 0 && next < text.size() && sign_at(text, next, escapes).kind == Sign::digit;
+    if (count > sizeof run) break;
+    const Text number(run, count);
+    const bool whole = any_network && !more;
+    const bool is_card = is_card_number(number) || (whole && count >= 13 && count <= 19 && passes_luhn(number));
+    if (is_card || is_consumer_code(number)) found = end - at;
+    if (more) end = next;
   }
   wipe(run, sizeof run);
   return found;
 }
+
+Text find_number(Text text, Escapes escapes, Within within) noexcept {
+  std::size_t gaps = gap_max + 1;  // since the last digit; none before the first one
+  bool in_group = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Sign sign = sign_at(text, at, escapes);
+    if (sign.kind == Sign::digit && !in_group) {
+      const std::size_t length = length_of_number(text, at, within == Within::text && gaps > gap_max, escapes);
+      if (length > 0) return slice(text, at, length);
+    }
+    in_group = sign.kind == Sign::digit;
+    gaps = in_group ? 0 : sign.kind == Sign::gap && gaps < gap_max ? gaps + 1 : gap_max + 1;
+    at += sign.length;
+  }
+  return {};
+}
+
+// --- secrets that are no numbers -------------------------------------------------------------------------------
+
+bool is_of_base64(char c) noexcept {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '=';
+}
+
+/// No letter or digit stands before `at` that is not a part of an escape, "%3D" or "%253D".
+bool begins_word(Text text, std::size_t at) noexcept {
+  if (at == 0 || !is_alphanumeric(text[at - 1])) return true;
+  while (at >= 5 && slice(text, at - 4, 2) == "25") at -= 2;
+  return at >= 3 && text[at - 3] == '%';
+}
+
+/// A consumer's EMV code in base64, in hexadecimal and in its own bytes (§4: it begins with 85 05 "CPV"), and the
+/// token of a face that Alipay's terminals send; its bytes, or 0.
+std::size_t length_of_token(Text text, std::size_t at) noexcept {
+  const Text rest = slice(text, at);
+  if (starts_with(rest,
+                  "\x85\x05"
+                  "CPV"))
+    return rest.size();
+  const bool is_base64 = starts_with(rest, "hQVDUFY"), is_hex = starts_with(rest, "8505435056");
+  const bool is_face = starts_with(rest, "fp") && begins_word(text, at);
+  if (!is_base64 && !is_hex && !is_face) return 0;
+  std::size_t length = 0;
+  while (length < rest.size() && (is_base64 ? is_of_base64(rest[length]) : is_alphanumeric(rest[length]))) ++length;
+  constexpr std::size_t face_chars = 35;
+  return is_face && length != face_chars ? 0 : length;
+}
+
+}  // namespace
+
+Text find_secret(Text text, Within within) noexcept {
+  bool escaped = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    escaped = escaped || text[i] == '%' || text[i] == '+';
+    const std::size_t length = length_of_token(text, i);
+    if (length > 0) return slice(text, i, length);
+  }
+  // As it stands first: in "%B4111…", the first track of a card, the percent sign begins no escape.
+  if (const Text found = find_number(text, Escapes::stay, within); !found.empty()) return found;
+  return escaped ? find_number(text, Escapes::decoded, within) : Text{};
+}
+
+bool looks_secret(Text text) noexcept { return !find_secret(text).empty(); }
 
 void wipe(char* buffer, std::size_t length) noexcept {
   volatile char* bytes = buffer;

@@ -15,6 +15,26 @@ Usage usage_of(Text name) noexcept {
   return name == "once" ? Usage::once : name == "reusable" ? Usage::reusable : Usage::unknown;
 }
 
+/// What a gateway's link wraps may be a customer's code, and so may what else it carries; in the link of any
+/// wallet, what another link in it carries. Numbers that a payee's link has as plain values are the payee's own.
+bool carries_secret(const Payload& payload) noexcept {
+  constexpr std::size_t consumer_code_min = 12;
+  bool wraps = false;
+  for (const Entry& each : payload.entries) {
+    if (each.field != Field::inner) continue;
+    wraps = true;
+    if (each.value.size() >= consumer_code_min && is_digits(each.value)) return true;
+  }
+  if (wraps && looks_secret(payload.text)) return true;
+  if (!payload.scheme->syntax->keys_without_case || payload.nature == Nature::self_contained) return false;
+  for (const Element& each : payload.elements) {
+    const bool is_part = each.key == "#scheme" || each.key == "#authority" || each.key == "#path";
+    const bool may_be_a_link = find(each.value, '%') != Text::npos || find(each.value, ':') != Text::npos;
+    if (!is_part && may_be_a_link && looks_secret(each.value)) return true;
+  }
+  return false;
+}
+
 void interpret(Payload& payload, Writer& scratch) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
@@ -34,9 +54,7 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);
-  const Text inner = value(payload, Field::inner);
-  constexpr std::size_t consumer_code_min = 12;
-  if ((inner.size() >= consumer_code_min && is_digits(inner)) || looks_secret(inner)) payload.sensitive = true;
+  if (carries_secret(payload)) payload.sensitive = true;
 }
 
 bool stands_in(const Elements& elements, std::int16_t element, std::int16_t root) noexcept {
@@ -196,6 +214,7 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   payload.bytes = bytes;
   if (bytes.size() > length_max_bytes) {
     payload.text = bytes;
+    payload.sensitive = looks_secret(bytes);
     report_at(payload, Rule::too_long, length_max_bytes, {}, "16384");
     payload.status = {Code::too_long, length_max_bytes};
     return payload.status;

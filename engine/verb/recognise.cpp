@@ -3,6 +3,7 @@
 #include "verb/recognise.hpp"
 
 #include "standard/rfc3986.hpp"
+#include "syntax/syntaxes.hpp"
 #include "verb/rows.hpp"
 #include "verb/unwrap.hpp"
 #include "verb/verbs.hpp"
@@ -386,8 +387,12 @@ struct Claimants {
       sure = sure || here || !only_a_length;
     }
   }
-  /// False for what only its length speaks for, as it does for every parcel and product: no candidate, no secret.
-  bool may_be(const Match& match) const noexcept { return sure || !is_only_a_length(*match.mark); }
+  /// False for what only its length speaks for, where that is the length of much else: no secret. Longer numbers
+  /// are taken for one though nobody says so, as those of cards are.
+  bool may_be(const Match& match, Text text) const noexcept {
+    constexpr std::size_t telling = 13;
+    return sure || !is_only_a_length(*match.mark) || text.size() >= telling;
+  }
   /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app
   /// that is known before any other.
   bool leave(const Context& context, const Match& match) const noexcept {
@@ -462,6 +467,14 @@ bool has_templates(const Matches& matches) noexcept {
   return !matches.empty() && matches[0].scheme->syntax->open != nullptr;
 }
 
+/// What stands around a code that its looks alone took out of a sentence or a link.
+bool looks_secret_around(const Payload& payload) noexcept {
+  const Text outer = code_of(payload);
+  // A token is a part of its sentence; what a link's fragment holds may have been decoded elsewhere.
+  const Text around = payload.layers[0].layer == &words ? outer : slice(outer, 0, find(outer, '#'));
+  return looks_secret(around);
+}
+
 /// The rule that a text breaks which its scheme's layers or syntax could not take apart.
 Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Parse parse{.outer = payload.text, .layers = payload.layers.size()};
@@ -477,7 +490,8 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
   const Claimants claimants(context, matches);
   // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
   for (const Match& match : matches)
-    if (match.mark->presented_by == PresentedBy::payer && claimants.may_be(match)) payload.sensitive = true;
+    if (match.mark->presented_by == PresentedBy::payer && claimants.may_be(match, parse.outer))
+      payload.sensitive = true;
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
     if (const Match* left = choose_by_context(payload, claimants, context, matches)) {
@@ -505,6 +519,8 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
 /// What is not recognised may be a code in a layer that most come without: those of all tables are tried.
 Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Rule fault = recognise_unwrapped(payload, context, scratch);
+  // A text without a grammar may be any other: a customer's code between two signs of money.
+  if (payload.scheme->syntax == &whole && looks_secret(payload.text)) payload.sensitive = true;
   if (payload.scheme != &unknown_scheme() || !payload.candidates.empty()) return fault;
   for (const Scheme* scheme : schemes())
     for (const Layer* layer : scheme->layers) {
@@ -512,6 +528,7 @@ Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexce
       fault = recognise_unwrapped(payload, context, scratch);
       if (payload.scheme != &unknown_scheme()) {
         report(payload, layer->seen, nowhere);
+        if (looks_secret_around(payload)) payload.sensitive = true;
         return fault;
       }
       payload.text = code_of(payload);

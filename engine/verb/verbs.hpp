@@ -63,8 +63,12 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept;
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 
-/// True where unrecognised text may be a secret: it holds 13 to 19 digits that pass Luhn's test, or begins like a
-/// consumer's EMV code.
+/// The first part of an unrecognised text that may be a secret, empty where there is none: 13 to 19 digits that
+/// pass Luhn's test, digits as a wallet's consumer code has them, a consumer's EMV code. Digits may be grouped, in
+/// full width, in UTF-16 or escaped as in links; digits more or fewer make another number. The names of files are
+/// full of moments in time, one in ten of which passes Luhn's test: there only the numbers of a card network count.
+enum class Within : std::uint8_t { text, name };
+Text find_secret(Text text, Within within = Within::text) noexcept;
 bool looks_secret(Text text) noexcept;
 
 /// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out; it is empty then,
