@@ -181,6 +181,7 @@ bool value_fits(const Mark& mark, Text value) noexcept {
 /// Where the templates that a mark speaks of may stand.
 enum class Where : bool { in_place, anywhere };
 
+/// In links a parameter's name may stand in capitals, which suit a symbol's alphanumeric mode.
 bool key_fits_mark(const Syntax& syntax, const Mark& mark, const Element& element) noexcept {
   if (mark.numbers.first != no_number) return mark.numbers.fit(element.number);
   return syntax.keys_without_case ? same_ignoring_case(mark.key, element.key) : mark.key == element.key;
@@ -398,7 +399,7 @@ struct Claimants {
   bool leave(const Context& context, const Match& match) const noexcept {
     if (!context_allows(context, match)) return false;
     if (match.mark->presented_by != PresentedBy::payer) return true;
-    if (!may_be(match)) return false;
+    if (!sure && is_only_a_length(*match.mark)) return false;
     return (!of_market || is_of_market(context, match)) && (!of_app || is_of_app(context, match));
   }
 };
