@@ -483,7 +483,7 @@ TEST_CASE("secrets: scan tells none, of a picture or of its name") {
       }
   }
   // A moment in time is no secret, though one in ten looks like a card's number.
-  for (const char* name : {"mmexport1712345678904.jpg", "20261126123454.png", "IMG_20261126_101112.png"}) {
+  for (const char* name : {"mmexport1712345678907.jpg", "20261126123458.png", "IMG_20261126_101112.png"}) {
     const Json record = record_of_run(paycode_with({"scan", folder.put(name, "no picture")}));
     CHECK(record["source"] == folder / name);
   }

@@ -58,6 +58,33 @@ TEST_CASE("mask: a character of several bytes is hidden and shown as one") {
   CHECK(masked("aaääääccdd", Secret::consumer_code) == "aa****ccdd");
 }
 
+TEST_CASE("find_secret: the part that is one, and nothing where there is none") {
+  for (const auto& [text, secret] :
+       {std::pair{"a 4111111111111111, b", "4111111111111111"},
+        std::pair{"4111 1111 1111 1111 12/25", "4111 1111 1111 1111"},
+        std::pair{"%B4111111111111111^LUNA", "4111111111111111"},
+        std::pair{"?c=%20134567890123456789&d", "134567890123456789"},
+        std::pair{"?c=%24134567890123456789", "134567890123456789"},
+        std::pair{"x=hQVDUFYwMWET/Twg==;", "hQVDUFYwMWET/Twg=="},
+        std::pair{"1345-6789-0123-4567-89", "1345-6789-0123-4567-89"},
+        std::pair{"1345--6789 - 0123\xC2\xA0"
+                  "456789",
+                  "1345--6789 - 0123\xC2\xA0"
+                  "456789"},
+        // A digit more or fewer is another number, and four blanks end one.
+        std::pair{"13456789012345678", ""}, std::pair{"1345678901234567890", ""},
+        std::pair{"41111111111111111", ""}, std::pair{"1345    67890123456789", ""},
+        std::pair{"1345/6789/0123/4567/89", ""}, std::pair{"", ""}, std::pair{"%", ""}, std::pair{"%2", ""},
+        std::pair{"fp", ""}, std::pair{"991234567890123456", ""}}) {
+    CAPTURE(std::string(text));
+    CHECK(find_secret(text) == secret);
+  }
+  // In the name of a file a moment in time is none, whatever Luhn's test says.
+  CHECK(find_secret("20261126123458") == "20261126123458");
+  CHECK(find_secret("20261126123458.png", Within::name) == "");
+  CHECK(find_secret("till 4111111111111111.png", Within::name) == "4111111111111111");
+}
+
 TEST_CASE("wipe: a buffer's bytes are zero, and no other") {
   char secret[] = "134567890123456789~";
   const std::size_t length = sizeof secret - 2;
