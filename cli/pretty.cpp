@@ -145,8 +145,8 @@ void write_pretty(std::ostream& out, const ReadPayload& code, const Source& sour
       << painted(std::string(payload.scheme->title), Colour::bold, common.colour) << " ("
       << Text(payload.scheme->id)
       << (record.contains("site") && record["site"].get<bool>() ? ", by the site's table) " : ") ")
-      << painted(std::string(name(found)), colour_of(found), common.colour) << '
-'; const Page page(out, common.colour);
+      << painted(std::string(name(found)), colour_of(found), common.colour) << '\n';
+  const Page page(out, common.colour);
   page.line("amount", amount_line(record["amount"]));
   page.line("payee", payee_line(record["payee"]));
   if (record["payee"].is_object()) page.line("payee id", string_of(record["payee"]["id"]));

@@ -5,7 +5,7 @@ namespace paycode::table {
 namespace {
 
 constexpr Mark marks[] = {
-    consumer("9000000000", 19, Confidence::C, "19 digits that begin with ten of 9000000000"),
+    consumer("9000000000", 19, Confidence::C, "19 digits that begin with 9000000000"),
 };
 
 }  // namespace

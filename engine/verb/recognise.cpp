@@ -385,7 +385,7 @@ struct Claimants {
       const bool only_a_length = is_only_a_length(*match.mark), here = is_of_market(context, match);
       of_market = of_market || (here && !only_a_length);
       of_app = of_app || is_of_app(context, match);
-      sure = sure || here || !only_a_length;
+      sure = sure || here || is_of_app(context, match) || !only_a_length;
     }
   }
   /// False for what only its length speaks for, where that is the length of much else: no secret. Longer numbers

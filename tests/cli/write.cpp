@@ -332,15 +332,17 @@ TEST_CASE("write: a code that nothing tells from others is not written") {
 }
 
 TEST_CASE("write: whose digits they are, --scheme says, and --context can say otherwise") {
-  const Words words = {"write", "--raw", "--scheme", "cn.wechat.code", "--set", "code=134567890123456789"};
+  const Words words = {
+      "write", "--raw", "--unmask", "--scheme", "cn.wechat.code", "--set", "code=134567890123456789"};
   const Run run = paycode_with(words);
   CHECK(run.status == 0);
   CHECK(run.err.empty());
   CHECK(run.out == "134567890123456789");
   CHECK(paycode_with(with(with(words, "--context"), "market=TW")).status == 1);
   const std::string record = paycode_with({"read", "--unmask", run.out}).out;
-  CHECK(paycode_with({"write", "--raw", "--from", "-"}, record).out == run.out);
-  const Run named = paycode_with({"write", "--raw", "--from", "-", "--scheme", "cn.wechat.code"}, record);
+  CHECK(paycode_with({"write", "--raw", "--unmask", "--from", "-"}, record).out == run.out);
+  const Run named =
+      paycode_with({"write", "--raw", "--unmask", "--from", "-", "--scheme", "cn.wechat.code"}, record);
   CHECK(named.status == 0);
   CHECK(named.out == run.out);
 }

@@ -318,7 +318,8 @@ TEST_CASE("read: a consumer code has candidates, which the context keeps or excl
   CHECK(Taken(wechat_code, {.presented_by = PresentedBy::payee}).scheme() == "unknown");
 }
 
-TEST_CASE("read: a length alone makes neither a candidate nor a secret, unless the context speaks for it") {
+TEST_CASE(
+    "read: a length alone makes no candidate, and a secret only of long ones, unless the context speaks for it") {
   for (const auto& [text, market, scheme] : {std::tuple{"771234567890", "TH", "th.linepay.code"},
                                              std::tuple{"771234567890123451", "TW", "tw.linepay.code"}}) {
     CAPTURE(text);
@@ -327,9 +328,10 @@ TEST_CASE("read: a length alone makes neither a candidate nor a secret, unless t
       const Taken taken(text, silent);
       CHECK(taken.scheme() == "unknown");
       CHECK(taken.payload.candidates.empty());
-      CHECK_FALSE(taken.payload.sensitive);
+      CHECK(taken.payload.sensitive == (Text(text).size() > 12));
     }
-    for (const Context& speaks : {Context{.market = market}, Context{.presented_by = PresentedBy::payer}}) {
+    for (const Context& speaks :
+         {Context{.market = market}, Context{.app = "line"}, Context{.presented_by = PresentedBy::payer}}) {
       const Taken taken(text, speaks);
       CHECK(taken.scheme() == scheme);
       CHECK(taken.payload.sensitive);
