@@ -42,9 +42,9 @@ inline constexpr Row link_rows[] = {
 };
 inline constexpr Check link_checks[] = {plain_link};
 
-/// A link to what only a server knows.
+/// A link to what only a server knows: something follows what all of them begin with.
 constexpr Mark wallet_link(const char* lead, Note why, Confidence confidence, Usage usage = Usage::reusable, Next next = Next::open_app) {
-  Mark mark{.lead = lead, .nature = Nature::opaque, .next = next, .usage = usage, .confidence = confidence, .why = why};
+  Mark mark{.lead = lead, .min_chars = static_cast<std::uint16_t>(Text(lead).size() + 1), .nature = Nature::opaque, .next = next, .usage = usage, .confidence = confidence, .why = why};
   return mark;
 }
 /// A link that pays nobody; `why` says what it is.

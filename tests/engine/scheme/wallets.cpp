@@ -614,3 +614,14 @@ TEST_CASE("wallets: no fact is forgotten") {
     CHECK(rows > 9);
   }
 }
+
+TEST_CASE("wallets: a host without anything behind it names no payment") {
+  for (const char* link : {"https://qr.alipay.com/", "HTTPS://QR.ALIPAY.COM/", "https://qr.paypay.ne.jp/",
+                           "https://qr.lakala.com/", "https://me.momo.vn/", "https://a.huifu.com/"}) {
+    CAPTURE(std::string(link));
+    const Taken bare(link);
+    CHECK(bare.scheme() == "unknown");
+    CHECK_FALSE(has(bare.payload, Rule::link_lookalike));
+    CHECK(Taken(std::string(link) + "00example").scheme() != "unknown");
+  }
+}

@@ -138,7 +138,7 @@ const Variant variants[] = {
     {"https://qr.alipay.com/fkx00000example?s=2&t=1", "cn.alipay"},
     {"https://qr.alipay.com/bax00000example", "cn.alipay"},
     {"https://qr.alipay.com/tsx00000example", "cn.alipay"},
-    {"https://qr.alipay.com/", "cn.alipay"},
+    {"https://qr.alipay.com/00example/", "cn.alipay"},
     {"https://qr.alipay.hk/00example", "hk.alipay"},
     {"https://QR.ALIPAY.HK/00EXAMPLE", "hk.alipay"},
     {"https://qr.alipay.hk:443/00example", "hk.alipay"},
