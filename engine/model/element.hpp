@@ -149,9 +149,9 @@ constexpr std::size_t end_of(const Elements& elements, std::size_t i) noexcept {
   return end;
 }
 
-/// Takes out the element and all below it, and corrects the parents behind it.
-constexpr void erase_element(Elements& elements, std::size_t at) noexcept {
-  const std::size_t end = end_of(elements, at), count = end - at;
+/// Takes out `count` elements, each with all below it, and corrects the parents behind them.
+constexpr void erase_elements(Elements& elements, std::size_t at, std::size_t count) noexcept {
+  const std::size_t end = at + count;
   for (std::size_t i = end; i < elements.size(); ++i) {
     elements[i - count] = elements[i];
     if (elements[i].parent >= static_cast<std::int16_t>(end))

@@ -282,6 +282,10 @@ struct Scheme {
 
 /// All tables that were built in, in the order of their ids; `unknown` is one of them.
 Array<const Scheme*> schemes() noexcept;
+/// Tables that are asked together: most texts can be no consumer code, and no link, and need none of theirs.
+enum class Family : std::uint8_t { grammars, consumer_codes, links };
+Array<const Scheme*> schemes(Family family) noexcept;
+inline constexpr std::size_t consumer_code_max_chars = 40, link_scheme_max_chars = 40;
 const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
 const Scheme& unknown_scheme() noexcept;
 

@@ -171,15 +171,6 @@ class List {
     return true;
   }
 
-  /// One more item, which is to be set; null where the list was full.
-  constexpr T* add() noexcept {
-    if (size_ == N) {
-      overflowed_ = true;
-      return nullptr;
-    }
-    return &items_[size_++];
-  }
-
   /// Moves what stands from index `at` (at most size()) on by `count` places, whose items are then to be set; false
   /// where they do not fit.
   constexpr bool open_gap(std::size_t at, std::size_t count) noexcept {

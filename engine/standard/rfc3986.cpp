@@ -73,7 +73,11 @@ Text port_of_scheme(Text scheme) noexcept {
 }
 
 std::size_t link_lead_length(Text link, Text lead) noexcept {
-  if (starts_with_ignoring_case(link, lead)) return find(lead, '*') == Text::npos ? lead.size() : Text::npos;
+  std::size_t same = 0;
+  while (same < lead.size() && same < link.size() && lower(link[same]) == lower(lead[same])) ++same;
+  if (same == lead.size()) return find(lead, '*') == Text::npos ? lead.size() : Text::npos;
+  // Nearly all links begin otherwise, and so much is seen at once.
+  if (same == link.size() || (link[same] != ':' && lead[same] != '*')) return Text::npos;
   const std::size_t begin = begin_of_authority(lead);
   if (begin == Text::npos) return Text::npos;
   const std::size_t end = begin + length_of_authority(slice(lead, begin), true);

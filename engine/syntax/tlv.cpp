@@ -95,7 +95,7 @@ bool push_objects(Text text, Unit unit, std::int16_t parent, Elements& elements)
       elements.shrink(before);
       return false;
     }
-    *elements.add() = object.under(parent);
+    elements.push(object.under(parent));
   }
   return true;
 }

@@ -108,6 +108,7 @@ Text name_of(const Imitated& imitated, Writer& scratch) noexcept {
 
 bool names_no_host(const Scheme& scheme) noexcept {
   if (&scheme == &unknown_scheme()) return true;
+  if (!scheme.syntax->keys_without_case) return false;
   for (const Mark& mark : scheme.marks) {
     if (mark.lead == any_host || takes_any_host(mark)) return true;
   }

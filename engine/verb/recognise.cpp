@@ -22,11 +22,9 @@ using Matches = List<Match, claims_max>;
 
 /// A value that only looked like a template: its parts are none. Digits do that: a checksum, a merchant's number.
 void close_template(Payload& payload, std::size_t element) noexcept {
-  const auto count = static_cast<std::int16_t>(end_of(payload.elements, element) - element - 1);
-  for (std::int16_t i = 0; i < count; ++i) erase_element(payload.elements, element + 1);
-  for (Claim& claim : payload.claims)
-    if (claim.element > static_cast<std::int16_t>(element))
-      claim.element = static_cast<std::int16_t>(claim.element - count);
+  const std::size_t end = end_of(payload.elements, element), count = end - element - 1;
+  erase_elements(payload.elements, element + 1, count);
+  move_claims(payload, end, -static_cast<int>(count));
 }
 
 /// Gives every element its row, opens those whose row says that they are templates, and closes those of which it
@@ -50,10 +48,7 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
                         offset_of(payload, payload.elements[i].wire) - offset_of(payload, payload.text)};
     }
     if (opened != Code::ok) continue;
-    const auto added = static_cast<std::int16_t>(payload.elements.size() - before);
-    for (Claim& claim : payload.claims)
-      if (claim.element > static_cast<std::int16_t>(i))
-        claim.element = static_cast<std::int16_t>(claim.element + added);
+    move_claims(payload, i + 1, static_cast<int>(payload.elements.size() - before));
   }
 }
 
@@ -187,10 +182,9 @@ bool key_fits_mark(const Syntax& syntax, const Mark& mark, const Element& elemen
   return syntax.keys_without_case ? same_ignoring_case(mark.key, element.key) : mark.key == element.key;
 }
 
-bool element_fits(const Elements& elements, const Syntax& syntax, const Mark& mark, Where where,
-                  std::size_t i) noexcept {
+/// All but the key, which is looked at first.
+bool element_fits(const Elements& elements, const Mark& mark, Where where, std::size_t i) noexcept {
   const Element& each = elements[i];
-  if (!key_fits_mark(syntax, mark, each)) return false;
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
@@ -205,7 +199,7 @@ bool element_fits(const Elements& elements, const Syntax& syntax, const Mark& ma
 /// code without templates is of a scheme once, however often its key stands there.
 void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
-  if (!element_fits(payload.elements, *scheme.syntax, mark, where, i)) return;
+  if (!element_fits(payload.elements, mark, where, i)) return;
   const std::int16_t place = scheme.syntax->open == nullptr ? nowhere
                              : mark.in.empty()              ? static_cast<std::int16_t>(i)
                                                             : payload.elements[i].parent;
@@ -238,10 +232,8 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     }
     return;
   }
-  // Few elements have the key: nearly all are passed over by a look at their number.
-  const bool by_number = mark.numbers.first != no_number;
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (!by_number || mark.numbers.fit(payload.elements[i].number))
+    if (key_fits_mark(*scheme.syntax, mark, payload.elements[i]))
       match_element(payload, scheme, mark, where, i, matches);
 }
 
@@ -286,9 +278,9 @@ void match_all(Array<const Scheme*> tables, Array<const Scheme*> replacing, Payl
   const Scheme* passed_over = nullptr;  // a table whose lead the text has not: nor have those that build on it
   for (const Scheme* scheme : tables) {
     const bool led = (scheme->leads & lead) != 0;
-    // Most tables have no lead of their own, build on the same table, and are not meant.
-    if (!led && scheme->base != nullptr) {
-      if (scheme->base == passed_over) continue;
+    // Most tables have another lead; or none of their own, build on the same table, and are not meant.
+    if (!led) {
+      if (scheme->base == nullptr || scheme->base == passed_over) continue;
       if (scheme->base == parse.root && parse.excludes(*scheme)) continue;
     }
     if (scheme->syntax == nullptr || is_replaced(*scheme, replacing)) continue;
@@ -432,7 +424,11 @@ void match_site_first(const Context& context, Payload& payload, Writer& scratch,
   match_all(context.tables, {}, payload, scratch, parse, matches);
   for (const Match& match : matches)
     if (context_allows(context, match)) return;
-  match_all(schemes(), context.tables, payload, scratch, parse, matches);
+  match_all(schemes(Family::grammars), context.tables, payload, scratch, parse, matches);
+  if (parse.outer.size() <= consumer_code_max_chars)
+    match_all(schemes(Family::consumer_codes), context.tables, payload, scratch, parse, matches);
+  if (find(slice(parse.outer, 0, link_scheme_max_chars), ':') != Text::npos)
+    match_all(schemes(Family::links), context.tables, payload, scratch, parse, matches);
 }
 
 /// Digits without a grammar of their own: every scheme that claims the shape, best first, less what the context

@@ -13,6 +13,13 @@ struct Owner {
 };
 Owner owner_of(const Payload& payload, std::size_t element) noexcept;
 
+/// Elements from index `from` on have moved by so many places: so have the claims on them.
+inline void move_claims(Payload& payload, std::size_t from, int places) noexcept {
+  for (Claim& claim : payload.claims)
+    if (claim.element >= static_cast<std::int16_t>(from))
+      claim.element = static_cast<std::int16_t>(claim.element + places);
+}
+
 /// True where the element's key is one that the row speaks of. Ranges are of numbers.
 inline bool key_fits(const Syntax& syntax, const Element& element, const Row& row) noexcept {
   if (element.number != no_number) return row.numbers.fit(element.number);

@@ -53,19 +53,17 @@ std::int16_t find_or_add(Payload& payload, std::int16_t parent, Text key) noexce
   const auto at = static_cast<std::int16_t>(place_for(elements, syntax, parent, key));
   if (!insert_element(elements, static_cast<std::size_t>(at), {.key = key, .parent = parent, .edited = true}))
     return nowhere;
-  for (Claim& claim : payload.claims)
-    if (claim.element >= at) ++claim.element;
+  move_claims(payload, static_cast<std::size_t>(at), 1);
   return at;
 }
 
 void take_out(Payload& payload, std::int16_t element) noexcept {
   Elements& elements = payload.elements;
   const auto at = static_cast<std::size_t>(element);
-  const auto count = static_cast<std::int16_t>(end_of(elements, at) - at);
+  const std::size_t end = end_of(elements, at), count = end - at;
   mark_edited(elements, elements[at].parent);
-  erase_element(elements, at);
-  for (Claim& claim : payload.claims)
-    if (claim.element > element) claim.element = static_cast<std::int16_t>(claim.element - count);
+  erase_elements(elements, at, count);
+  move_claims(payload, end, -static_cast<int>(count));
 }
 
 /// Index of the last element at the top level whose key fits, or `nowhere`.

@@ -118,6 +118,28 @@ TEST_CASE("tables: every table says what it is, where that stands, and as of whe
   });
 }
 
+TEST_CASE("tables: each is of one family, which says enough to pass it over") {
+  std::set<const Scheme*> all;
+  for (const Family family : {Family::grammars, Family::consumer_codes, Family::links}) {
+    Text before;
+    CHECK(schemes(family).size() > 20);
+    for (const Scheme* scheme : schemes(family)) {
+      CAPTURE(Text(scheme->id));
+      CHECK(before < scheme->id);
+      before = scheme->id;
+      CHECK(all.insert(scheme).second);
+      if (family == Family::grammars) continue;
+      CHECK(Text(scheme->syntax->name) == (family == Family::links ? "uri" : "digits"));
+      for (const Mark& mark : scheme->marks) {
+        if (family == Family::consumer_codes)
+          CHECK((mark.max_chars > 0 && mark.max_chars <= consumer_code_max_chars));
+        if (family == Family::links) CHECK(find(slice(mark.lead, 0, link_scheme_max_chars), ':') != Text::npos);
+      }
+    }
+  }
+  CHECK(all.size() == schemes().size());
+}
+
 TEST_CASE("tables: a country is one, and the id begins with it") {
   for_each_scheme([](const Scheme& scheme) {
     if (scheme.country.empty()) return;
