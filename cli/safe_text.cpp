@@ -180,9 +180,9 @@ std::string without_secrets(std::string_view text, Within within) {
       out.append(found.size(), '*');
     } else {
       std::string room(found.size(), '\0');
-      Writer hidden(room.data(), room.size());
-      write_masked(found, Secret::consumer_code, hidden);
-      out += hidden.text();
+      Writer shown(room.data(), room.size());
+      write_masked(found, Secret::consumer_code, shown);
+      out += shown.text();
     }
     text.remove_prefix(begin + found.size());
   }
