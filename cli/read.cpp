@@ -45,8 +45,9 @@ class Reader {
     bool typed_secret = false;
     if (coding_ != Coding::text) {
       // Digits are hexadecimal and base64 as well: whoever gave a customer's code with the wrong option gave one.
-      constexpr auto may_be_number = [](char c) { return is_digit(c) || c == ' ' || lower(c) == 'f'; };
-      typed_secret = all_of(bytes, may_be_number) && looks_secret(bytes);
+      // In a long text they stand by chance.
+      constexpr std::size_t number_max_chars = 48;
+      typed_secret = bytes.size() <= number_max_chars && looks_secret(bytes, common_.context.tables);
       std::string decoded;
       const bool good = coding_ == Coding::hex ? from_hex(bytes, decoded) : from_base64(bytes, decoded);
       if (!good) {

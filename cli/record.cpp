@@ -336,19 +336,28 @@ ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile prof
   Writer scratch(scratch_.get(), scratch_size_);
   read(bytes_, context, scratch, *payload_);
   if (symbol != nullptr) judge(*symbol, scratch);
-  check(*payload_, profile, scratch);
   read_inner(context, profile, scratch, depth);
+  check(*payload_, profile, scratch);
 }
 
 void ReadPayload::read_inner(const Context& context, Profile profile, Writer& scratch, int depth) {
   constexpr int depth_max = 2;
-  const Text text = inner_code(*payload_, scratch);
-  if (text.empty() || depth == depth_max) return;
-  inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
-  if (inner_->payload().sensitive) payload_->sensitive = true;
-  // Any link may have some other address in it: that it is a code, a table must say.
+  constexpr std::size_t links_max = 8;
+  if (depth == depth_max) return;
+  // Any link may have some other address in it: that it is a code, a table must say, or a warning that it is none.
   const bool stated = !value(*payload_, Field::inner).empty();
-  if (!stated && inner_->payload().scheme == &unknown_scheme()) inner_.reset();
+  for (std::size_t index = 0; index < links_max && !inner_; ++index) {
+    const Text text = inner_code(*payload_, index, scratch);
+    if (text.empty()) break;
+    inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
+    const Payload& inner = inner_->payload();
+    if (inner.sensitive) payload_->sensitive = true;
+    if (!stated && inner.scheme == &unknown_scheme() && verdict(inner) != Verdict::bad) inner_.reset();
+  }
+  if (inner_ && verdict(inner_->payload()) == Verdict::bad) {
+    const Entry* held = entry(*payload_, Field::inner);
+    report(*payload_, Rule::inner_bad, held != nullptr ? held->element : nowhere);
+  }
   // What a gateway's link carries may be a secret by its place alone.
   if (payload_->sensitive) hide();
 }
@@ -373,7 +382,7 @@ ReadPayload::~ReadPayload() {
 }
 
 std::string shown_name(const std::string& name, const Common& common) {
-  return common.unmask ? name : without_secrets(name, Within::name);
+  return common.unmask ? name : without_secrets(name, Within::name, common.context.tables);
 }
 
 std::string path_of(const Payload& payload, std::int16_t element, bool unmask) {

@@ -167,10 +167,10 @@ bool from_utf8(std::string_view utf8, const std::string& charset, std::string& b
   return convert(utf8, "UTF-8", charset, bytes);
 }
 
-std::string without_secrets(std::string_view text, Within within) {
+std::string without_secrets(std::string_view text, Within within, Array<const Scheme*> site) {
   std::string out;
   for (;;) {
-    const Text found = find_secret(text, within);
+    const Text found = find_secret(text, within, site);
     const std::size_t begin = found.empty() ? text.size() : static_cast<std::size_t>(found.data() - text.data());
     out += text.substr(0, begin);
     if (found.empty()) return out;

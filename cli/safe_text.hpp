@@ -26,7 +26,7 @@ bool to_utf8(std::string_view bytes, const std::string& charset, std::string& ut
 bool from_utf8(std::string_view utf8, const std::string& charset, std::string& bytes);
 
 /// With what may be a customer's code or a card's number hidden: of digits the first two and last four show.
-std::string without_secrets(std::string_view text, Within within);
+std::string without_secrets(std::string_view text, Within within, Array<const Scheme*> site = {});
 
 /// The same, and runs of twelve digits and more with only their first two and last four shown: an error message may
 /// quote what somebody typed, and that may be a customer's code.

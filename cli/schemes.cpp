@@ -153,10 +153,9 @@ std::vector<const Scheme*> chosen_tables(const std::vector<std::string>& ids, co
   for_each_table(common.site.tables(), [&](const Scheme& scheme) { all.push_back(&scheme); });
   std::vector<const Scheme*> chosen = ids.empty() ? all : std::vector<const Scheme*>{};
   for (const std::string& id : ids) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Scheme* each) { return each->id == Text(id); });
-    if (found == all.end()) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
-    chosen.push_back(*found);
+    chosen.push_back(find_scheme(id, common.site.tables()));
+    if (chosen.back() == nullptr)
+      throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
   }
   std::stable_sort(chosen.begin(), chosen.end(),
                    [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); });

@@ -304,7 +304,7 @@ Exit run(const po::variables_map& values, Common& common) {
   const std::vector<Setting> settings = settings_of(values);
   const bool from = values.count("from") > 0;
   const std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "";
-  const Scheme* scheme = find_scheme(id);
+  const Scheme* scheme = find_scheme(id, common.context.tables);
   if (!id.empty() && scheme == nullptr)
     throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
   if (!from && scheme == nullptr) throw UsageError("write wants --scheme ID or --from FILE");

@@ -1,5 +1,6 @@
 #include "host/site_tables.hpp"
 
+#include <algorithm>
 #include <deque>
 
 #include "host/toml.hpp"
@@ -60,7 +61,9 @@ bool is_link_lead(std::string_view lead) {
   Text host = slice(authority, 0, end);
   host = slice(host, 0, find(host, ':'));
   if (starts_with(host, "*.")) host = slice(host, 2);
-  return end != Text::npos && find(host, '.') != Text::npos &&
+  const bool empty_label =
+      host.empty() || host.front() == '.' || host.back() == '.' || host.find("..") != Text::npos;
+  return end != Text::npos && !empty_label && find(host, '.') != Text::npos &&
          all_of(host, [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });
 }
 
@@ -128,9 +131,10 @@ class Loader {
     made->scheme = plain ? *known : plain_table(grammar);
     made->scheme.id = keep(id);
     describe(fields, made->scheme);
-    if (made->scheme.title.empty()) fields.required("title");
+    if (made->scheme.title.empty() && table.get("title") == nullptr) fields.required("title");
     const toml::array* marks = fields.tables("mark");
     if (table.get("mark") == nullptr) fail(table, "\"mark\" is missing: by what a code is known");
+    if (marks != nullptr && marks->empty()) fail(*table.get("mark"), "\"mark\" is empty");
     if (marks != nullptr)
       for (const toml::node& each : *marks) made->marks.push_back(mark(*each.as_table(), grammar));
     fields.finish();
@@ -161,6 +165,7 @@ class Loader {
     if (length != 0 && (least != 0 || most != 0))
       fail(*table.get("length"), "\"length\" stands beside \"min_length\" or \"max_length\"; want either");
     if (length != 0) least = most = length;
+    if (most != 0 && lead.size() > most) fail(*table.get("lead"), quoted(lead) + " is longer than the whole code");
     if (most != 0 && least > most) fail(*table.get("max_length"), "\"max_length\" is below \"min_length\"");
     if (lead.empty() && !(is_digits_only && most != 0) && table.get("lead") == nullptr)
       fail(table, is_digits_only ? "\"lead\" is missing, and so is a greatest length" : "\"lead\" is missing");
@@ -227,6 +232,9 @@ SiteTables SiteTables::parse(std::string_view toml, std::vector<Problem>& proble
   const std::size_t before = problems.size();
   const std::optional<toml::table> root = parse_toml(toml, problems);
   if (root) Loader(*made.store_, problems).file(*root);
+  std::stable_sort(
+      problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
+      [](const Problem& a, const Problem& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
   return problems.size() == before ? std::move(made) : SiteTables();
 }
 

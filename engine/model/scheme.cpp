@@ -2,9 +2,10 @@
 
 namespace paycode {
 
-const Scheme* find_scheme(Text id) noexcept {
-  for (const Scheme* scheme : schemes())
-    if (scheme->id == id) return scheme;
+const Scheme* find_scheme(Text id, Array<const Scheme*> site) noexcept {
+  for (const Array<const Scheme*> tables : {site, schemes()})
+    for (const Scheme* scheme : tables)
+      if (scheme->id == id) return scheme;
   return nullptr;
 }
 

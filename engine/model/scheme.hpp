@@ -286,7 +286,8 @@ Array<const Scheme*> schemes() noexcept;
 enum class Family : std::uint8_t { grammars, consumer_codes, links };
 Array<const Scheme*> schemes(Family family) noexcept;
 inline constexpr std::size_t consumer_code_max_chars = 40, link_scheme_max_chars = 40;
-const Scheme* find_scheme(Text id) noexcept;  ///< null where there is none
+/// The table of this id: the site's own, else the built-in one; null where there is none.
+const Scheme* find_scheme(Text id, Array<const Scheme*> site = {}) noexcept;
 const Scheme& unknown_scheme() noexcept;
 
 /// A site has a table of the same id, which is asked instead.

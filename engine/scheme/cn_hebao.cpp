@@ -8,6 +8,12 @@ constexpr Mark marks[] = {
     with(wallet_link("https://p.10086.cn/d?", "a receive code of Hebao", Confidence::C), "p"),
 };
 
+constexpr Row rows[] = {
+    link_rows[0],
+    link_rows[1],
+    {.key = "p", .name = "code", .form = &plain},
+};
+
 }  // namespace
 
 extern constinit const Scheme cn_hebao = links({
@@ -19,6 +25,7 @@ extern constinit const Scheme cn_hebao = links({
     .source = "public code",
     .confidence = Confidence::C,
     .marks = marks,
+    .rows = rows,
 });
 
 }  // namespace paycode::table

@@ -13,6 +13,12 @@ constexpr Mark marks[] = {
     no_payment("https://u.jd.com/", "open this in JD: no payment"),
 };
 
+constexpr Row rows[] = {
+    link_rows[0],
+    link_rows[1],
+    {.key = "c", .name = "order", .form = &plain},
+};
+
 }  // namespace
 
 extern constinit const Scheme cn_jd = links({
@@ -24,6 +30,7 @@ extern constinit const Scheme cn_jd = links({
     .source = "public code",
     .confidence = Confidence::B,
     .marks = marks,
+    .rows = rows,
 });
 
 }  // namespace paycode::table

@@ -31,7 +31,7 @@ constexpr Row rows[] = {
 };
 
 // It is pasted as a sentence of the chat that it came in.
-constexpr const Layer* layers[] = {&words, {}};
+constexpr const Layer* layers[] = {&words_around, {}};
 
 }  // namespace
 
@@ -45,7 +45,7 @@ extern constinit const Scheme cn_taobao_token{
     .as_of = "2026-11",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .syntax = &whole,
+    .syntax = &whole_text,
     .layers = layers,
     .marks = marks,
     .rows = rows,

@@ -32,6 +32,12 @@ constexpr Mark marks[] = {
     with(wallet_link("weixin://wxpay/bizpayurl?", order, Confidence::A, Usage::once), "pr"),
 };
 
+constexpr Row rows[] = {
+    link_rows[0],
+    link_rows[1],
+    {.key = "pr", .name = "order", .form = &plain},
+};
+
 }  // namespace
 
 extern constinit const Scheme cn_wechat = links({
@@ -43,6 +49,7 @@ extern constinit const Scheme cn_wechat = links({
     .source = "WeChat Pay; public code and samples",
     .confidence = Confidence::B,
     .marks = marks,
+    .rows = rows,
 });
 
 }  // namespace paycode::table

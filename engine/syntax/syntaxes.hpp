@@ -16,7 +16,7 @@ extern const Syntax form_uri;      ///< the same, but "+" in the query is a blan
 extern const Syntax digits;        ///< the whole text is digits, key "digits"; or a token, key "token"
 extern const Syntax link_objects;  ///< Alipay+: a link, "#link", then objects by ids of four characters; those of
                                    ///< GPLD stand in it
-extern const Syntax whole;         ///< no grammar: the whole text is one element, key "text"
+extern const Syntax whole_text;    ///< no grammar: the whole text is one element, key "text"
 extern const Syntax ber;           ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
 
 /// RFC 3986 §2.1: escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape
@@ -28,7 +28,7 @@ extern const Layer base64;         ///< RFC 4648 §4
 extern const Layer bytes_in_hex;   ///< bytes, which the code's grammar wants in hexadecimal
 extern const Layer link_fragment;  ///< http(s)://…#code, escaped by RFC 3986; in uri.cpp
 
-extern const Layer words;  ///< a Taobao token in a sentence; in whole.cpp
+extern const Layer words_around;  ///< a Taobao token in a sentence; in whole.cpp
 
 /// Bytes of a token and of the sign that ends it, at the start of `behind`: 8 to 20 letters or digits between two
 /// equal signs. npos where there is none.

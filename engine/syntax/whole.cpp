@@ -1,4 +1,5 @@
 // A text that has no grammar: one element, whatever it is. And a token among words, as people paste it.
+#include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -31,7 +32,9 @@ Text find_token(Text text) noexcept {
   return {};
 }
 
+/// What is a link itself is read as one, whatever else stands in it.
 Code unwrap_words(Text outer, Writer&, Text& inner) noexcept {
+  if (starts_with(slice(outer, scheme_of_link(outer).size()), "://")) return Code::malformed;
   inner = find_token(outer);
   return inner.empty() || inner.size() == outer.size() ? Code::malformed : Code::ok;
 }
@@ -54,14 +57,14 @@ std::size_t signed_token_length(Text behind, Text sign) noexcept {
   return fits ? length + sign.size() : Text::npos;
 }
 
-const Syntax whole{
+const Syntax whole_text{
     .name = "whole",
     .read = read_whole,
     .write = write_whole,
     .is_key = is_key,
 };
 
-const Layer words{
+const Layer words_around{
     .name = "words", .unwrap = unwrap_words, .wrap = wrap_words, .seen = Rule::words, .optional = true};
 
 }  // namespace paycode

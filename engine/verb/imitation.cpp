@@ -116,7 +116,8 @@ bool names_no_host(const Scheme& scheme) noexcept {
 }
 
 void report_imitation(Payload& payload, Array<const Scheme*> site, Writer& scratch) noexcept {
-  const Text text = payload.text, scheme = scheme_of_link(text);
+  // A code that a link carries is not the link.
+  const Text text = payload.layers.empty() ? payload.text : code_of(payload), scheme = scheme_of_link(text);
   if (scheme.empty()) return;
   const std::size_t slashes = scheme.size() + 1;
   std::size_t begin = slashes;

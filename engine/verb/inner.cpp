@@ -17,20 +17,19 @@ bool is_escaped_link(Text text) noexcept {
   return percent != Text::npos && percent > 0 && starts_with_ignoring_case(slice(text, percent), "%3A%2F%2F");
 }
 
-/// The value that holds the code: what the scheme's table says is one, else a link in a link's query.
-Text holder(const Payload& payload) noexcept {
-  const Text stated = value(payload, Field::inner);
-  if (!stated.empty() || payload.nature != Nature::opaque || !is_link(payload.text)) return stated;
-  for (const Element& each : payload.elements)
-    if (!each.key.empty() && each.key[0] != '#' && (is_link(each.value) || is_escaped_link(each.value)))
-      return each.value;
-  return {};
-}
-
 }  // namespace
 
-Text inner_code(const Payload& payload, Writer& scratch) noexcept {
-  const Text inner = holder(payload);
+Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noexcept {
+  const Text stated = value(payload, Field::inner);
+  Text inner = index == 0 ? stated : Text{};
+  if (stated.empty() && payload.nature == Nature::opaque && is_link(payload.text)) {
+    for (const Element& each : payload.elements) {
+      if (each.key.empty() || each.key[0] == '#' || !(is_link(each.value) || is_escaped_link(each.value))) continue;
+      if (index-- != 0) continue;
+      inner = each.value;
+      break;
+    }
+  }
   return is_escaped_link(inner) ? decode_escapes(inner, scratch) : inner;
 }
 

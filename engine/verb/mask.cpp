@@ -51,7 +51,8 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
     length += 2;
   }
   if (is_digit(c)) return {Sign::digit, c, length};
-  if (c == ' ' || c == '-' || c == '\t' || c == '\0') return {Sign::gap, c, length};
+  if (c == ' ' || c == '-' || c == '.' || c == '_' || c == '\t' || c == '\n' || c == '\r' || c == '\0')
+    return {Sign::gap, c, length};
   if (escapes == Escapes::decoded && c == '+') return {Sign::gap, c, length};
   const Text wide = slice(text, at, 3);
   const auto last = static_cast<unsigned char>(wide.back());
@@ -64,8 +65,8 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
 }
 
 /// Digits of the length and beginning of some wallet's consumer code. A length alone is none.
-bool is_consumer_code(Text digits_only) noexcept {
-  for (const Scheme* scheme : schemes()) {
+bool is_consumer_code(Text digits_only, Array<const Scheme*> tables) noexcept {
+  for (const Scheme* scheme : tables) {
     if (scheme->syntax != &digits) continue;
     for (const Mark& mark : scheme->marks) {
       const Text lead = mark.lead, begin = slice(digits_only, 0, lead.size());
@@ -82,7 +83,8 @@ constexpr std::size_t secret_digits_max = 32, gap_max = 3;
 /// Bytes of the number that begins at `at`, where a group of digits does, and is a secret; 0 where none is. With
 /// `any_network` the whole of it may be a card's number that no known network has. What stands behind a card's
 /// number, its date, may be grouped like a part of it.
-std::size_t length_of_number(Text text, std::size_t at, bool any_network, Escapes escapes) noexcept {
+std::size_t length_of_number(Text text, std::size_t at, bool any_network, Escapes escapes,
+                             Array<const Scheme*> site) noexcept {
   char run[secret_digits_max];
   std::size_t count = 0, end = at, found = 0;
   for (bool more = true; more && found == 0;) {
@@ -104,20 +106,22 @@ std::size_t length_of_number(Text text, std::size_t at, bool any_network, Escape
     const Text number(run, count);
     const bool whole = any_network && !more;
     const bool is_card = is_card_number(number) || (whole && count >= 13 && count <= 19 && passes_luhn(number));
-    if (is_card || is_consumer_code(number)) found = end - at;
+    if (is_card || is_consumer_code(number, schemes(Family::consumer_codes)) || is_consumer_code(number, site))
+      found = end - at;
     if (more) end = next;
   }
   wipe(run, sizeof run);
   return found;
 }
 
-Text find_number(Text text, Escapes escapes, Within within) noexcept {
+Text find_number(Text text, Escapes escapes, Within within, Array<const Scheme*> site) noexcept {
   std::size_t gaps = gap_max + 1;  // since the last digit; none before the first one
   bool in_group = false;
   for (std::size_t at = 0; at < text.size();) {
     const Sign sign = sign_at(text, at, escapes);
     if (sign.kind == Sign::digit && !in_group) {
-      const std::size_t length = length_of_number(text, at, within == Within::text && gaps > gap_max, escapes);
+      const std::size_t length =
+          length_of_number(text, at, within == Within::text && gaps > gap_max, escapes, site);
       if (length > 0) return slice(text, at, length);
     }
     in_group = sign.kind == Sign::digit;
@@ -159,7 +163,7 @@ std::size_t length_of_token(Text text, std::size_t at) noexcept {
 
 }  // namespace
 
-Text find_secret(Text text, Within within) noexcept {
+Text find_secret(Text text, Within within, Array<const Scheme*> site) noexcept {
   bool escaped = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     escaped = escaped || text[i] == '%' || text[i] == '+';
@@ -167,11 +171,13 @@ Text find_secret(Text text, Within within) noexcept {
     if (length > 0) return slice(text, i, length);
   }
   // As it stands first: in "%B4111…", the first track of a card, the percent sign begins no escape.
-  if (const Text found = find_number(text, Escapes::stay, within); !found.empty()) return found;
-  return escaped ? find_number(text, Escapes::decoded, within) : Text{};
+  if (const Text found = find_number(text, Escapes::stay, within, site); !found.empty()) return found;
+  return escaped ? find_number(text, Escapes::decoded, within, site) : Text{};
 }
 
-bool looks_secret(Text text) noexcept { return !find_secret(text).empty(); }
+bool looks_secret(Text text, Array<const Scheme*> site) noexcept {
+  return !find_secret(text, Within::text, site).empty();
+}
 
 void wipe(char* buffer, std::size_t length) noexcept {
   volatile char* bytes = buffer;

@@ -17,7 +17,7 @@ Usage usage_of(Text name) noexcept {
 
 /// What a gateway's link wraps may be a customer's code, and so may what else it carries; in the link of any
 /// wallet, what another link in it carries. Numbers that a payee's link has as plain values are the payee's own.
-bool carries_secret(const Payload& payload) noexcept {
+bool carries_secret(const Payload& payload, Array<const Scheme*> site) noexcept {
   constexpr std::size_t consumer_code_min = 12;
   bool wraps = false;
   for (const Entry& each : payload.entries) {
@@ -25,17 +25,17 @@ bool carries_secret(const Payload& payload) noexcept {
     wraps = true;
     if (each.value.size() >= consumer_code_min && is_digits(each.value)) return true;
   }
-  if (wraps && looks_secret(payload.text)) return true;
+  if (wraps && looks_secret(payload.text, site)) return true;
   if (!payload.scheme->syntax->keys_without_case || payload.nature == Nature::self_contained) return false;
   for (const Element& each : payload.elements) {
     const bool is_part = each.key == "#scheme" || each.key == "#authority" || each.key == "#path";
     const bool may_be_a_link = find(each.value, '%') != Text::npos || find(each.value, ':') != Text::npos;
-    if (!is_part && may_be_a_link && looks_secret(each.value)) return true;
+    if (!is_part && may_be_a_link && looks_secret(each.value, site)) return true;
   }
   return false;
 }
 
-void interpret(Payload& payload, Writer& scratch) noexcept {
+void interpret(Payload& payload, const Context& context, Writer& scratch) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
@@ -54,7 +54,7 @@ void interpret(Payload& payload, Writer& scratch) noexcept {
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);
-  if (carries_secret(payload)) payload.sensitive = true;
+  if (carries_secret(payload, context.tables)) payload.sensitive = true;
 }
 
 bool stands_in(const Elements& elements, std::int16_t element, std::int16_t root) noexcept {
@@ -214,14 +214,14 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   payload.bytes = bytes;
   if (bytes.size() > length_max_bytes) {
     payload.text = bytes;
-    payload.sensitive = looks_secret(bytes);
+    payload.sensitive = looks_secret(bytes, context.tables);
     report_at(payload, Rule::too_long, length_max_bytes, {}, "16384");
     payload.status = {Code::too_long, length_max_bytes};
     return payload.status;
   }
   payload.text = without_surroundings(payload);
   const Rule fault = recognise(payload, context, scratch);
-  if (names_no_host(*payload.scheme)) report_imitation(payload, context.tables, scratch);
+  if (names_no_host(*payload.scheme) || !payload.layers.empty()) report_imitation(payload, context.tables, scratch);
   report_other_numbers(payload);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};
@@ -229,7 +229,7 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
     return payload.status;
   }
   report_status(payload, fault, scratch);
-  interpret(payload, scratch);
+  interpret(payload, context, scratch);
   judge_expiry(payload, context.at);
   collect_offers(payload);
   report_overflows(payload, scratch);

@@ -465,11 +465,11 @@ bool has_templates(const Matches& matches) noexcept {
 }
 
 /// What stands around a code that its looks alone took out of a sentence or a link.
-bool looks_secret_around(const Payload& payload) noexcept {
+bool looks_secret_around(const Payload& payload, Array<const Scheme*> site) noexcept {
   const Text outer = code_of(payload);
   // A token is a part of its sentence; what a link's fragment holds may have been decoded elsewhere.
-  const Text around = payload.layers[0].layer == &words ? outer : slice(outer, 0, find(outer, '#'));
-  return looks_secret(around);
+  const Text around = payload.layers[0].layer == &words_around ? outer : slice(outer, 0, find(outer, '#'));
+  return looks_secret(around, site);
 }
 
 /// The rule that a text breaks which its scheme's layers or syntax could not take apart.
@@ -517,7 +517,7 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
 Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Rule fault = recognise_unwrapped(payload, context, scratch);
   // A text without a grammar may be any other: a customer's code between two signs of money.
-  if (payload.scheme->syntax == &whole && looks_secret(payload.text)) payload.sensitive = true;
+  if (payload.scheme->syntax == &whole_text && looks_secret(payload.text, context.tables)) payload.sensitive = true;
   if (payload.scheme != &unknown_scheme() || !payload.candidates.empty()) return fault;
   for (const Scheme* scheme : schemes())
     for (const Layer* layer : scheme->layers) {
@@ -525,13 +525,13 @@ Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexce
       fault = recognise_unwrapped(payload, context, scratch);
       if (payload.scheme != &unknown_scheme()) {
         report(payload, layer->seen, nowhere);
-        if (looks_secret_around(payload)) payload.sensitive = true;
+        if (looks_secret_around(payload, context.tables)) payload.sensitive = true;
         return fault;
       }
       payload.text = code_of(payload);
       payload.layers.clear();
     }
-  payload.sensitive = payload.sensitive || looks_secret(payload.text);
+  payload.sensitive = payload.sensitive || looks_secret(payload.text, context.tables);
   return fault;
 }
 

@@ -20,7 +20,7 @@ Scheme plain_table(Grammar grammar) noexcept {
   if (grammar == Grammar::link) return table::links({});
   Scheme text{};
   text.nature = Nature::not_payment;
-  text.syntax = &whole;
+  text.syntax = &whole_text;
   text.rows = text_rows;
   return text;
 }
@@ -30,7 +30,7 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept {
     grammar = Grammar::digit_code;
   } else if (scheme.syntax == &uri) {
     grammar = Grammar::link;
-  } else if (scheme.syntax == &whole) {
+  } else if (scheme.syntax == &whole_text) {
     grammar = Grammar::text;
   } else {
     return false;

@@ -16,10 +16,10 @@ Text read_context(Text text, Context& context) noexcept;
 /// small the finding read.scratch_full says so.
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept;
 
-/// The code that this one carries: what a gateway's link wraps, or a link in a collecting service's address; empty
-/// where there is none. What was escaped twice is decoded into `scratch`. It is read() in its turn, and its secrets
-/// are the outer code's.
-Text inner_code(const Payload& payload, Writer& scratch) noexcept;
+/// The code that this one carries: what a gateway's link wraps, or the link of this index in a collecting service's
+/// address; empty where there is none. What was escaped twice is decoded into `scratch`. It is read() in its turn,
+/// and its secrets are the outer code's.
+Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noexcept;
 
 /// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what
 /// the profile does not mind is dropped. Called once for each read().
@@ -68,8 +68,8 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept;
 /// full width, in UTF-16 or escaped as in links; digits more or fewer make another number. The names of files are
 /// full of moments in time, one in ten of which passes Luhn's test: there only the numbers of a card network count.
 enum class Within : std::uint8_t { text, name };
-Text find_secret(Text text, Within within = Within::text) noexcept;
-bool looks_secret(Text text) noexcept;
+Text find_secret(Text text, Within within = Within::text, Array<const Scheme*> site = {}) noexcept;
+bool looks_secret(Text text, Array<const Scheme*> site = {}) noexcept;
 
 /// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out; it is empty then,
 /// and its scheme `unknown`, a pointer to a constant.

@@ -115,9 +115,9 @@ TEST_CASE("--tables: schemes shows the site's tables and deep links, and exports
   CHECK(contains(one.out, "brandpay://pay?code={code}"));
   CHECK(record_of_run(paycode_with(
             {"schemes", "--tables", file, "sg.brand", "--format", "ndjson"}))["deep_links"][0]["app"] == "brand");
-  const Json alipay = record_of_run(paycode_with({"schemes", "cn.alipay", "--format", "ndjson"}));
-  CHECK(alipay["app"] == "alipay");
-  CHECK(alipay["deep_links"].size() == 3);
+  const Json of_alipay = record_of_run(paycode_with({"schemes", "cn.alipay", "--format", "ndjson"}));
+  CHECK(of_alipay["app"] == "alipay");
+  CHECK(of_alipay["deep_links"].size() == 3);
 
   const std::string all = paycode_with({"schemes", "--format", "toml"}).out;
   const std::string exported = folder.put("all.toml", all);

@@ -18,6 +18,7 @@ struct Fixture {
   std::string scheme, verdict, name, bytes;
   std::string context;  ///< as --context takes it, from the expectation beside the payload
   std::filesystem::path path;
+  bool bad_within = false;  ///< what is wrong is the code that it carries, which the core leaves to its caller
 };
 
 inline std::string read_file(const std::filesystem::path& path) {
@@ -36,7 +37,10 @@ inline std::vector<Fixture> fixtures() {
     std::filesystem::path sibling = path;
     const auto expected = nlohmann::json::parse(read_file(sibling.replace_extension(".json")), nullptr, false);
     const std::string context = expected.is_object() ? expected.value("context", "") : "";
-    found.push_back({folder, name.substr(0, dash), folder + "/" + name, read_file(path), context, path});
+    const auto inner = expected.is_object() ? expected.value("inner", nlohmann::json()) : nlohmann::json();
+    const bool bad_within = inner.is_object() && inner.value("verdict", "") == "bad";
+    found.push_back(
+        {folder, name.substr(0, dash), folder + "/" + name, read_file(path), context, path, bad_within});
   }
   std::sort(found.begin(), found.end(), [](const Fixture& a, const Fixture& b) { return a.path < b.path; });
   return found;

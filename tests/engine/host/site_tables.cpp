@@ -215,12 +215,12 @@ TEST_CASE("site tables: everything wrong is said at once, with its place") {
   CHECK(problems_of("") == "");
   CHECK(problems_of("a = [1,\nb") == "f:2:1: Error while parsing value: could not determine value type\n");
   CHECK(problems_of("[[scheme]]\nid = \"x.y\"\ntitel = 1\ngrammar = \"links\"\n") ==
-        "f:4:11: \"grammar\" is \"links\"; want one of digits, link, text\n"
         "f:1:1: \"title\" is missing\n"
         "f:1:1: \"mark\" is missing: by what a code is known\n"
         "f:3:1: there is no key \"titel\" here; there are app, as_of, confidence, country, grammar, id, mark, "
         "nature, "
-        "notes, source, spec, title\n");
+        "notes, source, spec, title\n"
+        "f:4:11: \"grammar\" is \"links\"; want one of digits, link, text\n");
   CHECK(problems_of("scheme = 1") == "f:1:10: \"scheme\" wants tables, each under [[…]]\n");
   CHECK(problems_of("scheme = [1]") == "f:1:10: \"scheme\" wants tables, each under [[…]]\n");
   CHECK(problems_of("[[schema]]") == "f:1:3: there is no key \"schema\" here; there are deep_link, scheme\n");
@@ -328,4 +328,28 @@ TEST_CASE("site tables: files") {
   std::filesystem::remove(path);
   CHECK(problems.empty());
   CHECK(Taken("BRAND:hello", with(moved)).scheme() == "brand.token");
+}
+
+TEST_CASE("site tables: the site's consumer codes are secrets wherever they stand") {
+  const SiteTables site = parsed(brand);
+  for (const char* text : {"77123456789012345678", "7712 3456 7890 1234 5678", "code: 77123456789012345678",
+                           "https://x.example/?c=77123456789012345678"}) {
+    CAPTURE(std::string(text));
+    CHECK(Taken(text, with(site)).payload.sensitive);
+    CHECK(looks_secret(text, site.tables()));
+    CHECK_FALSE(looks_secret(text));
+  }
+  const SiteTables wechat =
+      parsed("[[scheme]]\nid = \"cn.wechat.code\"\nmark = [{lead = \"16\", length = 18, why = \"w\"}]\n");
+  for (const char* text : {"c: 160061098828009406", "c: 120061098828009406"})
+    CHECK(Taken(text, with(wechat)).payload.sensitive);
+}
+
+TEST_CASE("site tables: leads that no code can have, and no marks at all") {
+  const std::string head = "[[scheme]]\nid = \"x.y\"\ntitle = \"X\"\ngrammar = ";
+  CHECK(problems_of(head + "\"digits\"\nmark = []") == "f:5:8: \"mark\" is empty\n");
+  CHECK(problems_of(head + "\"digits\"\nmark = [{lead = \"77\", length = 1, why = \"w\"}]") ==
+        "f:5:17: \"77\" is longer than the whole code\n");
+  for (const char* lead : {"https://.../", "https://a..b/", "https://.a.b/", "https://a.b./"})
+    CHECK(problems_of(head + "\"link\"\nmark = [{lead = \"" + lead + "\", why = \"w\"}]").starts_with("f:5:17: "));
 }

@@ -48,3 +48,13 @@ TEST_CASE("toml: what is no TOML is said with its place") {
   CHECK(problem_of(std::string(2000, '[')).starts_with("f:1:"));
   CHECK(problem_of("a = " + std::string(2000, '[')).starts_with("f:1:"));
 }
+
+TEST_CASE("toml: keys nested without end are refused") {
+  std::string key = "a";
+  for (int i = 0; i < 200'000; ++i) key += ".a";
+  CHECK(problem_of("# x\n" + key + " = 1") == "f:2:1: has more than 500 dots in a line");
+  CHECK(problem_of("[" + key + "]") == "f:1:1: has more than 500 dots in a line");
+  std::string short_key = "a";
+  for (int i = 0; i < 500; ++i) short_key += ".a";
+  CHECK(problem_of(short_key + " = 1") == "");
+}

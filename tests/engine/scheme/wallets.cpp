@@ -341,7 +341,7 @@ std::string wrapped(const std::string& text, int times) {
   return "https://qr.95516.com/qrcGtwWeb-web/api/open?qrCode=" + out;
 }
 
-std::string inner_of(Taken& outer) { return std::string(inner_code(outer.payload, outer.scratch)); }
+std::string inner_of(Taken& outer) { return std::string(inner_code(outer.payload, 0, outer.scratch)); }
 
 }  // namespace
 
@@ -545,7 +545,8 @@ TEST_CASE("wallets: KakaoPay's amount stands behind the id, shifted by 19 bits")
   for (const auto& [hex, won] :
        {std::pair{"80000", "1"}, std::pair{"9C400000", "5000"}, std::pair{"9c400000", "5000"},
         std::pair{"3FFFFFFF80000", ""}, std::pair{"0", ""}, std::pair{"", ""}, std::pair{"9C40000G", ""}}) {
-    CAPTURE(std::string(hex));
+    const std::string shown(hex);
+    CAPTURE(shown);
     const Taken read("https://qr.kakaopay.com/" + id + hex);
     CHECK(read.scheme() == "kr.kakaopay");
     CHECK(read.field(Field::amount) == won);

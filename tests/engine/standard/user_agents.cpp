@@ -23,7 +23,8 @@ TEST_CASE("user agents: the app that names itself behind UnionPay's token comes 
                                   {"MicroMessenger/8.0 jdapp;android", "jd"},
                                   {"AlipayClient/10.3", "alipay"},
                                   {"MicroMessenger/8.0", "wechat"}}) {
-    CAPTURE(std::string(text));
+    const std::string shown(text);
+    CAPTURE(shown);
     CHECK(app_of_user_agent(text) == app);
     CHECK(app_of_user_agent(phone + text) == app);
   }

@@ -422,14 +422,14 @@ TEST_CASE("check: a code with some other 00 is EMV's, and wrong") {
 }
 
 TEST_CASE("check: of two rails of one country the first speaks for the code, and each for its own template") {
-  const std::string vietqr = object("38", object("00", "A000000727") +
-                                              object("01", object("00", "970415") + object("01", "0011009950446")) +
-                                              object("02", "QRIBFTTA"));
+  const std::string vietqr_rail = object(
+      "38", object("00", "A000000727") + object("01", object("00", "970415") + object("01", "0011009950446")) +
+                object("02", "QRIBFTTA"));
   const std::string vnpay = object("26", object("00", "A000000775") + object("01", "0123456789"));
-  CHECK(Taken(with_crc("000201" + vietqr + "53037045802VN")).checked().scheme() == "vn.vietqr");
-  const std::string both = with_crc("000201" + vnpay + vietqr + "53037045802VN");
+  CHECK(Taken(with_crc("000201" + vietqr_rail + "53037045802VN")).checked().scheme() == "vn.vietqr");
+  const std::string both = with_crc("000201" + vnpay + vietqr_rail + "53037045802VN");
   CHECK(Taken(both).scheme() == "vn.vnpay");
-  const std::string other_way = with_crc("000201" + vietqr + vnpay + "53037045802VN");
+  const std::string other_way = with_crc("000201" + vietqr_rail + vnpay + "53037045802VN");
   Taken first_vietqr(other_way);
   CHECK(first_vietqr.checked().scheme() == "vn.vietqr");
   CHECK(verdict(first_vietqr.payload) != Verdict::bad);

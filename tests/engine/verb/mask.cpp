@@ -76,7 +76,8 @@ TEST_CASE("find_secret: the part that is one, and nothing where there is none") 
         std::pair{"41111111111111111", ""}, std::pair{"1345    67890123456789", ""},
         std::pair{"1345/6789/0123/4567/89", ""}, std::pair{"", ""}, std::pair{"%", ""}, std::pair{"%2", ""},
         std::pair{"fp", ""}, std::pair{"991234567890123456", ""}}) {
-    CAPTURE(std::string(text));
+    const std::string shown(text);
+    CAPTURE(shown);
     CHECK(find_secret(text) == secret);
   }
   // In the name of a file a moment in time is none, whatever Luhn's test says.

@@ -322,7 +322,8 @@ TEST_CASE(
     "read: a length alone makes no candidate, and a secret only of long ones, unless the context speaks for it") {
   for (const auto& [text, market, scheme] : {std::tuple{"771234567890", "TH", "th.linepay.code"},
                                              std::tuple{"771234567890123451", "TW", "tw.linepay.code"}}) {
-    CAPTURE(text);
+    const std::string shown(text);
+    CAPTURE(shown);
     for (const Context& silent :
          {Context{}, Context{.market = "BR"}, Context{.presented_by = PresentedBy::payee}}) {
       const Taken taken(text, silent);
@@ -387,7 +388,8 @@ TEST_CASE("read: an Alipay+ link that is cut short is one, and bad where it come
       "HTTPS://QR.EXAMPLE.COM/MPM/3/" + alipayplus_object("GPLD", alipayplus_object("AB01", "281001"));
   for (const auto& [text, at] :
        {std::pair{link.substr(0, link.size() - 1), std::size_t{29}}, {link + "EF0", link.size()}}) {
-    CAPTURE(text);
+    const std::string shown(text);
+    CAPTURE(shown);
     Taken taken(text);
     CHECK(taken.scheme() == "alipayplus.mpm");
     CHECK(taken.status.code == Code::malformed);
