@@ -268,14 +268,14 @@ TEST_CASE("scan --camera: an interrupt ends the watch with 5 and its summary") {
   const std::string script = folder.put("ffmpeg", "#!/bin/sh\nexec sleep 60\n");
   fs::permissions(script, fs::perms::owner_all);
   const Words path = {"PATH=" + folder.path() + ":/usr/bin:/bin"};
-  // On a machine with much else to do a sanitized program takes a second to begin.
+  // On a machine with much else to do a sanitized program takes seconds to begin.
   const Run run = run_program(
-      {"/usr/bin/timeout", "-s", "INT", "4", PAYCODE_PROGRAM, "scan", "--camera", "987652", "--format", "json"}, "",
+      {"/usr/bin/timeout", "-s", "INT", "8", PAYCODE_PROGRAM, "scan", "--camera", "987652", "--format", "json"}, "",
       path);
   CHECK(run.out == "[]\n");
   CHECK(run.status == 124);  // timeout's own: it had to send the signal
   const Run status = run_program(
-      {"/bin/sh", "-c", "timeout --preserve-status -s INT 4 \"$0\" scan --camera 987652", PAYCODE_PROGRAM}, "",
+      {"/bin/sh", "-c", "timeout --preserve-status -s INT 8 \"$0\" scan --camera 987652", PAYCODE_PROGRAM}, "",
       path);
   CHECK(status.status == 5);
 }
