@@ -193,10 +193,8 @@ void put_offers(JsonText& json, const Payload& payload, const Values& values) {
   json.end(']');
 }
 
-bool is_of_site(const Scheme& scheme) { return find_scheme(scheme.id) != &scheme; }
-
 /// A site's own tables speak for the code.
-bool is_of_site(const Payload& payload) {
+bool is_claimed_by_site(const Payload& payload) {
   for (const Candidate& candidate : payload.candidates)
     if (is_of_site(*candidate.scheme)) return true;
   return false;
@@ -381,6 +379,8 @@ ReadPayload::~ReadPayload() {
   spare_payload = std::move(payload_);
 }
 
+bool is_of_site(const Scheme& scheme) { return find_scheme(scheme.id) != &scheme; }
+
 std::string shown_name(const std::string& name, const Common& common) {
   return common.unmask ? name : without_secrets(name, Within::name, common.context.tables);
 }
@@ -463,7 +463,7 @@ void write_record(std::string& out, const ReadPayload& code, const Source& sourc
   put_findings(json.key("findings"), payload, common.unmask);
   json.key("verdict").text(name(verdict(payload)));
   if (common.elements) put_elements(json.key("elements"), payload, values);
-  if (common.site_given) json.key("site").boolean(is_of_site(payload));
+  if (common.site_given) json.key("site").boolean(is_claimed_by_site(payload));
   if (source.milliseconds) json.key("ms").raw(Json(*source.milliseconds).dump());
   json.end('}');
 }

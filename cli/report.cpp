@@ -41,8 +41,7 @@ void Report::code(const ReadPayload& code, const Source& source) {
   const Verdict found = verdict(code.payload());
   ++verdicts_[static_cast<std::size_t>(found)];
   if (source.symbol != nullptr) ++symbols_;
-  const bool bad_inside = code.inner() != nullptr && verdict(code.inner()->payload()) == Verdict::bad;
-  if (found == Verdict::bad || bad_inside) exit_ = worse_of(exit_, wrong);
+  if (found == Verdict::bad) exit_ = worse_of(exit_, wrong);
   if (common_.format != Format::pretty) {
     line_.clear();
     write_record(line_, code, source, common_);

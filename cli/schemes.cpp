@@ -53,11 +53,6 @@ std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) 
   return links;
 }
 
-bool is_of_site(const Common& common, const Scheme& scheme) {
-  const Array<const Scheme*> site = common.site.tables();
-  return std::find(site.begin(), site.end(), &scheme) != site.end();
-}
-
 Json to_json(const DeepLink& link) {
   return {{"app", link.app},
           {"what", link.what},
@@ -78,7 +73,7 @@ Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
                {"as_of", or_null(scheme.as_of)},
                {"confidence", name(scheme.confidence)},
                {"notes", or_null(scheme.notes)}};
-  if (common.site_given) json["site"] = is_of_site(common, scheme);
+  if (common.site_given) json["site"] = is_of_site(scheme);
   if (!with_rows) return json;
   json["deep_links"] = Json::array();
   for (const DeepLink& link : deep_links_of(common, &scheme)) json["deep_links"].push_back(to_json(link));
@@ -118,7 +113,7 @@ std::string remarks_of(const Row& row) {
 }
 
 void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme) {
-  out << scheme.title << " (" << Text(scheme.id) << (is_of_site(common, scheme) ? ", the site's" : "") << ")\n";
+  out << scheme.title << " (" << Text(scheme.id) << (is_of_site(scheme) ? ", the site's" : "") << ")\n";
   const auto line = [&](const char* label, Text text) {
     if (!text.empty()) out << "  " << padded(label, 11) << text << '\n';
   };
@@ -169,10 +164,12 @@ void print_toml(std::ostream& out, const std::vector<const Scheme*>& chosen, con
       throw UsageError("\"" + std::string(scheme->id) + "\" is known by its grammar, which is code and not data");
   }
   std::vector<DeepLink> links;
-  if (all) links = deep_links_of(common, nullptr);
-  for (const Scheme* scheme : chosen)
-    for (const DeepLink& link : all ? std::vector<DeepLink>{} : deep_links_of(common, scheme))
-      links.push_back(link);
+  if (all) {
+    links = deep_links_of(common, nullptr);
+  } else {
+    for (const Scheme* scheme : chosen)
+      for (const DeepLink& link : deep_links_of(common, scheme)) links.push_back(link);
+  }
   out << host::to_toml(chosen, links);
 }
 
@@ -201,7 +198,7 @@ Exit run(const po::variables_map& values, Common& common) {
     }
     out << padded(scheme->id, 19) << padded(scheme->country.empty() ? Text("–") : scheme->country, 3)
         << padded(name(scheme->nature), 15) << padded(name(scheme->confidence), 2) << scheme->title
-        << (is_of_site(common, *scheme) ? " (the site's)" : "") << '\n';
+        << (is_of_site(*scheme) ? " (the site's)" : "") << '\n';
   }
   return fine;
 }
