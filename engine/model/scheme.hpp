@@ -175,6 +175,16 @@ struct Mark {
   Confidence confidence : 2 = Confidence::C;
   KeyRange numbers = KeyRange(key), place = KeyRange(in);  ///< of `key` and `in`: a quicker comparison
   [[no_unique_address]] Note why;                          ///< the reason, in a few words
+
+  /// `text` begins as the mark wants, by its bytes: what links have besides is link_lead_length's to say.
+  constexpr bool begins(Text text) const noexcept {
+    if (lead_last.empty()) return lead.begins(text, false);
+    const Text first = lead, beginning = slice(text, 0, first.size());
+    return beginning.size() == first.size() && beginning >= first && beginning <= Text(lead_last);
+  }
+  constexpr bool has_length(Text text) const noexcept {
+    return text.size() >= min_chars && (max_chars == 0 || text.size() <= max_chars);
+  }
 };
 
 /// Sets of bits in which a code leaves a few and a table its own: where they share none, no mark of the table can

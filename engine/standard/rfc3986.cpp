@@ -4,6 +4,7 @@ namespace paycode {
 namespace {
 
 constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
+constexpr bool is_label_char(char c) noexcept { return is_alphanumeric(c) || c == '-' || c == '_'; }
 constexpr bool is_name_char(char c) noexcept { return is_alphanumeric(c) || c == '-' || c == '.'; }
 
 std::size_t length_of_authority(Text text, bool backslash_ends) noexcept {
@@ -18,6 +19,16 @@ std::size_t length_of_authority(Text text, bool backslash_ends) noexcept {
 std::size_t begin_of_authority(Text link) noexcept {
   const std::size_t colon = scheme_of_link(link).size();
   return colon > 0 && starts_with(slice(link, colon), "://") ? colon + 3 : Text::npos;
+}
+
+/// Where a lead ends within the host, as in "wxp://f2f", what follows is the rest of one name: no "@" and no dot,
+/// behind which another's host may stand.
+bool ends_in_name(Text link, Text lead) noexcept {
+  const std::size_t begin = begin_of_authority(lead);
+  if (begin == Text::npos || begin == lead.size()) return true;
+  if (begin + length_of_authority(slice(lead, begin), true) < lead.size()) return true;
+  const Text behind = slice(link, lead.size()), rest = slice(behind, 0, length_of_authority(behind, true));
+  return rest.empty() || all_of(rest, is_label_char);
 }
 
 }  // namespace
@@ -75,7 +86,10 @@ Text port_of_scheme(Text scheme) noexcept {
 std::size_t link_lead_length(Text link, Text lead) noexcept {
   std::size_t same = 0;
   while (same < lead.size() && same < link.size() && lower(link[same]) == lower(lead[same])) ++same;
-  if (same == lead.size()) return find(lead, '*') == Text::npos ? lead.size() : Text::npos;
+  if (same == lead.size()) {
+    const bool fits = find(lead, '*') == Text::npos && ends_in_name(link, lead);
+    return fits ? lead.size() : Text::npos;
+  }
   // Nearly all links begin otherwise, and so much is seen at once.
   if (same == link.size() || (link[same] != ':' && lead[same] != '*')) return Text::npos;
   const std::size_t begin = begin_of_authority(lead);
@@ -88,16 +102,17 @@ std::size_t link_lead_length(Text link, Text lead) noexcept {
     const bool below = host.size() > domain.size() &&
                        same_ignoring_case(slice(host, host.size() - domain.size()), domain) &&
                        !starts_with_ignoring_case(host, "www.");
-    const bool port_fits = authority.size() == host.size() || slice(authority, host.size() + 1) == port;
+    const Text given = slice(authority, host.size() + 1);
+    const bool port_fits = given.empty() || given == port;
     const std::size_t path = begin + authority.size();
     const bool fits = starts_with_ignoring_case(link, slice(lead, 0, begin)) && below && port_fits &&
                       starts_with_ignoring_case(slice(link, path), slice(lead, end));
     return fits ? path + lead.size() - end : Text::npos;
   }
   const bool same_host = end < lead.size() && starts_with_ignoring_case(link, slice(lead, 0, end));
-  const std::size_t path = end + 1 + port.size();
-  if (!same_host || port.empty() || slice(link, end, 1) != ":" || slice(link, end + 1, port.size()) != port)
-    return Text::npos;
+  if (!same_host || port.empty() || slice(link, end, 1) != ":") return Text::npos;
+  // A colon without a port is the scheme's own (RFC 3986 §6.2.3).
+  const std::size_t path = end + 1 + (slice(link, end + 1, port.size()) == port ? port.size() : 0);
   return starts_with_ignoring_case(slice(link, path), slice(lead, end)) ? lead.size() + path - end : Text::npos;
 }
 

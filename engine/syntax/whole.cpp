@@ -53,7 +53,9 @@ std::size_t signed_token_length(Text behind, Text sign) noexcept {
   constexpr std::size_t least = 8, most = 20;
   std::size_t length = 0;
   while (length < behind.size() && is_alphanumeric(behind[length])) ++length;
-  const bool fits = length >= least && length <= most && starts_with(slice(behind, length), sign);
+  // Digits alone are a price, or a number of something else.
+  const bool fits = length >= least && length <= most && !is_digits(slice(behind, 0, length)) &&
+                    starts_with(slice(behind, length), sign);
   return fits ? length + sign.size() : Text::npos;
 }
 

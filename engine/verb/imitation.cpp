@@ -93,6 +93,24 @@ void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& mo
   });
 }
 
+/// An app's own link has no host that the DNS knows; what its table names in that place is imitated by a name that
+/// goes on as a host does, by user info and by a port: "weixin://wxpay.example/", "wxp://f2f@example/".
+void look_for_imitated_in_app(const Link& link, Array<const Scheme*> site, Imitated& most) noexcept {
+  for_each_table(site, [&](const Scheme& scheme) {
+    for (const Mark& mark : scheme.marks) {
+      const Text lead = mark.lead, known = authority_of_link(lead).host, host = link.authority.host;
+      if (mark.nature == Nature::not_payment || known.empty()) continue;
+      if (!same_ignoring_case(scheme_of_link(lead), link.scheme)) continue;
+      const bool by_host = starts_with_ignoring_case(host, known) && find(known, '.') == Text::npos &&
+                           find(slice(host, known.size()), '.') != Text::npos;
+      const bool by_user = starts_with_ignoring_case(link.authority.userinfo, known);
+      const bool by_port = same_ignoring_case(host, known) && !link.authority.port.empty();
+      const std::size_t end = static_cast<std::size_t>(known.data() - lead.data()) + known.size();
+      if ((by_host || by_user || by_port) && end > most.letters) most = {&scheme, slice(lead, 0, end), end};
+    }
+  });
+}
+
 /// "Alipay (qr.alipay.com)".
 Text name_of(const Imitated& imitated, Writer& scratch) noexcept {
   if constexpr (!has_texts) return {};
@@ -120,8 +138,9 @@ void report_imitation(Payload& payload, Array<const Scheme*> site, Writer& scrat
   const Text text = payload.layers.empty() ? payload.text : code_of(payload), scheme = scheme_of_link(text);
   if (scheme.empty()) return;
   const std::size_t slashes = scheme.size() + 1;
+  const bool is_app = port_of_scheme(scheme).empty();
   std::size_t begin = slashes;
-  if (port_of_scheme(scheme).empty()) {
+  if (is_app) {
     if (!starts_with(slice(text, slashes), "//")) return;
     begin += 2;
   } else {
@@ -133,10 +152,14 @@ void report_imitation(Payload& payload, Array<const Scheme*> site, Writer& scrat
   // Where a backslash stands, a browser and RFC 3986 end the authority at different places.
   const Authority browser = read_authority(behind, true), strict = read_authority(behind, false);
   const bool differ = browser.whole.size() != strict.whole.size();
+  const auto look = [&](const Link& link, Imitated& most) {
+    look_for_imitated(link, site, most);
+    if (is_app) look_for_imitated_in_app(link, site, most);
+  };
   Imitated most;
-  look_for_imitated({scheme, browser, slice(behind, browser.whole.size()), odd_slashes || differ}, site, most);
+  look({scheme, browser, slice(behind, browser.whole.size()), odd_slashes || differ}, most);
   const bool by_browser = most.letters > 0;
-  if (differ) look_for_imitated({scheme, strict, slice(behind, strict.whole.size()), true}, site, most);
+  if (differ) look({scheme, strict, slice(behind, strict.whole.size()), true}, most);
   if (most.letters == 0) return;
   const Text host = by_browser ? browser.host : strict.host;
   const std::size_t end = begin + (differ ? strict : browser).whole.size();

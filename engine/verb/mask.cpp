@@ -68,12 +68,8 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
 bool is_consumer_code(Text digits_only, Array<const Scheme*> tables) noexcept {
   for (const Scheme* scheme : tables) {
     if (scheme->syntax != &digits) continue;
-    for (const Mark& mark : scheme->marks) {
-      const Text lead = mark.lead, begin = slice(digits_only, 0, lead.size());
-      const bool fits = mark.lead_last.empty() ? begin == lead : begin >= lead && begin <= Text(mark.lead_last);
-      const bool long_enough = digits_only.size() >= mark.min_chars && digits_only.size() <= mark.max_chars;
-      if (!lead.empty() && fits && long_enough) return true;
-    }
+    for (const Mark& mark : scheme->marks)
+      if (!mark.lead.empty() && mark.begins(digits_only) && mark.has_length(digits_only)) return true;
   }
   return false;
 }

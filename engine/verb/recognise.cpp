@@ -142,23 +142,12 @@ struct Parse {
 
 /// How much of the text is the lead that the mark wants; npos where the text begins otherwise.
 std::size_t led_length(const Mark& mark, Text text, bool is_link) noexcept {
-  const Text lead = mark.lead;
-  if (is_link) return link_lead_length(text, lead);
-  const Text begin = slice(text, 0, lead.size());
-  const bool fits = mark.lead_last.empty()
-                        ? begin == lead
-                        : begin.size() == lead.size() && begin >= lead && begin <= mark.lead_last;
-  return fits ? lead.size() : Text::npos;
+  if (is_link) return link_lead_length(text, mark.lead);
+  return mark.begins(text) ? Text(mark.lead).size() : Text::npos;
 }
 
 bool lead_fits(const Mark& mark, Text text, bool is_link) noexcept {
-  // Most marks have another beginning altogether, and need no more than a look at it.
-  if (mark.lead_last.empty() && !is_link) return mark.lead.begins(text, false);
-  return led_length(mark, text, is_link) != Text::npos;
-}
-
-bool length_fits(const Mark& mark, Text text) noexcept {
-  return text.size() >= mark.min_chars && (mark.max_chars == 0 || text.size() <= mark.max_chars);
+  return is_link ? link_lead_length(text, mark.lead) != Text::npos : mark.begins(text);
 }
 
 bool Parse::begins_as(const Scheme& wanted) noexcept {
@@ -251,7 +240,7 @@ void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const 
   for (const Mark& mark : scheme.marks) {
     // A mark of the whole text that was found settles the scheme; those of templates may find several.
     if (found && (mark.key.empty() || scheme.syntax->open == nullptr)) continue;
-    if (!length_fits(mark, parse.outer)) continue;
+    if (!mark.has_length(parse.outer)) continue;
     if (mark.lead.empty() ? !parse.begins_as(root)
                           : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
       continue;

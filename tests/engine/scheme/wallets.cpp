@@ -572,6 +572,24 @@ TEST_CASE("wallets: TWQR's amount, bank and account") {
   CHECK(open.field(Field::amount_editable) == "yes");
 }
 
+TEST_CASE("wallets: Taobao's token stands between two like signs, and is no price") {
+  const std::string signs[] = {"\uFFE5", "\u00A5", "\u20A4", "\u20AC", "$"};
+  for (const std::string& sign : signs) {
+    for (const char* token : {"AbCd3fGh", "ExampleTokn", "12345678901234567890a" + 1}) {
+      CAPTURE(sign + token + sign);
+      CHECK(Taken(sign + token + sign).scheme() == "cn.taobao.token");
+      CHECK(Taken("copy " + sign + token + sign + " and open").scheme() == "cn.taobao.token");
+    }
+    for (const char* token : {"AbCd3fG", "12345678901234567890a", "12345678", "1234567890", "AbCd-3fGh", ""}) {
+      CAPTURE(sign + token + sign);
+      CHECK(Taken(sign + token + sign).scheme() == "unknown");
+      CHECK(Taken("from " + sign + token + sign + " to").scheme() == "unknown");
+    }
+    CHECK(Taken(sign + "ExampleTokn").scheme() == "unknown");
+  }
+  CHECK(Taken("$ExampleTokn\u20AC").scheme() == "unknown");
+}
+
 TEST_CASE("wallets: the app is told by its token, the most specific one before the others") {
   for (const Agent& each : agents) {
     CAPTURE(std::string(each.row));

@@ -150,10 +150,11 @@ TEST_CASE("rfc3986: the beginning of a link on any host below a domain") {
   constexpr Text lead = "https://*.chinaums.com/qr";
   CHECK(link_lead_length("https://a.chinaums.com/qr1", lead) == 25);
   CHECK(link_lead_length("HTTPS://B.A.ChinaUMS.com:443/QR1", lead) == 31);
+  CHECK(link_lead_length("https://a.chinaums.com:/qr1", lead) == 26);
   for (const char* const link :
        {"https://chinaums.com/qr", "https://.chinaums.com.evil.io/qr", "https://a.chinaums.com.evil.io/qr",
         "https://achinaums.com/qr", "https://www.chinaums.com/qr", "http://a.chinaums.com/qr",
-        "https://a.chinaums.com:80/qr", "https://a.chinaums.com:/qr", "https://a@b.chinaums.com/qr",
+        "https://a.chinaums.com:80/qr", "https://a.chinaums.com:4/qr", "https://a@b.chinaums.com/qr",
         "https://a%2echinaums.com/qr", "https://*.chinaums.com/qr", "https://a.chinaums.com\\qr",
         "https://a.chinaums.com/q", "https://a.chinaums.com", "https://", ""}) {
     CAPTURE(std::string(link));
@@ -161,11 +162,25 @@ TEST_CASE("rfc3986: the beginning of a link on any host below a domain") {
   }
 }
 
+TEST_CASE("rfc3986: a beginning that ends within the host, and what may follow it there") {
+  constexpr Text lead = "wxp://f2f";
+  for (const char* const link : {"wxp://f2f", "WXP://F2F0_-a", "wxp://f2f0/a@b.c", "wxp://f2f?a=b.c"}) {
+    CAPTURE(std::string(link));
+    CHECK(link_lead_length(link, lead) == lead.size());
+  }
+  for (const char* const link : {"wxp://f2f@evil.io", "wxp://f2f0.evil.io/", "wxp://f2f0:1@evil.io", "wxp://f2f%2e"}) {
+    CAPTURE(std::string(link));
+    CHECK(link_lead_length(link, lead) == Text::npos);
+  }
+  CHECK(link_lead_length("https://any.host:1/", "https://") == 8);
+}
+
 TEST_CASE("rfc3986: the beginning of a link, in either case and with its own port") {
   constexpr Text lead = "https://qr.alipay.com/fkx";
   CHECK(link_lead_length("https://qr.alipay.com/fkx1", lead) == lead.size());
   CHECK(link_lead_length("HTTPS://QR.ALIPAY.COM/FKX1", lead) == lead.size());
   CHECK(link_lead_length("https://qr.alipay.com:443/fkx1", lead) == lead.size() + 4);
+  CHECK(link_lead_length("https://qr.alipay.com:/fkx1", lead) == lead.size() + 1);
   CHECK(link_lead_length("http://m.bestpay.com.cn:80/#/apa/1", "http://m.bestpay.com.cn/#/apa/") == 33);
   for (const char* const link :
        {"http://qr.alipay.com/fkx1", "https://qr.alipay.com:80/fkx1", "https://qr.alipay.com:4430/fkx1",
