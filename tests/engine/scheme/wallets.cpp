@@ -575,7 +575,7 @@ TEST_CASE("wallets: TWQR's amount, bank and account") {
 TEST_CASE("wallets: Taobao's token stands between two like signs, and is no price") {
   const std::string signs[] = {"\uFFE5", "\u00A5", "\u20A4", "\u20AC", "$"};
   for (const std::string& sign : signs) {
-    for (const char* token : {"AbCd3fGh", "ExampleTokn", "12345678901234567890a" + 1}) {
+    for (const char* token : {"AbCd3fGh", "ExampleTokn", "1234567890123456789a"}) {
       CAPTURE(sign + token + sign);
       CHECK(Taken(sign + token + sign).scheme() == "cn.taobao.token");
       CHECK(Taken("copy " + sign + token + sign + " and open").scheme() == "cn.taobao.token");
