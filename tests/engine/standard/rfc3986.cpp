@@ -168,7 +168,8 @@ TEST_CASE("rfc3986: a beginning that ends within the host, and what may follow i
     CAPTURE(std::string(link));
     CHECK(link_lead_length(link, lead) == lead.size());
   }
-  for (const char* const link : {"wxp://f2f@evil.io", "wxp://f2f0.evil.io/", "wxp://f2f0:1@evil.io", "wxp://f2f%2e"}) {
+  for (const char* const link :
+       {"wxp://f2f@evil.io", "wxp://f2f0.evil.io/", "wxp://f2f0:1@evil.io", "wxp://f2f%2e"}) {
     CAPTURE(std::string(link));
     CHECK(link_lead_length(link, lead) == Text::npos);
   }
