@@ -224,7 +224,7 @@ void put_findings(JsonText& json, const Payload& payload, bool unmask) {
     put_offset(json.key("at"), finding.at);
     // What is missing at the top level has no element to name: then the place where it belongs.
     const std::string path = path_of(payload, finding.element, unmask);
-    put_or_null(json.key("path"), path.empty() ? finding.missing : Text(path));
+    put_or_null(json.key("path"), path.empty() ? finding.path : Text(path));
     json.key("message").text(well_formed(message_of(payload, finding, unmask)));
     put_or_null(json.key("hint"), rule_mend(finding.rule));
     json.end('}');
@@ -402,10 +402,12 @@ std::string path_of(const Payload& payload, std::int16_t element, bool unmask) {
 
 std::string message_of(const Payload& payload, const Finding& finding, bool unmask) {
   Finding shown = finding;
-  std::string hidden;
+  std::string hidden, hidden_too;
   if (payload.sensitive && !unmask) {
     hidden = masked(finding.is);
     shown.is = hidden;
+    // What else a message wants are words of ours, or of a standard.
+    if (finding.rule == Rule::transliterated) shown.want = hidden_too = masked(finding.want);
   }
   std::string room(finding.is.size() * 4 + 1024, '\0');
   Writer out(room.data(), room.size());
@@ -474,6 +476,13 @@ Json record_of(const ReadPayload& code, const Source& source, const Common& comm
   Json record = Json::parse(text);
   if (code.payload().sensitive) wipe(text.data(), text.size());
   return record;
+}
+
+Json findings_of(const Payload& payload, bool unmask) {
+  std::string text;
+  JsonText json(text);
+  put_findings(json, payload, unmask);
+  return Json::parse(text);
 }
 
 Json empty_record(const Source& source, const Common& common) {

@@ -67,5 +67,7 @@ std::string shown_name(const std::string& name, const Common& common);
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci = -1);
 
 Json to_json(const Symbol& symbol);
+/// The findings as a record has them.
+Json findings_of(const Payload& payload, bool unmask);
 
 }  // namespace paycode::cli

@@ -37,7 +37,8 @@ Reading read_padded_hundredths(Text wire, const Row& row, Writer& scratch) noexc
 
 Rule write_padded_hundredths(Text value, const Row& row, Writer& out) noexcept {
   Amount amount;
-  if (!read_amount(value, amount) || amount.scale > hundredth_digits) return Rule::amount_form;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  if (amount.scale > hundredth_digits) return Rule::amount_decimals;
   const std::size_t zeros_behind = hundredth_digits - amount.scale;
   if (amount.count + zeros_behind > row.max_chars) return Rule::amount_form;
   for (std::size_t i = amount.count + zeros_behind; i < row.max_chars; ++i) out.put('0');

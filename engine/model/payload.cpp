@@ -154,7 +154,11 @@ void report_at(Payload& payload, Rule rule, std::size_t at) noexcept {
 #endif
 
 void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept {
-  payload.findings.push({.rule = Rule::missing, .element = place, .want = want, .missing = path});
+  payload.findings.push({.rule = Rule::missing, .grade = Grade::error, .element = place, .want = want, .path = path});
+}
+
+void report_refused(Payload& payload, Rule rule, Text path, Text is, Text want) noexcept {
+  payload.findings.push({.rule = rule, .grade = Grade::error, .is = is, .want = want, .path = path});
 }
 
 void write_path(const Elements& elements, std::int16_t element, Writer& out) noexcept {
@@ -207,12 +211,11 @@ Verdict verdict(const Payload& payload) noexcept {
 
 void write_message(const Payload& payload, const Finding& finding, Writer& out) noexcept {
   const Text message = rule_message(finding.rule);
-  const bool about_element =
-      finding.element >= 0 && !message.empty() && (starts_with(message, "is ") || starts_with(message, "has "));
-  if (about_element) {
-    // Messages that begin with a verb want their subject: the path of the element.
-    write_path(payload.elements, finding.element, out);
-    out.put(' ');
+  // Messages that begin with a verb want their subject: the path of the element.
+  if (starts_with(message, "is ") || starts_with(message, "has ")) {
+    const std::size_t mark = out.size();
+    finding.element >= 0 ? write_path(payload.elements, finding.element, out) : out.put(finding.path);
+    if (out.size() > mark) out.put(' ');
   }
   for (std::size_t i = 0; i < message.size(); ++i) {
     const Text rest = slice(message, i);

@@ -126,7 +126,7 @@ struct Finding {
   std::int16_t element = nowhere;
   std::size_t at = Text::npos;  ///< byte offset in Payload::bytes; npos where the whole code is meant
   [[no_unique_address]] Note is = {}, want = {};  ///< what fills {is} and {want} of the rule's message
-  Text missing = {};                              ///< path of what Rule::missing misses
+  Text path = {};  ///< where what has no element belongs: what is missing, or what a writer did not take
 };
 
 struct Candidate {
@@ -207,6 +207,8 @@ inline void report_at(Payload& payload, Rule rule, std::size_t at, Text, Text = 
 #endif
 /// Adds Rule::missing: what should stand at `path` under `place`, in words `want`.
 void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept;
+/// Adds a finding at a path where there is no element: a writer was given what it cannot put there.
+void report_refused(Payload& payload, Rule rule, Text path, Text is, Text want = {}) noexcept;
 
 /// The code as it stands in what was read: with its wrappings.
 Text code_of(const Payload& payload) noexcept;

@@ -34,17 +34,6 @@ Text path_of(const Payload& payload, const Row& row, std::int16_t place, Writer&
   return scratch.since(mark);
 }
 
-/// "merchant city (60)": what it is, and where it belongs.
-Text describe(const Row& row, Text path, Writer& scratch) noexcept {
-  if constexpr (!has_texts) return {};
-  const std::size_t mark = scratch.size();
-  scratch.put(row.name);
-  scratch.put(" (");
-  scratch.put(path);
-  scratch.put(')');
-  return scratch.since(mark);
-}
-
 /// The keys of two digits that were met under one element.
 struct Seen {
   std::uint32_t bits[4]{};
@@ -85,27 +74,6 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
     }
 }
 
-Text put_limits(const Row& row, Writer& scratch) noexcept {
-  if constexpr (!has_texts) return {};
-  const std::size_t mark = scratch.size();
-  if (row.min_chars == row.max_chars) {
-    scratch.put("exactly ");
-    scratch.put_number(row.max_chars);
-  } else if (row.max_chars == 0) {
-    scratch.put("at least ");
-    scratch.put_number(row.min_chars);
-  } else {
-    if (row.min_chars != 0) {
-      scratch.put_number(row.min_chars);
-      scratch.put(" to ");
-    } else {
-      scratch.put("at most ");
-    }
-    scratch.put_number(row.max_chars);
-  }
-  return scratch.since(mark);
-}
-
 void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const Element& each = payload.elements[i];
   const auto index = static_cast<std::int16_t>(i);
@@ -124,8 +92,7 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const std::size_t bytes = each.value.size();
   if (bytes >= row->min_chars * std::size_t{4} && (row->max_chars == 0 || bytes <= row->max_chars)) return;
   const std::size_t chars = count_chars(each.value);
-  const bool fits = chars >= row->min_chars && (row->max_chars == 0 || chars <= row->max_chars);
-  if (fits) return;
+  if (length_fits(*row, chars)) return;
   const Text is = say(scratch, chars);
   report(payload, Rule::length, index, is, put_limits(*row, scratch));
 }
@@ -250,7 +217,7 @@ Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) 
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     for (const Quirk& quirk : table->quirks)
       if (quirk.rule == Rule::missing && (!quirk.only_here || table == payload.scheme) &&
-          (quirk.in.empty() || quirk.in == finding.missing))
+          (quirk.in.empty() || quirk.in == finding.path))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
   return rule_grade(finding.rule, profile);
 }

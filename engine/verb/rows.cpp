@@ -89,4 +89,35 @@ bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexc
   return false;
 }
 
+Text describe(const Row& row, Text path, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  scratch.put(row.name);
+  scratch.put(" (");
+  scratch.put(path);
+  scratch.put(')');
+  return scratch.since(mark);
+}
+
+Text put_limits(const Row& row, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  if (row.min_chars == row.max_chars) {
+    scratch.put("exactly ");
+    scratch.put_number(row.max_chars);
+  } else if (row.max_chars == 0) {
+    scratch.put("at least ");
+    scratch.put_number(row.min_chars);
+  } else {
+    if (row.min_chars != 0) {
+      scratch.put_number(row.min_chars);
+      scratch.put(" to ");
+    } else {
+      scratch.put("at most ");
+    }
+    scratch.put_number(row.max_chars);
+  }
+  return scratch.since(mark);
+}
+
 }  // namespace paycode

@@ -62,6 +62,14 @@ class RowFinder {
 
 const Row* find_row(const Payload& payload, std::size_t element) noexcept;
 
+/// "merchant city (60)": what it is, and where it belongs.
+Text describe(const Row& row, Text path, Writer& scratch) noexcept;
+/// "at most 25": how many characters the row takes.
+Text put_limits(const Row& row, Writer& scratch) noexcept;
+inline bool length_fits(const Row& row, std::size_t chars) noexcept {
+  return chars >= row.min_chars && (row.max_chars == 0 || chars <= row.max_chars);
+}
+
 /// True for two rows of the same place and key.
 inline bool same_place(const Row& a, const Row& b) noexcept {
   return a.numbers.first == b.numbers.first && a.numbers.last == b.numbers.last && a.key == b.key && a.in == b.in;

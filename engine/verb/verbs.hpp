@@ -32,6 +32,10 @@ void check_symbol(Payload& payload, const SymbolSeen& symbol, Writer& scratch) n
 /// checksums again if anything was edited.
 Status write(Payload& payload, Writer& scratch, Writer& out) noexcept;
 
+/// Spells names, cities, messages and references of a code in UTF-8 with plain letters, as transliterate(Text)
+/// does; an info finding for each that was changed. A name in a script of its own place (EMV's 64) stays.
+Status transliterate(Payload& payload, Writer& scratch) noexcept;
+
 /// Sets the element at `path` ("59", "62.05", "line 8", "am") to a value as it stands on the wire, adding it where
 /// it is not there. `path` and `wire` must outlive the payload. The entries and offers of the payload do not
 /// follow. Code::sealed where the code is signed, Code::corrupt where its checksum does not hold.
@@ -41,14 +45,39 @@ Status put(Payload& payload, Text path, Text wire) noexcept;
 /// several rows (a phone, an id, a wallet) the one of `kind` is taken, or the first that accepts the value. The
 /// account comes first: where a scheme has a template for each kind, the others follow it.
 /// Code::unsupported where the scheme has no place for the field, Code::invalid where no row accepts the value,
-/// else as put().
+/// else as put(). But for a place that is not there, a finding of the payload says what was wrong.
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept;
 
 /// Makes `payload` an empty code of `scheme`, to be filled with set() and put(), then finished with complete().
 void begin(const Scheme& scheme, Payload& payload) noexcept;
-/// Adds what the scheme implies, prescribes or presets, and says what is still missing: the offset is the row's
-/// index.
+/// Adds what the scheme implies, prescribes or presets. Code::missing where something else is wanted: a finding of
+/// the payload for each, and the first one's row in `missing`.
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept;
+
+/// A value of a code that another code made of it does not have.
+struct Loss {
+  Field field = Field::none;       ///< none: an element that no field speaks of
+  std::int16_t element = nowhere;  ///< of the code that was converted
+  Text value;
+  [[no_unique_address]] Note why = {};
+};
+inline constexpr std::size_t losses_max = 64;
+using Losses = List<Loss, losses_max>;
+
+/// Fills `to`, which begin() made an empty code of some scheme, with the payment that `from` says: read() and
+/// check()ed before, and kept as long as `to`. What shall be otherwise is set() and put() afterwards, then
+/// complete() and write() end it. To its own scheme, to EMV without a flavour and to a label (SGQR) all elements go
+/// as they are. To a gateway's link the whole code goes into it. Elsewhere values go by what they mean, and an
+/// account only where it is one there too: an IBAN, an address of UPI, a rail of that scheme in a code of several.
+/// Code::missing where no account is; Code::unsupported, and findings that say why, where nothing can be made of
+/// `from` or would say another payment: an opaque code, one with errors, another currency or country.
+Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept;
+
+/// Adds to `to` that none of the accounts of `from` is one there, and none was set instead.
+void report_no_account(const Payload& from, Payload& to, Writer& scratch) noexcept;
+
+/// What `from` says and `back` does not: the code that was made of it, read() again.
+void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept;
 
 /// The grammars in which a site can write tables of its own, for Context::tables.
 enum class Grammar : std::uint8_t { digit_code, link, text };

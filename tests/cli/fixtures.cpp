@@ -50,6 +50,8 @@ TEST_CASE("each rule that a payload can break is broken by a fixture") {
   for (std::size_t i = 1; i < seen.size(); ++i) {
     const std::string rule(rule_id(static_cast<Rule>(i)));
     CAPTURE(rule);
-    CHECK(seen[i]);
+    // What a writer says is never said of a code that was read.
+    const bool of_writing = rule.starts_with("write.") || rule.starts_with("convert.");
+    CHECK((seen[i] || of_writing));
   }
 }

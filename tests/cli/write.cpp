@@ -395,7 +395,7 @@ TEST_CASE("write --from: a record whose checksum does not hold is written as it 
   const Run edited = paycode_with({"write", "--from", "-", "--set", "amount=1.00"}, record);
   CHECK(edited.status == 1);
   CHECK(edited.out.empty());
-  CHECK(contains(edited.err, "--set amount: the checksum"));
+  CHECK(contains(edited.err, "write.corrupt: --set amount: the code's checksum"));
 }
 
 TEST_CASE("write: a value that the scheme does not take is refused with 1, and named") {
@@ -466,15 +466,87 @@ TEST_CASE("write: a checksum is always computed, whatever is set") {
   CHECK(record_of_run(paycode_with({"read"}, run.out))["verdict"] == "ok");
 }
 
+TEST_CASE("write: everything that is missing is a finding of its own, and nothing is written") {
+  const auto missing = [](const Words& words) {
+    Words in_json = words;
+    in_json.insert(in_json.end(), {"--format", "json"});
+    const Run run = paycode_with(in_json), bare = paycode_with(words);
+    CHECK(run.status == 1);
+    CHECK(bare.status == 1);
+    CHECK(bare.out.empty());
+    CHECK(bare.err == run.err);
+    const Json written = Json::parse(run.out);
+    CHECK(written["payload"].is_null());
+    std::string paths;
+    for (const Json& each : written["findings"]) {
+      CHECK(each["rule"] == "element.missing");
+      CHECK(each["grade"] == "error");
+      paths += (paths.empty() ? "" : " ") + each["path"].get<std::string>();
+    }
+    return paths;
+  };
+  CHECK(missing(write_words("br.pix", {})) == "59 60 26.01");
+  CHECK(missing(write_words("br.pix", {"payee.name=A"})) == "60 26.01");
+  CHECK(missing(write_words("eu.epc", {"payee.name=A"})) == "line 7");
+  CHECK(missing(write_words("cn.wechat", {})) == "#scheme #authority");
+  CHECK(contains(paycode_with(write_words("br.pix", {})).err, "element.missing: --set payee.city: merchant city"));
+  CHECK(contains(paycode_with(write_words("cn.wechat", {})).err, "--set url"));
+}
+
+TEST_CASE("write: all that is wrong is said at once, each by what was set") {
+  const Run run = paycode_with(write_words("br.pix",
+                                           {"account=nothing", "amount=12,50", "currency=USD",
+                                            "payee.name=" + std::string(26, 'N'), "payee.city=RECIFE"},
+                                           {"--format", "json"}));
+  CHECK(run.status == 1);
+  std::map<std::string, std::string> rules;
+  const Json written = Json::parse(run.out);
+  for (const Json& each : written["findings"])
+    rules[each["path"].get<std::string>()] = each["rule"].get<std::string>();
+  const std::map<std::string, std::string> wanted = {
+      {"26.01", "account.form"}, {"54", "amount.form"}, {"59", "element.length"}, {"currency", "scheme.implies"}};
+  for (const auto& [path, rule] : wanted) CHECK(rules[path] == rule);
+  CHECK(contains(run.err, "--set payee.name: 59 has 26 characters; want at most 25"));
+  CHECK(contains(run.err, "--set currency: currency is \"USD\", but the scheme is only for BRL"));
+}
+
+TEST_CASE("write --from: a record without a payload is written from its values") {
+  Json record = record_of_run(paycode_with({"read", fixture("br.pix/ok-static")}));
+  record["payload"] = nullptr;
+  const Run run = paycode_with({"write", "--raw", "--from", "-"}, record.dump());
+  CHECK(run.status == 0);
+  const Json again = record_of_run(paycode_with({"read", run.out}));
+  for (const char* key : {"payee", "amount", "offers", "reference"}) CHECK(again[key] == record[key]);
+  CHECK(contains(paycode_with({"write", "--raw", "--from", "-", "--set", "amount=7"}, record.dump()).out, "54017"));
+  CHECK(paycode_with({"write", "--from", "-"}, "{\"scheme\": \"br.pix\"}").status == 2);
+  CHECK(paycode_with({"write", "--from", "-"}, "{\"message\": 7, \"scheme\": \"br.pix\"}").status == 2);
+}
+
+TEST_CASE("write --transliterate: plain letters, and a finding for each text") {
+  const Words words = write_words(
+      "br.pix", {"account=loja@example.com", "payee.name=Caf\u00E9 Stra\u00DFe", "payee.city=S\u00E3o Paulo"},
+      {"--transliterate", "--format", "json"});
+  const Json written = Json::parse(paycode_with(words).out);
+  CHECK(contains(written["payload"].get<std::string>(), "5912Cafe Strasse6009Sao Paulo"));
+  std::size_t told = 0;
+  for (const Json& each : written["findings"]) told += each["rule"] == "write.transliterated" ? 1U : 0U;
+  CHECK(told == 2);
+  // Only where it is asked for, and a name that is too long then is too long.
+  const Run longer = paycode_with(write_words(
+      "br.pix", {"account=loja@example.com", "payee.city=RECIFE", "payee.name=" + std::string(24, 'N') + "\u00DF"},
+      {"--transliterate"}));
+  CHECK(longer.status == 1);
+  CHECK(contains(longer.err, "element.length"));
+  const Run kept = paycode_with(
+      write_words("br.pix", {"account=loja@example.com", "payee.city=RECIFE", "payee.name=Caf\u00E9"}));
+  CHECK(contains(kept.out, "5904Caf\u00E9"));
+}
+
 TEST_CASE("write: usage errors name what is missing or unknown") {
   check_usage({"write"}, "--scheme");
   check_usage({"write", "hello"}, "TEXT");
   check_usage({"write", "--scheme", "xx.nothing"}, "xx.nothing");
   check_usage({"write", "--scheme", "unknown"}, "unknown");
-  check_usage(write_words("br.pix", {}), "payee.name");
-  check_usage(write_words("br.pix", {"payee.name=A"}), "payee.city");
-  check_usage(write_words("eu.epc", {"payee.name=A"}), "account");
-  check_usage(write_words("cn.wechat", {}), "url");
   check_usage(write_words("br.pix", {"nonsense=1"}), "nonsense");
   check_usage(write_words("br.pix", {"due=2026-12-31"}), "due");
   check_usage(write_words("br.pix", {"no equals sign"}), "no equals sign");

@@ -119,8 +119,9 @@ TEST_CASE("money: digits that count hundredths, in exactly the width that the ro
     CHECK(fault_of(padded_hundredths, text, row) == "amount.minor");
     CHECK(value_of(padded_hundredths, text, row) == "");
   }
-  for (const char* text : {"", "25,50", "-1", "0.005", "10000000000"})
+  for (const char* text : {"", "25,50", "-1", "10000000000"})
     CHECK(write_by(padded_hundredths, text, row) == "!amount.form");
+  CHECK(write_by(padded_hundredths, "0.005", row) == "!amount.decimals");
 }
 
 TEST_CASE("money: hundredth parts are digits without a point, and zero is no amount") {

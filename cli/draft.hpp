@@ -1,0 +1,62 @@
+// A code that is being made: from nothing, from another one with changes, or of another one's payment.
+#pragma once
+
+#include <list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record.hpp"
+
+namespace paycode::cli {
+
+/// "--set PATH=VALUE"
+struct Setting {
+  std::string path, value;
+};
+
+std::vector<Setting> settings_of(const boost::program_options::variables_map& values);
+
+/// One code being written, with the room that its views point into.
+class Draft {
+ public:
+  /// A code that is there, to be changed; `code` need not outlive the draft.
+  Draft(std::string code, const Context& context);
+  explicit Draft(const Scheme& scheme);
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft();
+
+  /// Takes over the payment of a code of any scheme, which outlives the draft; false where that cannot be.
+  bool convert_from(const Payload& from);
+  void set_all(const std::vector<Setting>& settings);
+  /// Letters that a plain text has not become those that it has; what was changed is a finding.
+  void transliterate();
+  /// Adds what nobody set.
+  void complete_new();
+  /// The text; nothing where an error stands among the findings.
+  std::optional<std::string> finish();
+
+  const Scheme& scheme() const { return *payload_.scheme; }
+  const Payload& payload() const { return payload_; }
+  /// "--set amount": what the finding of this index is about, as the command line says it; or empty.
+  const std::string& subject_of(std::size_t finding) const;
+
+ private:
+  void set_one(const Setting& setting, Kind kind);
+  Status put_by_name(const Setting& setting);
+  std::string path_on_wire(const Row& row) const;
+  std::string in_charset(const std::string& utf8) const;
+  void set_creation_time();
+  void name_subjects(const std::string& subject);
+  std::string subject_at(Text path) const;
+
+  std::string bytes_, room_;
+  Writer scratch_;
+  Payload payload_{};
+  const Payload* from_ = nullptr;  ///< whose payment it is, and none of its accounts is one here
+  std::list<std::string> kept_;    ///< paths and values must outlive the payload
+  std::vector<std::string> subjects_;
+};
+
+}  // namespace paycode::cli

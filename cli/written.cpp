@@ -1,0 +1,140 @@
+#include "written.hpp"
+
+#include <fstream>
+#include <iostream>
+
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+/// "62.07" where no field has a name for it.
+std::string field_of(const Loss& loss, const Payload& from) {
+  return loss.field != Field::none ? std::string(field_path(loss.field)) : path_of(from, loss.element, true);
+}
+
+Json to_json(const Losses& losses, const Payload& from) {
+  Json all = Json::array();
+  for (const Loss& loss : losses)
+    all.push_back({{"field", field_of(loss, from)},
+                   {"value", well_formed(loss.value)},
+                   {"why", well_formed(Text(loss.why))}});
+  return all;
+}
+
+void say_losses(const Losses& losses, const Payload& from) {
+  for (const Loss& loss : losses)
+    std::cerr << "paycode: lost " << safe(field_of(loss, from)) << ' ' << without_codes(safe(loss.value)) << ": "
+              << without_codes(safe(Text(loss.why))) << '\n';
+}
+
+/// The findings of the draft say what it is about in the words of the command line.
+void say_findings(const Draft& draft, bool unmask) {
+  const Payload& payload = draft.payload();
+  for (std::size_t i = 0; i < payload.findings.size(); ++i) {
+    const Finding& finding = payload.findings[i];
+    const std::string& subject = draft.subject_of(i);
+    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": " << safe(subject)
+              << (subject.empty() ? "" : ": ") << safe(message_of(payload, finding, unmask)) << '\n';
+  }
+}
+
+void say_findings(const Payload& payload, bool unmask) {
+  for (const Finding& finding : payload.findings)
+    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
+              << safe(message_of(payload, finding, unmask)) << '\n';
+}
+
+/// Every code of a flavour is one of the grammar that it builds on, too.
+bool is_of(const Scheme& scheme, const Payload& payload) {
+  for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
+    if (table == &scheme) return true;
+  for (const Candidate& candidate : payload.candidates)
+    if (candidate.scheme == &scheme) return true;
+  return false;
+}
+
+/// Where the output goes: opened only when there is something to write.
+class Sink {
+ public:
+  explicit Sink(const std::string& file) {
+    if (file != "-") file_.open(file, std::ios::binary);
+    out_ = file == "-" ? &std::cout : &file_;
+    if (!*out_) throw UsageError("cannot write to \"" + file + "\"");
+  }
+  std::ostream& out() { return *out_; }
+
+ private:
+  std::ofstream file_;
+  std::ostream* out_;
+};
+
+/// What is read again of the text that was made.
+struct Back {
+  ReadPayload code;
+  Losses losses{};
+  std::string room = std::string(65536, '\0');
+
+  Back(const std::string& text, const Context& context, Profile profile, const ReadPayload* from)
+      : code(text, context, profile) {
+    Writer scratch(room.data(), room.size());
+    if (from != nullptr) find_losses(from->payload(), code.payload(), scratch, losses);
+  }
+};
+
+bool is_bare(const Common& common) { return !common.format_given || common.format == Format::pretty; }
+
+void put_json(const Draft& draft, const Json& payload, const Json& losses, Json findings, Common& common) {
+  Json all = findings_of(draft.payload(), common.unmask);
+  for (Json& each : findings) all.push_back(std::move(each));
+  const Json written = {
+      {"payload", payload}, {"scheme", draft.scheme().id}, {"losses", losses}, {"findings", std::move(all)}};
+  Sink(common.output).out() << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace
+
+Context context_of(const Scheme& scheme, Context context) {
+  if (context.market.empty()) context.market = scheme.country;
+  if (context.app.empty()) context.app = scheme.app;
+  return context;
+}
+
+Exit put_written(Draft& draft, const Written& written, const po::variables_map& values, Common& common) {
+  const std::optional<std::string> text = draft.finish();
+  say_findings(draft, common.unmask);
+  if (!text) {
+    if (!is_bare(common)) put_json(draft, nullptr, Json::array(), Json::array(), common);
+    return wrong;
+  }
+  const auto back =
+      std::make_unique<Back>(*text, context_of(draft.scheme(), common.context), common.profile, written.from);
+  const Payload& payload = back->code.payload();
+  const bool same = is_of(draft.scheme(), payload), bad = verdict(payload) == Verdict::bad || !same;
+  const bool lost = written.strict && !back->losses.empty();
+  say_findings(payload, common.unmask);
+  if (written.from != nullptr) say_losses(back->losses, written.from->payload());
+  if (lost) std::cerr << "paycode: --strict: nothing is written where something would be lost\n";
+  if (!same)
+    std::cerr << "paycode: what was written reads as " << Text(payload.scheme->id) << ", not as "
+              << Text(draft.scheme().id) << '\n';
+  const bool refused = (bad && !written.as_it_was) || lost;
+  if (is_bare(common) && !refused && payload.sensitive && !common.unmask)
+    throw UsageError("what would be written is a customer's code, and can be charged: --unmask writes it");
+  if (!is_bare(common)) {
+    const Json record =
+        record_of(back->code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
+    put_json(draft, refused ? Json(nullptr) : record["payload"],
+             written.from != nullptr ? to_json(back->losses, written.from->payload()) : Json::array(),
+             record["findings"], common);
+  } else if (!refused) {
+    Sink sink(common.output);
+    sink.out() << *text;
+    if (values.count("raw") == 0) sink.out() << '\n';
+  }
+  return refused || bad ? wrong : fine;
+}
+
+}  // namespace paycode::cli

@@ -1,0 +1,41 @@
+// How values get into a code: through the rows that have a place for them.
+#pragma once
+
+#include "verb/rows.hpp"
+#include "verb/verbs.hpp"
+
+namespace paycode {
+
+/// Why a row does not take a value.
+struct Refusal {
+  const Row* row = nullptr;
+  Rule rule = Rule::none;
+  std::size_t chars = 0;  ///< of Rule::length: how many there would be on the wire
+};
+
+constexpr bool is_one_key(const Row& row) noexcept {
+  return find(row.key, '-') == Text::npos && find(row.in, '-') == Text::npos && row.key != "*";
+}
+
+/// A row that can carry a field at all: one key, and a form that writes.
+inline bool carries(const Row& row, Field field) noexcept {
+  return row.field == field && row.form != nullptr && row.form->write != nullptr && is_one_key(row);
+}
+
+/// Path of a row on the wire, with the template that "*" stands for.
+Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept;
+
+/// Something stands at the path, and it is not empty.
+bool is_present(const Payload& payload, Text path) noexcept;
+
+/// `value` as it stands on the wire; empty, and a rule in `refusal`, where the row does not take it.
+Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept;
+
+/// What the message of the refusal's rule says is there, and what was wanted.
+Text given_to(const Refusal& refusal, Text value, Writer& scratch) noexcept;
+Text wanted_by(const Refusal& refusal, Text value, Writer& scratch) noexcept;
+
+/// set(), which says in `refusal` why no row takes the value; its row is null where the scheme has none for it.
+Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scratch, Refusal& refusal) noexcept;
+
+}  // namespace paycode
