@@ -1,0 +1,81 @@
+// paycode convert: the same payment in another scheme, and what that lost.
+#include <iostream>
+#include <iterator>
+
+#include "safe_text.hpp"
+#include "standard/rfc3629.hpp"
+#include "written.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+void describe(po::options_description& options) {
+  auto add = options.add_options();
+  add("to", po::value<std::string>()->value_name("ID"), "the scheme to convert to");
+  add("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
+      "a value that shall be otherwise, as in write");
+  add("strict", "write nothing where anything would be lost");
+  add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
+  add("raw", "no line end after the payload");
+}
+
+/// One payload from standard input, without the end of its line.
+std::string payload_from_input() {
+  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  if (text.ends_with('\n')) text.pop_back();
+  if (text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+/// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
+std::string in_utf8(std::string bytes, const Context& context, Profile profile, const Scheme& target) {
+  const ReadPayload code(bytes, context, profile);
+  const std::string charset(value(code.payload(), Field::charset));
+  std::string utf8;
+  if (charset.empty() || charset == "UTF-8" || code.payload().scheme == &target) return bytes;
+  if (!to_utf8(bytes, charset, utf8)) return bytes;
+  return utf8;
+}
+
+Exit run(const po::variables_map& values, Common& common) {
+  if (values.count("to") == 0) throw UsageError("convert wants --to ID: the scheme to convert to");
+  const std::string id = values["to"].as<std::string>();
+  const Scheme* scheme = find_scheme(id, common.context.tables);
+  if (scheme == nullptr) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
+  if (scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
+  for (const char* extension : {".png", ".svg", ".txt"})
+    if (common.output.ends_with(extension))
+      throw UsageError("symbols cannot be drawn yet: give --output another name than *.png, *.svg or *.txt");
+  std::vector<std::string> texts = arguments_of(values);
+  if (texts.size() > 1) throw UsageError("convert takes one TEXT");
+  const std::vector<Setting> settings = settings_of(values);
+  std::string bytes = texts.empty() ? payload_from_input() : std::move(texts[0]);
+  const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, *scheme), common.context,
+                         common.profile);
+  try {
+    Draft draft(*scheme);
+    if (draft.convert_from(from.payload())) {
+      draft.set_all(settings);
+      draft.complete_new();
+      if (values.count("transliterate") > 0) draft.transliterate();
+    }
+    return put_written(draft, {.from = &from, .strict = values.count("strict") > 0}, values, common);
+  } catch (const std::invalid_argument& refused) {
+    std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
+    return wrong;
+  }
+}
+
+}  // namespace
+
+const Command convert_command{
+    .name = "convert",
+    .arguments = "--to ID [TEXT]",
+    .summary = "the same payment in another scheme, and what that loses",
+    .describe = describe,
+    .run = run,
+};
+
+}  // namespace paycode::cli

@@ -1,0 +1,351 @@
+// convert: the same payment in another scheme; and what was lost on the way.
+#include "model/amount.hpp"
+#include "verb/fill.hpp"
+
+namespace paycode {
+namespace {
+
+// --- what may be converted
+// ----------------------------------------------------------------------------------------
+
+Text stated_or_implied(const Payload& payload, Field field) noexcept {
+  const Text stated = value(payload, field);
+  return stated.empty() ? implied(*payload.scheme, field) : stated;
+}
+
+bool has_row_for(const Scheme& scheme, Field field) noexcept {
+  bool found = false;
+  for_each_row(scheme, [&](const Scheme&, const Row& row) { found = found || carries(row, field); });
+  return found;
+}
+
+/// Reports what is against the conversion; false where something is.
+bool may_convert(const Payload& from, Payload& to, bool is_wrap) noexcept {
+  const std::size_t before = to.findings.size();
+  const bool is_secret = from.presented_by == PresentedBy::payer || from.sensitive;
+  if (from.scheme == &unknown_scheme()) {
+    report_refused(to, Rule::convert_unknown, {}, {});
+  } else if (verdict(from) == Verdict::bad) {
+    report_refused(to, Rule::convert_bad, {}, {});
+  } else if (is_secret || (from.nature != Nature::self_contained && !is_wrap)) {
+    report_refused(to, Rule::convert_opaque, {}, from.scheme->id);
+  }
+  if (to.scheme->nature != Nature::self_contained && !is_wrap)
+    report_refused(to, Rule::convert_target, {}, {}, to.scheme->id);
+  return to.findings.size() == before;
+}
+
+/// What the scheme implies, the code says otherwise: an amount in koruna is none in euros.
+bool is_implied(const Payload& from, Payload& to) noexcept {
+  bool agree = true;
+  for (const Field field : {Field::currency, Field::payee_country}) {
+    const Text want = implied(*to.scheme, field), is = stated_or_implied(from, field);
+    if (want.empty() || is.empty() || is == want) continue;
+    report_refused(to, Rule::implies, field_path(field), is, want);
+    agree = false;
+  }
+  return agree;
+}
+
+// --- accounts
+// -----------------------------------------------------------------------------------------------------
+
+/// The account is one in the other scheme too. Phones, tax numbers and the like are entries in the directory of one
+/// scheme: in another they are nobody's, or somebody else's.
+bool is_paid_in(const Offer& offer, const Scheme& target) noexcept {
+  if (offer.account.empty() || offer.scheme == nullptr) return false;
+  if (offer.scheme == &target || offer.kind == Kind::iban) return true;
+  const bool same_country = !target.country.empty() && offer.scheme->country == target.country;
+  return same_country && (offer.kind == Kind::vpa || offer.kind == Kind::bban);
+}
+
+/// The top-level element that `element` stands in.
+std::int16_t root_element(const Elements& elements, std::int16_t element) noexcept {
+  while (element >= 0 && elements[static_cast<std::size_t>(element)].parent >= 0)
+    element = elements[static_cast<std::size_t>(element)].parent;
+  return element;
+}
+
+const Claim* claim_of(const Payload& payload, std::int16_t element) noexcept {
+  for (const Claim& claim : payload.claims)
+    if (claim.element == root_element(payload.elements, element) && claim.mark->rank != Rank::label) return &claim;
+  return nullptr;
+}
+
+Text path_in(const Payload& from, std::size_t element, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  write_path(from.elements, static_cast<std::int16_t>(element), scratch);
+  return scratch.since(mark);
+}
+
+/// The rail's template as it is, with what only its scheme knows of.
+bool copy_template(const Payload& from, std::int16_t root, Payload& to, Writer& scratch) noexcept {
+  const std::size_t end = end_of(from.elements, static_cast<std::size_t>(root));
+  for (auto i = static_cast<std::size_t>(root) + 1; i < end; ++i)
+    if (!has_children(from.elements, i) && !put(to, path_in(from, i, scratch), from.elements[i].value))
+      return false;
+  return true;
+}
+
+/// Of the code's accounts the first that is one in `to`; the offer's index, or offers_max where none is.
+std::size_t place_account(const Payload& from, Payload& to, Writer& scratch) noexcept {
+  for (std::size_t i = 0; i < from.offers.size(); ++i) {
+    const Offer& offer = from.offers[i];
+    if (!is_paid_in(offer, *to.scheme)) continue;
+    const Claim* claim = offer.element >= 0 ? claim_of(from, offer.element) : nullptr;
+    if (claim != nullptr && claim->scheme == to.scheme) {
+      if (copy_template(from, claim->element, to, scratch)) return i;
+      continue;
+    }
+    Refusal refusal;
+    if (!set_row(to, Field::account, offer.kind, offer.account, scratch, refusal)) continue;
+    if (!offer.bank.empty()) set_row(to, Field::bank, Kind::none, offer.bank, scratch, refusal);
+    return i;
+  }
+  return offers_max;
+}
+
+// --- everything else
+// ----------------------------------------------------------------------------------------------
+
+/// Told of the account, or of the code itself, and no part of the payment.
+constexpr bool is_about_account(Field field) noexcept {
+  return field == Field::account || field == Field::account_kind || field == Field::bank ||
+         field == Field::application || field == Field::charset;
+}
+
+bool has_row(const Scheme& scheme, const Row* row) noexcept {
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    if (row >= table->rows.begin() && row < table->rows.end()) return true;
+  return false;
+}
+
+/// What a payee's own number is called one thing in one scheme and another in the next: it goes only into its own row.
+bool is_number_of_another_kind(const Payload& from, const Entry& each, const Scheme& target) noexcept {
+  return each.field == Field::payee_id &&
+         (each.element < 0 || !has_row(target, from.elements[static_cast<std::size_t>(each.element)].row));
+}
+
+void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& scratch) noexcept {
+  // Whether an amount fits may depend on its currency.
+  for (const bool currency_turn : {true, false})
+    for (const Entry& each : from.entries) {
+      if (is_about_account(each.field) || (each.field == Field::currency) != currency_turn) continue;
+      if (is_number_of_another_kind(from, each, *to.scheme)) continue;
+      const Claim* claim = claim_of(from, each.element);
+      const bool of_another_rail = claim != nullptr && (chosen >= from.offers.size() ||
+                                                        claim != claim_of(from, from.offers[chosen].element));
+      if (of_another_rail) continue;
+      // A second reference is one of its own kind, or none: what stands there already is not written over.
+      bool free = false;
+      for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
+        if (!carries(row, each.field)) return;
+        const std::size_t mark = scratch.size();
+        free = free || !is_present(to, row_path(to, row, scratch));
+        scratch.rewind(mark);
+      });
+      Refusal refusal;
+      if (free) set_row(to, each.field, each.kind, each.value, scratch, refusal);
+    }
+}
+
+/// The scheme's codes have its own rail and no other: UnionPay in 15 and 16.
+bool is_alone(const Scheme& scheme) noexcept {
+  for (const Mark& mark : scheme.marks)
+    if (mark.rank == Rank::alone) return true;
+  return false;
+}
+
+/// What two flavours of one grammar have in common and no field speaks of, as a terminal's label, and the card
+/// networks.
+void carry_shared_elements(const Payload& from, Payload& to, Writer& scratch) noexcept {
+  if (&root_of(*from.scheme) != &root_of(*to.scheme) || to.scheme->syntax->open == nullptr) return;
+  for (std::size_t i = 0; i < from.elements.size(); ++i) {
+    const Element& each = from.elements[i];
+    const Row* row = each.row;
+    if (row == nullptr || row->form == nullptr || row->form->nested || row->form->compute != nullptr) continue;
+    if (row->field != Field::none || row->fixed || row->in == "26-51" || has_children(from.elements, i)) continue;
+    const Scheme& root = root_of(*to.scheme);
+    if (row->rail && is_alone(*to.scheme)) continue;
+    if (row < root.rows.begin() || row >= root.rows.end()) continue;
+    const Text path = path_in(from, i, scratch);
+    if (!is_present(to, path)) put(to, path, each.value);
+  }
+}
+
+/// A code of this scheme is one of all its rails: everything goes into it as it is.
+bool takes_all(const Scheme& from, const Scheme& to) noexcept {
+  if (&from == &to) return true;
+  if (to.syntax->open == nullptr || &root_of(from) != &root_of(to)) return false;
+  for (const Mark& mark : to.marks)
+    if (mark.rank == Rank::label) return true;
+  return to.base == nullptr;
+}
+
+void copy_all(const Payload& from, Payload& to) noexcept {
+  to.bytes = from.bytes;
+  to.text = from.text;
+  to.layers = from.layers;
+  to.status = from.status;
+  to.elements = from.elements;
+  to.claims = from.claims;
+  for (Element& each : to.elements) each.row = nullptr;
+}
+
+// --- losses
+// -------------------------------------------------------------------------------------------------------
+
+bool same_value(Field field, Text a, Text b) noexcept {
+  Amount one, other;
+  if (field == Field::amount && read_amount(a, one) && read_amount(b, other)) return compare(one, other) == 0;
+  return a == b;
+}
+
+bool says(const Payload& payload, Field field, Text wanted) noexcept {
+  for (const Entry& each : payload.entries)
+    if (each.field == field && same_value(field, each.value, wanted)) return true;
+  return implied(*payload.scheme, field) == wanted ||
+         (field == Field::payee_country && payload.scheme->country == wanted);
+}
+
+/// Why the scheme did not take the value: there is no place, its rows refuse it, or another value stands there.
+Text reason_of(const Payload& back, Field field, Kind kind, Text lost, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const Scheme& scheme = *back.scheme;
+  const std::size_t mark = scratch.size();
+  Text why;
+  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+    if (!carries(row, field) || !why.empty() || (row.only_by_kind && kind != row.kind)) return;
+    Refusal refusal;
+    write_row(row, lost, scratch, refusal);
+    if (refusal.rule == Rule::none) return;
+    const Finding finding{.rule = refusal.rule,
+                          .is = given_to(refusal, lost, scratch),
+                          .want = wanted_by(refusal, lost, scratch),
+                          .path = row_path(back, row, scratch)};
+    const std::size_t begin = scratch.size();
+    write_message(back, finding, scratch);
+    why = scratch.since(begin);
+  });
+  if (!why.empty()) return why;
+  scratch.rewind(mark);
+  scratch.put(scheme.id);
+  scratch.put(value(back, field).empty() ? " has no place for it" : " has another value there");
+  return scratch.since(mark);
+}
+
+bool has_offer(const Payload& payload, const Offer& offer) noexcept {
+  for (const Offer& each : payload.offers) {
+    const bool same_kind = each.kind == offer.kind || each.kind == Kind::none || offer.kind == Kind::none;
+    if (offer.account.empty() ? each.rail == offer.rail : each.account == offer.account && same_kind) return true;
+  }
+  return false;
+}
+
+void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
+  for (const Offer& offer : from.offers) {
+    if (has_offer(back, offer)) {
+      const bool bank_lost =
+          !offer.bank.empty() && !says(back, Field::bank, offer.bank) && back.text.find(offer.bank) == Text::npos;
+      if (bank_lost)
+        losses.push({Field::bank, offer.element, offer.bank,
+                     reason_of(back, Field::bank, Kind::none, offer.bank, scratch)});
+      continue;
+    }
+    const std::size_t mark = scratch.size();
+    if (has_texts) {
+      scratch.put(back.scheme->id);
+      scratch.put(is_paid_in(offer, *back.scheme) ? " has another account" : " cannot be paid to an account of ");
+      if (!is_paid_in(offer, *back.scheme)) scratch.put(offer.rail);
+    }
+    losses.push(
+        {Field::account, offer.element, offer.account.empty() ? offer.rail : offer.account, scratch.since(mark)});
+  }
+}
+
+/// The element says something that no field has: neither what its place wants of every code, nor a name of a rail,
+/// nor what is computed.
+bool says_more(const Payload& from, std::size_t i) noexcept {
+  const Element& each = from.elements[i];
+  const Row* row = each.row;
+  if (each.value.empty() || each.key.empty() || each.key[0] == '#' || has_children(from.elements, i)) return false;
+  if (row == nullptr) return true;
+  if (row->field != Field::none || row->fixed || row->rail || row->form == nullptr || row->form->nested)
+    return false;
+  return row->form->compute == nullptr && row->preset != each.value && each.number != 0;
+}
+
+bool has_element(const Payload& from, std::size_t i, const Payload& back, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  const std::int16_t found = find_path(back.elements, path_in(from, i, scratch));
+  scratch.rewind(mark);
+  return found >= 0 && back.elements[static_cast<std::size_t>(found)].value == from.elements[i].value;
+}
+
+/// "phone of th.promptpay, merchant_id of my.duitnow": the accounts that a code has.
+Text list_accounts(const Payload& from, Writer& scratch) noexcept {
+  if constexpr (!has_texts) return {};
+  const std::size_t mark = scratch.size();
+  for (const Offer& offer : from.offers) {
+    if (scratch.size() > mark) scratch.put(", ");
+    if (offer.kind != Kind::none) {
+      scratch.put(name(offer.kind));
+      scratch.put(" of ");
+    }
+    scratch.put(offer.rail);
+  }
+  return scratch.size() == mark ? Text("none") : scratch.since(mark);
+}
+
+}  // namespace
+
+Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
+  if (to.scheme->syntax == nullptr) return {Code::unsupported, 0};
+  const bool is_wrap = has_row_for(*to.scheme, Field::inner) && to.scheme != from.scheme;
+  if (!may_convert(from, to, is_wrap)) return {Code::unsupported, 0};
+  Refusal refusal;
+  if (is_wrap) return set_row(to, Field::inner, Kind::none, code_of(from), scratch, refusal);
+  if (!is_implied(from, to)) return {Code::unsupported, 0};
+  if (takes_all(*from.scheme, *to.scheme)) {
+    copy_all(from, to);
+    return {};
+  }
+  const std::size_t chosen = place_account(from, to, scratch);
+  carry_fields(from, chosen, to, scratch);
+  carry_shared_elements(from, to, scratch);
+  return {chosen < offers_max ? Code::ok : Code::missing, 0};
+}
+
+void report_no_account(const Payload& from, Payload& to, Writer& scratch) noexcept {
+  report_refused(to, Rule::convert_account, field_path(Field::account), list_accounts(from, scratch),
+                 to.scheme->id);
+}
+
+void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
+  // All of it is in there.
+  if (!value(back, Field::inner).empty() && value(back, Field::inner) == code_of(from)) return;
+  find_lost_offers(from, back, scratch, losses);
+  for (std::size_t i = 0; i < from.entries.size(); ++i) {
+    const Entry& each = from.entries[i];
+    if (is_about_account(each.field) || says(back, each.field, each.value)) continue;
+    bool told = false;
+    for (const Loss& loss : losses) told = told || (loss.field == each.field && loss.value == each.value);
+    if (!told)
+      losses.push(
+          {each.field, each.element, each.value, reason_of(back, each.field, each.kind, each.value, scratch)});
+  }
+  if (from.usage == Usage::once && back.usage != Usage::once && value(from, Field::usage).empty())
+    losses.push({Field::usage, nowhere, name(from.usage),
+                 reason_of(back, Field::usage, Kind::none, name(from.usage), scratch)});
+  for (std::size_t i = 0; i < from.elements.size(); ++i) {
+    if (!says_more(from, i) || has_element(from, i, back, scratch)) continue;
+    const std::size_t mark = scratch.size();
+    if (has_texts) {
+      scratch.put(back.scheme->id);
+      scratch.put(" has no place for it");
+    }
+    losses.push({Field::none, static_cast<std::int16_t>(i), from.elements[i].value, scratch.since(mark)});
+  }
+}
+
+}  // namespace paycode

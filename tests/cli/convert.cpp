@@ -1,0 +1,97 @@
+// paycode convert: the payload, its losses in words and in JSON, and how it ends.
+#include <doctest/doctest.h>
+
+#include "commands.hpp"
+
+using namespace paycode::test;
+
+namespace {
+
+const std::string order =
+    "upi://pay?pa=chai@okbank&pn=Chai%20Point&mc=5812&tr=ORDER42&tn=Two%20cups&am=40.00&cu=INR";
+const Words to_bharat = {"convert", "--to", "in.bharatqr", "--set", "payee.city=PUNE"};
+
+Words with(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("convert: the bare payload on standard output, and each loss in words beside it") {
+  const Run run = paycode_with(with(to_bharat, {order}));
+  CHECK(run.status == 0);
+  CHECK(contains(run.out, "chai@okbank"));
+  CHECK(contains(run.out, "5910Chai Point6004PUNE"));
+  CHECK(run.out.ends_with('\n'));
+  CHECK(contains(run.err, "paycode: lost message Two cups: in.bharatqr has no place for it"));
+  const Run raw = paycode_with(with(to_bharat, {"--raw", order}));
+  CHECK(raw.out + "\n" == run.out);
+  CHECK(paycode_with(to_bharat, order + "\n").out == run.out);
+  CHECK(paycode_with(to_bharat, order + "\r\n").out == run.out);
+}
+
+TEST_CASE("convert --format json: payload, scheme, losses, findings") {
+  const Run run = paycode_with(with(to_bharat, {"--format", "json", order}));
+  const Json made = Json::parse(run.out);
+  CHECK(made["scheme"] == "in.bharatqr");
+  CHECK(made["losses"] ==
+        Json::parse(R"([{"field": "message", "value": "Two cups", "why": "in.bharatqr has no place for it"}])"));
+  CHECK(made["payload"].get<std::string>() + "\n" == paycode_with(with(to_bharat, {order})).out);
+  CHECK(made["findings"].is_array());
+}
+
+TEST_CASE("convert --strict: any loss refuses; without a loss it is the same") {
+  const Run run = paycode_with(with(to_bharat, {"--strict", order}));
+  CHECK(run.status == 1);
+  CHECK(run.out.empty());
+  CHECK(contains(run.err, "--strict"));
+  const Run json = paycode_with(with(to_bharat, {"--strict", "--format", "json", order}));
+  CHECK(json.status == 1);
+  CHECK(Json::parse(json.out)["payload"].is_null());
+  CHECK(Json::parse(json.out)["losses"].size() == 1);
+  const std::string pix = fixture("br.pix/ok-static");
+  CHECK(paycode_with({"convert", "--to", "emv.mpm", "--strict", pix}).status == 0);
+}
+
+TEST_CASE("convert: what is refused, ends with 1, and why") {
+  const std::string pix = fixture("br.pix/ok-static");
+  for (const auto& [target, text, word] :
+       {std::tuple{"eu.epc", pix, std::string("only for EUR")},
+        std::tuple{"br.pix", std::string("https://qr.alipay.com/fkx00000example"), std::string("convert.opaque")},
+        std::tuple{"cn.wechat", pix, std::string("convert.target")},
+        std::tuple{"br.pix", std::string("hello"), std::string("convert.unknown")},
+        std::tuple{"sg.sgqr", fixture("sg.paynow/ok-phone"), std::string("--set payee.id")}}) {
+    const std::string what = word;
+    CAPTURE(what);
+    const Run run = paycode_with({"convert", "--to", target, text});
+    CHECK(run.status == 1);
+    CHECK(run.out.empty());
+    CHECK(contains(run.err, what));
+  }
+}
+
+TEST_CASE("convert: a customer's code is converted by nobody, and not shown") {
+  const Run run = paycode_with({"convert", "--to", "cn.unionpay.wrapped", "134567890123456789"});
+  CHECK(run.status == 1);
+  CHECK_FALSE(contains(run.out + run.err, "134567890123456789"));
+}
+
+TEST_CASE("convert: a code in another character set is brought to UTF-8") {
+  const std::string latin = "BCD\n002\n2\nSCT\n\nCaf\xE9 Luna\nDE91100000000123456789\nEUR7.5";
+  const Run same = paycode_with({"convert", "--to", "eu.epc", "--raw", latin});
+  CHECK(same.out == latin);
+  // The only other scheme so far that has an IBAN and euros is EPC itself; koruna are none.
+  CHECK(paycode_with({"convert", "--to", "in.upi", latin}).status == 1);
+}
+
+TEST_CASE("convert: usage") {
+  for (const Words& words :
+       {Words{"convert", order}, Words{"convert", "--to", "xx.nothing", order},
+        Words{"convert", "--to", "unknown", order}, Words{"convert", "--to", "in.upi", order, order},
+        Words{"convert", "--to", "in.upi", "--set", "nonsense=1", order}}) {
+    const Run run = paycode_with(words);
+    CHECK(run.status == 2);
+    CHECK(run.out.empty());
+  }
+}
