@@ -154,7 +154,8 @@ void report_at(Payload& payload, Rule rule, std::size_t at) noexcept {
 #endif
 
 void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept {
-  payload.findings.push({.rule = Rule::missing, .grade = Grade::error, .element = place, .want = want, .path = path});
+  payload.findings.push(
+      {.rule = Rule::missing, .grade = Grade::error, .element = place, .want = want, .path = path});
 }
 
 void report_refused(Payload& payload, Rule rule, Text path, Text is, Text want) noexcept {

@@ -120,7 +120,7 @@ bool has_row(const Scheme& scheme, const Row* row) noexcept {
   return false;
 }
 
-/// What a payee's own number is called one thing in one scheme and another in the next: it goes only into its own row.
+/// A payee's own number is of another office in each scheme: it goes only into the row that it comes from.
 bool is_number_of_another_kind(const Payload& from, const Entry& each, const Scheme& target) noexcept {
   return each.field == Field::payee_id &&
          (each.element < 0 || !has_row(target, from.elements[static_cast<std::size_t>(each.element)].row));
