@@ -55,12 +55,15 @@ struct Command {
   /// Adds the command's own options, shown in --help and in the manual.
   void (*describe)(boost::program_options::options_description& options);
   Exit (*run)(const boost::program_options::variables_map& values, Common& common);
+  bool symbols_only = false;  ///< whatever --output says; else its name asks for one
+  bool payloads = false;      ///< prints a payload, or the symbol of it
 };
 
 /// All commands, in the order of the manual.
 std::span<const Command> commands();
 
-extern const Command scan_command, read_command, write_command, convert_command, schemes_command, explain_command;
+extern const Command scan_command, read_command, write_command, convert_command, draw_command, schemes_command,
+    explain_command;
 
 /// The arguments that are no options, exactly as given.
 std::vector<std::string> arguments_of(const boost::program_options::variables_map& values);

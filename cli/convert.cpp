@@ -1,7 +1,8 @@
 // paycode convert: the same payment in another scheme, and what that lost.
 #include <iostream>
-#include <iterator>
 
+#include "drawing.hpp"
+#include "inputs.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
 #include "written.hpp"
@@ -19,14 +20,7 @@ void describe(po::options_description& options) {
   add("strict", "write nothing where anything would be lost");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
   add("raw", "no line end after the payload");
-}
-
-/// One payload from standard input, without the end of its line.
-std::string payload_from_input() {
-  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-  if (text.ends_with('\n')) text.pop_back();
-  if (text.ends_with('\r')) text.pop_back();
-  return text;
+  describe_drawing(options);
 }
 
 /// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
@@ -45,13 +39,10 @@ Exit run(const po::variables_map& values, Common& common) {
   const Scheme* scheme = find_scheme(id, common.context.tables);
   if (scheme == nullptr) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
   if (scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
-  for (const char* extension : {".png", ".svg", ".txt"})
-    if (common.output.ends_with(extension))
-      throw UsageError("symbols cannot be drawn yet: give --output another name than *.png, *.svg or *.txt");
   std::vector<std::string> texts = arguments_of(values);
   if (texts.size() > 1) throw UsageError("convert takes one TEXT");
   const std::vector<Setting> settings = settings_of(values);
-  std::string bytes = texts.empty() ? payload_from_input() : std::move(texts[0]);
+  std::string bytes = texts.empty() ? payload_of_input() : std::move(texts[0]);
   const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, *scheme), common.context,
                          common.profile);
   try {
@@ -76,6 +67,7 @@ const Command convert_command{
     .summary = "the same payment in another scheme, and what that loses",
     .describe = describe,
     .run = run,
+    .payloads = true,
 };
 
 }  // namespace paycode::cli

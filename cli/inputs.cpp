@@ -96,19 +96,29 @@ std::vector<std::string> expand_paths(const std::vector<std::string>& arguments,
   return paths;
 }
 
-ReaderPlace find_reader() {
+std::string find_program(const std::string& name) {
   std::error_code error;
   const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& folder : {here, here / ".." / "libexec" / "paycode"}) {
-    const fs::path program = folder / "paycode-reader";
-    if (error || !fs::exists(program, error)) continue;
-    const fs::path libraries = folder / "paycode-reader.libraries",
-                   packages = folder / "paycode-reader.packages.tsv";
-    std::error_code none;
-    return {program.string(), fs::exists(libraries, none) ? libraries.string() : "",
-            fs::exists(packages, none) ? packages.string() : ""};
-  }
+  for (const fs::path& folder : {here, here / ".." / "libexec" / "paycode"})
+    if (std::error_code none; !error && fs::exists(folder / name, none)) return (folder / name).string();
   return {};
+}
+
+ReaderPlace find_reader() {
+  const std::string program = find_program("paycode-reader");
+  if (program.empty()) return {};
+  const std::string libraries = program + ".libraries", packages = program + ".packages.tsv";
+  std::error_code none;
+  return {program, fs::exists(libraries, none) ? libraries : "", fs::exists(packages, none) ? packages : ""};
+}
+
+std::string payload_of_input() {
+  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  if (text.ends_with("\r\n"))
+    text.resize(text.size() - 2);
+  else if (text.ends_with('\n'))
+    text.pop_back();
+  return text;
 }
 
 }  // namespace paycode::cli

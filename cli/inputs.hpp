@@ -10,7 +10,9 @@ namespace paycode::cli {
 struct ReaderPlace {
   std::string program, libraries, packages;
 };
-/// Beside the running program, or in its installation's libexec. `program` is empty where there is none.
+/// Path of a program beside the running one, or in its installation's libexec; empty where there is none.
+std::string find_program(const std::string& name);
+/// The same for paycode-reader: `program` is empty where there is none.
 ReaderPlace find_reader();
 
 /// Files in bytewise order of their path within each folder; a folder alone means its own files. "@list" names a
@@ -18,5 +20,8 @@ ReaderPlace find_reader();
 /// like a picture's or a sibling ".json" expects something of it; a path named by itself is always kept. Throws
 /// UsageError where a list cannot be read.
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive);
+
+/// Standard input to its end, without the line end that whoever printed it has put there.
+std::string payload_of_input();
 
 }  // namespace paycode::cli

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "drawing.hpp"
 #include "safe_text.hpp"
 
 namespace paycode::cli {
@@ -13,8 +14,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const Command* all_commands[] = {&scan_command,    &read_command,    &write_command,
-                                           &convert_command, &schemes_command, &explain_command};
+constexpr const Command* all_commands[] = {&scan_command, &read_command,    &write_command,  &convert_command,
+                                           &draw_command, &schemes_command, &explain_command};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : all_commands)
@@ -98,6 +99,11 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
   }
   Common common;
   take_common(values, command, common);
+  if (command.symbols_only || (command.payloads && names_symbol(common.output))) {
+    std::vector<std::string> all = {command.name};
+    all.insert(all.end(), words.begin(), words.end());
+    draw_elsewhere(all);
+  }
   return command.run(values, common);
 }
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "drawing.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
 
@@ -20,6 +21,7 @@ void describe(po::options_description& options) {
   add("from", text("FILE"), "begin with the payload of a record; - is standard input");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
   add("raw", "no line end after the payload");
+  describe_drawing(options);
 }
 
 std::string read_all(const std::string& name) {
@@ -109,9 +111,6 @@ const Scheme& scheme_of(const std::string& id, const Common& common) {
 
 Exit run(const po::variables_map& values, Common& common) {
   if (!arguments_of(values).empty()) throw UsageError("write takes no TEXT; use --set and --from");
-  for (const char* extension : {".png", ".svg", ".txt"})
-    if (common.output.ends_with(extension))
-      throw UsageError("symbols cannot be drawn yet: give --output another name than *.png, *.svg or *.txt");
   std::vector<Setting> settings = settings_of(values);
   std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "", bytes;
   const bool from = values.count("from") > 0;
@@ -124,7 +123,7 @@ Exit run(const po::variables_map& values, Common& common) {
       if (all.empty()) throw UsageError("the record has neither a payload nor values");
       all.insert(all.end(), settings.begin(), settings.end());
       settings = std::move(all);
-      if (id.empty()) id = record.value("scheme", "");
+      if (id.empty() && record.contains("scheme") && record["scheme"].is_string()) id = record["scheme"];
     }
   }
   const Scheme* scheme = id.empty() && !bytes.empty() ? nullptr : &scheme_of(id, common);
@@ -154,6 +153,7 @@ const Command write_command{
     .summary = "a payload from values, or from a record with changes",
     .describe = describe,
     .run = run,
+    .payloads = true,
 };
 
 }  // namespace paycode::cli

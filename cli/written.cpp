@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "drawing.hpp"
 #include "safe_text.hpp"
 
 namespace paycode::cli {
@@ -121,6 +122,8 @@ Exit put_written(Draft& draft, const Written& written, const po::variables_map& 
     std::cerr << "paycode: what was written reads as " << Text(payload.scheme->id) << ", not as "
               << Text(draft.scheme().id) << '\n';
   const bool refused = (bad && !written.as_it_was) || lost;
+  if (names_symbol(common.output))
+    return refused ? wrong : worse_of(bad ? wrong : fine, put_symbol(back->code, values, common));
   if (is_bare(common) && !refused && payload.sensitive && !common.unmask)
     throw UsageError("what would be written is a customer's code, and can be charged: --unmask writes it");
   if (!is_bare(common)) {

@@ -321,6 +321,13 @@ inline const Scheme& root_of(const Scheme& scheme) noexcept {
   return *root;
 }
 
+/// What the scheme wants of the symbol that is drawn: a table that says nothing wants what its base does.
+inline const SymbolNeeds& symbol_needs_of(const Scheme& scheme) noexcept {
+  const Scheme* says = &scheme;
+  while (says->base != nullptr && says->symbol == SymbolNeeds{}) says = says->base;
+  return says->symbol;
+}
+
 /// Value that the scheme or one of its bases implies for `field`; empty where none does.
 Text implied(const Scheme& scheme, Field field) noexcept;
 /// Grade of a rule broken at an element of this payload: the scheme's quirks first, then the rule's own grades.

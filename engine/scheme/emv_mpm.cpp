@@ -128,7 +128,8 @@ extern constinit const Scheme emv_mpm{
     .places = places,
     .checks = checks,
     .quirks = quirks,
-    .symbol = {.eci = 26},
+    // §4.3: byte mode, and UTF-8 announced where there is more than ASCII.
+    .symbol = {.eci = 26, .bytes_only = true},
 };
 }  // namespace table
 

@@ -103,6 +103,10 @@ TEST_CASE("usage errors: what they quote is escaped") {
                              {"write", "--scheme", "br.pix", "--set", evil + "=1"},
                              {"write", "--from", evil},
                              {"scan", "@" + evil},
+                             {"draw", "--level", evil, "x"},
+                             {"draw", "--kind", evil, "x"},
+                             {"draw", "--dpi", evil, "x"},
+                             {"draw", "-o", evil, "x"},
                              {"read", "--output", "/no/such/" + evil, "x"}}) {
     const Run run = paycode_with(words);
     CAPTURE(cli::safe(words.front() + " " + (words.size() > 1 ? words[1] : "")));
@@ -115,7 +119,7 @@ TEST_CASE("usage errors: what they quote is escaped") {
 TEST_CASE("--help for every command, --version") {
   const Run all = paycode_with({"--help"});
   CHECK(all.status == 0);
-  for (const char* command : {"scan", "read", "write", "schemes", "explain"}) {
+  for (const char* command : {"scan", "read", "write", "draw", "schemes", "explain"}) {
     CAPTURE(command);
     CHECK(contains(all.out, std::string("paycode ") + command));
     for (const Words& words : {Words{command, "--help"}, {command, "-h"}, {"help", command}, {"--help", command}}) {

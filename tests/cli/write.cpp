@@ -551,7 +551,6 @@ TEST_CASE("write: usage errors name what is missing or unknown") {
   check_usage(write_words("br.pix", {"due=2026-12-31"}), "due");
   check_usage(write_words("br.pix", {"no equals sign"}), "no equals sign");
   check_usage(write_words("br.pix", {"account_kind=nothing"}), "nothing");
-  check_usage(write_words("br.pix", pix, {"--output", "code.png"}), "drawn");
   check_usage({"write", "--from", "/no/such/record"}, "/no/such/record");
   const Run no_record = paycode_with({"write", "--from", "-"}, "no record");
   CHECK(no_record.status == 2);

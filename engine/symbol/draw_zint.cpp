@@ -1,0 +1,90 @@
+// The only file that knows libzint.
+#include "symbol/draw_zint.hpp"
+
+#include <zint.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace paycode {
+namespace {
+
+struct Remove {
+  void operator()(zint_symbol* symbol) const noexcept { ZBarcode_Delete(symbol); }
+};
+using ZintSymbol = std::unique_ptr<zint_symbol, Remove>;
+
+/// Encodes, and copies the modules; `kind` is for messages.
+DrawAnswer encode(zint_symbol& symbol, Text bytes, const char* kind) {
+  symbol.input_mode = DATA_MODE;
+  symbol.show_hrt = 0;
+  const int fault = ZBarcode_Encode(&symbol, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                    static_cast<int>(bytes.size()));
+  // What libzint says may quote the payload, hence its code alone.
+  if (fault == ZINT_ERROR_TOO_LONG)
+    return DrawError{"too_long", std::to_string(bytes.size()) + " bytes do not fit into " + kind};
+  if (fault == ZINT_ERROR_INVALID_DATA)
+    return DrawError{"inexpressible", std::string(kind) + " does not have every character of the payload"};
+  if (fault >= ZINT_ERROR)
+    return DrawError{"internal", std::string(kind) + ": libzint gives up with " + std::to_string(fault)};
+  DrawnSymbol drawn;
+  drawn.columns = symbol.width;
+  drawn.rows = symbol.rows;
+  drawn.dark.reserve(static_cast<std::size_t>(symbol.width) * static_cast<std::size_t>(symbol.rows));
+  for (int row = 0; row < symbol.rows; ++row)
+    for (int x = 0; x < symbol.width; ++x) drawn.dark.push_back((symbol.encoded_data[row][x / 8] >> (x % 8)) & 1U);
+  return drawn;
+}
+
+}  // namespace
+
+DrawAnswer draw_qr_by_zint(Text bytes, int version, std::size_t level, int eci) {
+  const ZintSymbol symbol(ZBarcode_Create());
+  if (!symbol) return DrawError{"internal", "QR: libzint has no memory"};
+  symbol->symbology = BARCODE_QRCODE;
+  symbol->option_1 = static_cast<int>(level) + 1;
+  symbol->option_2 = version;
+  symbol->eci = eci > 0 ? eci : 0;
+  return encode(*symbol, bytes, "QR");
+}
+
+DrawAnswer draw_pdf417(Text bytes, const SymbolNeeds& needs, char level) {
+  const ZintSymbol symbol(ZBarcode_Create());
+  if (!symbol) return DrawError{"internal", "PDF417: libzint has no memory"};
+  const bool ruled = level >= '0' && level <= '8';
+  symbol->symbology = BARCODE_PDF417;
+  symbol->option_1 = ruled ? level - '0' : -1;
+  symbol->option_2 = needs.columns;
+  DrawAnswer answer = encode(*symbol, bytes, "PDF417");
+  auto* drawn = std::get_if<DrawnSymbol>(&answer);
+  if (drawn == nullptr) return answer;
+  // libzint widens a symbol that does not fit into the columns asked for. 17 modules a column, and two of row
+  // indicators with start and stop: 69 (ISO/IEC 15438 §5.1).
+  const int columns = (drawn->columns - 69) / 17;
+  if (needs.columns != 0 && columns != needs.columns)
+    return DrawError{"too_long", std::to_string(bytes.size()) + " bytes do not fit into PDF417 of " +
+                                     std::to_string(needs.columns) + " columns"};
+  drawn->kind = SymbolKind::pdf417;
+  drawn->level = ruled ? std::string(1, level) : std::string();
+  drawn->row_height = needs.row_height != 0 ? needs.row_height : 3;
+  drawn->quiet_zone = 2;  // ISO/IEC 15438 §5.8.3
+  return answer;
+}
+
+DrawAnswer draw_code128(Text bytes) {
+  if (std::any_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    return DrawError{"inexpressible", "Code 128 carries ASCII, and the payload has more"};
+  const ZintSymbol symbol(ZBarcode_Create());
+  if (!symbol) return DrawError{"internal", "Code 128: libzint has no memory"};
+  symbol->symbology = BARCODE_CODE128;
+  DrawAnswer answer = encode(*symbol, bytes, "Code 128");
+  auto* drawn = std::get_if<DrawnSymbol>(&answer);
+  if (drawn == nullptr) return answer;
+  drawn->kind = SymbolKind::code128;
+  drawn->quiet_zone = 10;  // ISO/IEC 15417 §4.3
+  // At least 15 % of its length, so that a hand-held reader crosses it whole.
+  drawn->row_height = std::max(30, (drawn->columns + 2 * drawn->quiet_zone) * 15 / 100 + 1);
+  return answer;
+}
+
+}  // namespace paycode
