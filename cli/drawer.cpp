@@ -215,7 +215,7 @@ double rounded(double value, double steps) { return std::round(value * steps) / 
 Json inspection(const DrawnSymbol& symbol, const DrawingSize& size, const Scheme& scheme) {
   const double module = module_mm_of(symbol, size);
   const auto mm = [&](int modules) { return rounded(modules * module, 1000); };
-  const auto or_null = [](bool known, Json value) { return known ? value : Json(nullptr); };
+  const auto or_null = [](bool known, const Json& value) { return known ? value : Json(nullptr); };
   return {{"scheme", scheme.id},
           {"kind", name_of(symbol.kind)},
           {"version", or_null(symbol.version > 0, symbol.version)},

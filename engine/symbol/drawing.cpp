@@ -1,8 +1,9 @@
 #include "symbol/drawing.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 namespace paycode {
 namespace {
@@ -159,9 +160,9 @@ class Cells {
 
 /// At most four decimals, none that are zero.
 std::string decimal(double value) {
-  char room[32];
-  std::snprintf(room, sizeof room, "%.4f", value);
-  std::string written = room;
+  std::array<char, 32> room{};
+  const auto end = std::to_chars(room.data(), room.data() + room.size(), value, std::chars_format::fixed, 4).ptr;
+  std::string written(room.data(), end);
   while (written.back() == '0') written.pop_back();
   if (written.back() == '.') written.pop_back();
   return written == "-0" ? "0" : written;

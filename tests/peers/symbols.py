@@ -47,7 +47,7 @@ def main():
     if not readers:
         return 77
     counts = {each: [0, 0] for each in readers}
-    undrawn = 0
+    broken = 0
     files = sorted(p for p in pathlib.Path(fixtures).glob("*/*.txt") if p.name.startswith(("ok-", "odd-")))
     with tempfile.TemporaryDirectory() as folder:
         for path in files[:: max(1, len(files) // most)]:
@@ -57,22 +57,22 @@ def main():
             png, ticket, picture = (pathlib.Path(folder, each) for each in ("c.png", "c.escpos", "ticket.pgm"))
             for output in (png, ticket):
                 output.unlink(missing_ok=True)
-                subprocess.run([paycode, "draw", "--unmask", "-o", output], input=payload, capture_output=True)
+                drawn = subprocess.run([paycode, "draw", "--unmask", "-o", output], input=payload, capture_output=True)
+                broken += drawn.returncode not in (0, 1)
             if not png.exists() or not ticket.exists():
-                print(f"{path} is not drawn: it is larger than its scheme allows")
-                undrawn += 1
+                # An EPC of more bytes than it may have, digits with letters too wide for the ticket.
+                print(f"{path} is not drawn: {drawn.stderr.decode().splitlines()[0]}")
                 continue
             picture.write_bytes(ticket_as_picture(ticket.read_bytes()))
-            for drawn in (png, picture):
+            for shown in (png, picture):
                 for name, read in readers.items():
-                    good = read(drawn) == payload
+                    good = read(shown) == payload
                     counts[name][0 if good else 1] += 1
                     if not good:
-                        print(f"{name} does not read {path}, {drawn.name}")
+                        print(f"{name} does not read {path}, {shown.name}")
     for name, (good, bad) in counts.items():
         print(f"{name}: {good} read, {bad} not")
-    # One fixture is too large for its scheme on purpose.
-    return 1 if undrawn > 1 or any(bad for _, bad in counts.values()) else 0
+    return 1 if broken or any(bad for _, bad in counts.values()) else 0
 
 
 sys.exit(main())
