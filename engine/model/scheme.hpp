@@ -173,6 +173,7 @@ struct Mark {
   PresentedBy presented_by : 2 = PresentedBy::payee;
   Usage usage : 2 = Usage::unknown;
   Confidence confidence : 2 = Confidence::C;
+  bool keeps_place : 1 = false;  ///< read wherever its name stands, but the template is always written to one place
   KeyRange numbers = KeyRange(key), place = KeyRange(in);  ///< of `key` and `in`: a quicker comparison
   [[no_unique_address]] Note why;                          ///< the reason, in a few words
 

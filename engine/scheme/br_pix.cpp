@@ -8,8 +8,8 @@ void check_key_or_address(Payload& payload, Writer& scratch);
 void check_txid(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "26-51", .key = "00", .value = "br.gov.bcb.pix", .also = "25", .nature = Nature::opaque, .next = Next::resolve, .confidence = Confidence::B, .why = "a template names br.gov.bcb.pix and has the address of a charge"},
-    {.in = "26-51", .key = "00", .value = "br.gov.bcb.pix", .confidence = Confidence::B, .why = "a template names br.gov.bcb.pix"},
+    {.in = "26-51", .key = "00", .value = "br.gov.bcb.pix", .also = "25", .nature = Nature::opaque, .next = Next::resolve, .confidence = Confidence::B, .keeps_place = true, .why = "a template names br.gov.bcb.pix and has the address of a charge"},
+    {.in = "26-51", .key = "00", .value = "br.gov.bcb.pix", .confidence = Confidence::B, .keeps_place = true, .why = "a template names br.gov.bcb.pix"},
     // It pays nobody now, and may stand beside a template that does.
     {.in = "80", .key = "00", .value = "br.gov.bcb.pix", .also = "25", .rank = Rank::label, .nature = Nature::opaque, .next = Next::resolve, .confidence = Confidence::B, .why = "template 80 names br.gov.bcb.pix and has the address of a recurrence"},
 };

@@ -236,8 +236,8 @@ bool holds(const Payload& payload, const Row& row, const Element& element) noexc
   return same_ignoring_case(sum.text(), element.value);
 }
 
-/// Whether what was read may be edited: not under a signature, nor where a wrong checksum says that something is
-/// not as it was written, and a new one would hide it.
+}  // namespace
+
 Code may_edit(const Payload& payload) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Row* row = find_row(payload, i);
@@ -248,8 +248,6 @@ Code may_edit(const Payload& payload) noexcept {
   }
   return Code::ok;
 }
-
-}  // namespace
 
 Status put(Payload& payload, Text path, Text wire) noexcept {
   const Syntax* syntax = payload.scheme->syntax;

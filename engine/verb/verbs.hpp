@@ -79,6 +79,45 @@ void report_no_account(const Payload& from, Payload& to, Writer& scratch) noexce
 /// What `from` says and `back` does not: the code that was made of it, read() again.
 void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept;
 
+/// Whether what was read may be edited: Code::sealed under a signature, Code::corrupt where a wrong checksum says
+/// that something is not as it was written, and a new one would hide it.
+Code may_edit(const Payload& payload) noexcept;
+
+/// Why a code cannot go into a merged one; `none` where it can. What was read was checked, too.
+enum class Apart : std::uint8_t {
+  none,
+  customers,
+  not_payment,
+  opaque,
+  unrecognised,
+  other_grammar,
+  broken,
+  sealed
+};
+Apart stays_apart(const Payload& payload) noexcept;
+/// In words; empty for `none` and on a build without texts.
+Text name(Apart apart) noexcept;
+
+/// A value that the caller decides, by its meaning or by its place on the wire ("62.05"): what the codes say of it
+/// is left out of the merged one, where it is then set().
+struct Choice {
+  Field field = Field::none;
+  Text path = {};
+};
+
+/// Makes `merged` one EMV merchant-presented code of the accounts of all `codes`, which are of one payee, were
+/// checked, and outlive it. Each account has a template of its own; those that are the same become one. What else
+/// the codes say must agree or be chosen. Whatever cannot be is a finding, graded for `profile`, and so is each
+/// code that stays out. Code::invalid where an error is among them, Code::unsupported where no code can go in. It
+/// is written with write(), read again, and then asked with check_merged(). `scratch` needs 4096 bytes, or
+/// more where much disagrees.
+Status merge(Array<const Payload*> codes, Array<Choice> chosen, Profile profile, Writer& scratch,
+             Payload& merged) noexcept;
+inline constexpr std::size_t merged_codes_max = 32;
+/// Adds an error to the merged code, which was read again, for each offer that is not as the codes have it, and
+/// where what was set made it too long.
+void check_merged(Array<const Payload*> codes, Payload& merged, Writer& scratch) noexcept;
+
 /// The grammars in which a site can write tables of its own, for Context::tables.
 enum class Grammar : std::uint8_t { digit_code, link, text };
 Text name(Grammar grammar) noexcept;
