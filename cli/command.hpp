@@ -62,8 +62,8 @@ struct Command {
 /// All commands, in the order of the manual.
 std::span<const Command> commands();
 
-extern const Command scan_command, read_command, write_command, convert_command, draw_command, schemes_command,
-    explain_command;
+extern const Command scan_command, read_command, write_command, convert_command, merge_command, draw_command,
+    schemes_command, explain_command;
 
 /// The arguments that are no options, exactly as given.
 std::vector<std::string> arguments_of(const boost::program_options::variables_map& values);

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iostream>
 #include <iterator>
+#include <optional>
 #include <vector>
 
+#include "host/landing.hpp"
 #include "report.hpp"
 #include "safe_text.hpp"
 #include "standard/user_agents.hpp"
@@ -22,6 +25,18 @@ void describe(po::options_description& options) {
   add("hex", "payloads are written in hexadecimal");
   add("base64", "payloads are written in base64");
   add("user-agent", po::value<std::string>()->value_name("UA"), "the User-Agent of the app that scans");
+  add("landing", po::value<std::string>()->value_name("FILE"),
+      "which code each app gets from a landing page (TOML)");
+}
+
+/// Whatever is wrong in the table is said at once, a line each.
+host::Landing landing_of(const std::string& path) {
+  std::vector<host::Problem> problems;
+  std::optional<host::Landing> landing = host::load_landing(path, problems);
+  for (std::size_t i = 0; i + 1 < problems.size(); ++i)
+    std::cerr << "paycode: " << without_codes(safe(to_string(problems[i], path))) << '\n';
+  if (!landing) throw UsageError(to_string(problems.back(), path));
+  return std::move(*landing);
 }
 
 enum class Coding { text, hex, base64 };
@@ -36,6 +51,7 @@ class Reader {
  public:
   Reader(const po::variables_map& values, Common& common)
       : common_(common), coding_(coding_of(values)), report_(common) {
+    if (values.count("landing") > 0) landing_ = landing_of(values["landing"].as<std::string>());
     if (values.count("user-agent") == 0) return;
     app_ = app_of_user_agent(values["user-agent"].as<std::string>());
     if (common_.context.app.empty()) common_.context.app = app_;
@@ -59,6 +75,9 @@ class Reader {
       bytes = std::move(decoded);
     }
     ReadPayload code(std::move(bytes), common_.context, common_.profile);
+    if (landing_ && code.payload().text == landing_->url)
+      if (const Text opened = landing_->code_for(common_.context.app); !opened.empty())
+        code.open(std::string(opened), common_.context, common_.profile);
     if (typed_secret) code.hide();
     report_.code(code, {.name = name, .symbol = nullptr, .milliseconds = {}, .app = app_});
   }
@@ -77,6 +96,7 @@ class Reader {
   Coding coding_;
   Report report_;
   std::string app_;
+  std::optional<host::Landing> landing_;
 };
 
 /// Standard input, cut at a byte. Its buffer is wiped: a customer's code may have gone through it.

@@ -360,6 +360,13 @@ void ReadPayload::read_inner(const Context& context, Profile profile, Writer& sc
   if (payload_->sensitive) hide();
 }
 
+void ReadPayload::open(std::string code, const Context& context, Profile profile) {
+  inner_.reset(new ReadPayload(std::move(code), context, profile, nullptr, 1));
+  if (verdict(inner_->payload()) != Verdict::bad) return;
+  report(*payload_, Rule::inner_bad, nowhere);
+  if (!payload_->findings.empty()) payload_->findings[payload_->findings.size() - 1].grade = Grade::error;
+}
+
 void ReadPayload::hide() {
   for (ReadPayload* each = this; each != nullptr; each = each->inner_.get()) each->payload_->sensitive = true;
 }

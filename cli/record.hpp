@@ -26,6 +26,8 @@ class ReadPayload {
   const Payload& payload() const { return *payload_; }
   /// It is a secret, and so is what it carries, for a reason that is not in the bytes.
   void hide();
+  /// What it opens, where a table says so and not the code itself.
+  void open(std::string code, const Context& context, Profile profile);
   const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:

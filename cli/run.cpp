@@ -14,8 +14,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const Command* all_commands[] = {&scan_command, &read_command,    &write_command,  &convert_command,
-                                           &draw_command, &schemes_command, &explain_command};
+constexpr const Command* all_commands[] = {&scan_command,  &read_command, &write_command,   &convert_command,
+                                           &merge_command, &draw_command, &schemes_command, &explain_command};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : all_commands)

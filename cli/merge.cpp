@@ -1,0 +1,374 @@
+// paycode merge: several codes of one payee in one, or a landing page that has a code for each app.
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+#include "drawing.hpp"
+#include "host/landing.hpp"
+#include "record.hpp"
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+void describe(po::options_description& options) {
+  auto add = options.add_options();
+  add("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE"),
+      "what the merged code says where the codes disagree; without a value it is left out");
+  add("landing", po::value<std::string>()->value_name("URL"),
+      "print the payee's landing page, from which each app gets its code");
+  add("table", po::value<std::string>()->value_name("FILE"), "where to write which code each app gets (TOML)");
+  add("raw", "no line end after the payload");
+  describe_drawing(options);
+}
+
+// --- what the command line says ----------------------------------------------------------------------------------
+
+struct Setting {
+  Field field = Field::none;  ///< none: `path` is one on the wire, "62.05"
+  std::string path, value;
+};
+
+bool is_wire_path(const std::string& path) {
+  for (std::size_t at = 0; at < path.size() + 1; at += 3)
+    if (!is_digits(slice(path, at, 2)) || slice(path, at, 2).size() != 2 ||
+        (at + 2 < path.size() && path[at + 2] != '.'))
+      return false;
+  return true;
+}
+
+std::vector<Setting> settings_of(const po::variables_map& values) {
+  std::vector<Setting> settings;
+  if (values.count("set") == 0) return settings;
+  for (const std::string& text : values["set"].as<std::vector<std::string>>()) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) throw UsageError("--set \"" + text + "\" is not PATH=VALUE");
+    Setting made{Field::none, text.substr(0, equals), text.substr(equals + 1)};
+    made.field = field_by_path(made.path);
+    if (made.field == Field::account || made.field == Field::account_kind || made.field == Field::bank)
+      throw UsageError("--set " + made.path + ": which account is meant, the codes say; leave out the others");
+    if (made.field == Field::none && !is_wire_path(made.path))
+      throw UsageError("--set " + made.path +
+                       ": there is no such value; want one of the record, or a path as 62.05");
+    settings.push_back(std::move(made));
+  }
+  return settings;
+}
+
+/// The codes that were given, with what names them.
+struct Codes {
+  std::vector<std::unique_ptr<ReadPayload>> read;
+  std::vector<std::string> names;
+
+  void add(std::string bytes, std::string source, const Common& common) {
+    read.push_back(std::make_unique<ReadPayload>(std::move(bytes), common.context, common.profile));
+    names.push_back(std::move(source));
+  }
+  const Payload& payload(std::size_t i) const { return read[i]->payload(); }
+};
+
+/// A code a line: a final CR, blank lines and a byte order mark at the very start are no part of any.
+void add_lines(Codes& codes, const Common& common) {
+  std::string line;
+  for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.find_first_not_of(" \t") != std::string::npos) codes.add(line, "-:" + std::to_string(number), common);
+    wipe(line.data(), line.size());
+  }
+}
+
+Codes codes_of(const po::variables_map& values, const Common& common) {
+  Codes codes;
+  const std::vector<std::string> arguments = arguments_of(values);
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    arguments[i] == "-" ? add_lines(codes, common)
+                        : codes.add(arguments[i], "arg:" + std::to_string(i + 1), common);
+  if (codes.read.empty()) throw UsageError("merge wants codes: TEXT…, or - for one a line on standard input");
+  return codes;
+}
+
+// --- what is said of it ------------------------------------------------------------------------------------------
+
+/// Findings and losses, for a person and for the JSON.
+class Said {
+ public:
+  explicit Said(const Common& common) : common_(common) {}
+
+  void finding(const Payload& payload, const Finding& finding) {
+    const std::string message = message_of(payload, finding, common_.unmask);
+    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": " << safe(message)
+              << '\n';
+    std::string path = path_of(payload, finding.element, common_.unmask);
+    if (path.empty()) path = finding.path;
+    findings_.push_back({{"rule", rule_id(finding.rule)},
+                         {"grade", name(finding.grade)},
+                         {"at", finding.at != Text::npos ? Json(finding.at) : Json(nullptr)},
+                         {"path", path.empty() ? Json(nullptr) : Json(well_formed(path))},
+                         {"message", well_formed(message)},
+                         {"hint", rule_mend(finding.rule)}});
+    error_ = error_ || finding.grade == Grade::error;
+  }
+  void findings(const Payload& payload) {
+    for (const Finding& each : payload.findings) finding(payload, each);
+  }
+  /// A code that did not go in.
+  void loss(const Codes& codes, std::size_t which, Text why) {
+    const std::optional<std::string> text = text_of(codes.payload(which), common_.unmask);
+    losses_.push_back({{"field", codes.names[which]}, {"value", text ? Json(*text) : Json(nullptr)}, {"why", why}});
+  }
+  /// A value that the codes had, and the merged one does not say.
+  void left_out(const Setting& setting) {
+    losses_.push_back({{"field", setting.path}, {"value", nullptr}, {"why", "it was left out with --set"}});
+  }
+
+  bool error() const { return error_; }
+  const Json& findings() const { return findings_; }
+  const Json& losses() const { return losses_; }
+
+ private:
+  const Common& common_;
+  Json findings_ = Json::array(), losses_ = Json::array();
+  bool error_ = false;
+};
+
+// --- merging -----------------------------------------------------------------------------------------------------
+
+/// A payload with the room that its views point into.
+struct Room {
+  std::string bytes, room = std::string(65536, '\0');
+  Writer scratch{room.data(), room.size()};
+  std::unique_ptr<Payload> payload = std::make_unique<Payload>();
+
+  Room() = default;
+  Room(std::string text, const Context& context) : bytes(std::move(text)) {
+    read(bytes, context, scratch, *payload);
+  }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+
+  std::string written() {
+    std::string out(65536, '\0');
+    Writer writer(out.data(), out.size());
+    if (const Status status = write(*payload, scratch, writer); !status)
+      throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)));
+    out.resize(writer.size());
+    return out;
+  }
+};
+
+/// What was chosen, in the merged code, which knows by now of which scheme it is.
+std::string with_settings(const std::string& merged, const std::vector<Setting>& settings, const Common& common) {
+  Room room(merged, common.context);
+  const std::string id(room.payload->scheme->id);
+  std::string tip(value(*room.payload, Field::tip_kind));
+  for (const Setting& each : settings)
+    if (each.field == Field::tip_kind) tip = each.value;
+  for (const Setting& each : settings) {
+    if (each.value.empty()) continue;
+    const Kind kind = each.field == Field::tip_value ? kind_by_name(tip) : Kind::none;
+    const Status status = each.field == Field::none
+                              ? put(*room.payload, each.path, each.value)
+                              : set(*room.payload, each.field, kind, each.value, room.scratch);
+    if (status.code == Code::unsupported)
+      throw UsageError("--set " + each.path + ": " + id + " has no place for it");
+    if (!status)
+      throw std::invalid_argument("--set " + each.path + ": \"" + safe(each.value) + "\" is no value that " + id +
+                                  " takes");
+  }
+  return room.written();
+}
+
+struct Made {
+  std::string text, scheme, payee;
+};
+
+/// The codes of these indices merged; nothing where something is in the way, which was said.
+std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_t>& which,
+                                const std::vector<Setting>& settings, const Common& common, Said& said) {
+  std::vector<const Payload*> payloads;
+  std::vector<Choice> chosen;
+  for (const std::size_t i : which) payloads.push_back(&codes.payload(i));
+  for (const Setting& each : settings)
+    chosen.push_back({each.field, each.field == Field::none ? Text(each.path) : Text()});
+  const Array<const Payload*> all(payloads.data(), payloads.size());
+  Room merged;
+  const Status status = merge(all, {chosen.data(), chosen.size()}, common.profile, merged.scratch, *merged.payload);
+  said.findings(*merged.payload);
+  if (!status) return {};
+  std::string text = merged.written();
+  if (!settings.empty()) text = with_settings(text, settings, common);
+  // What was written is read again: nothing leaves that paycode itself would call bad.
+  Room again(text, common.context);
+  check(*again.payload, common.profile, again.scratch);
+  check_merged(all, *again.payload, again.scratch);
+  said.findings(*again.payload);
+  if (said.error()) return {};
+  return Made{text, std::string(again.payload->scheme->id), std::string(value(*again.payload, Field::payee_name))};
+}
+
+// --- a landing page ----------------------------------------------------------------------------------------------
+
+/// A link by which another app opens this one with the code; the site's own come first.
+std::string deep_link_of(Text app, Text code, const Common& common) {
+  for (const Array<DeepLink> links : {common.site.deep_links(), deep_links()})
+    for (const DeepLink& each : links) {
+      std::string room(code.size() * 3 + 1024, '\0');
+      Writer out(room.data(), room.size());
+      if (each.app != app || Text(each.link).find("{code}") == Text::npos) continue;
+      if (write_deep_link(each, code, out) && !out.overflowed()) return std::string(out.text());
+    }
+  return {};
+}
+
+std::string landing_url(const po::variables_map& values, const Common& common) {
+  const auto url = values["landing"].as<std::string>();
+  if (!host::is_landing_url(url))
+    throw UsageError("--landing \"" + url + "\" is no address of a page; want https://host/… without user info");
+  const ReadPayload code(url, common.context, common.profile);
+  if (code.payload().scheme != &unknown_scheme())
+    throw UsageError("--landing: that is a code of " + std::string(code.payload().scheme->id) +
+                     ", and no page of the payee's");
+  if (values.count("table") == 0) throw UsageError("--landing wants --table FILE, for which code each app gets");
+  return url;
+}
+
+/// What stands in the way as a finding of none of the codes.
+void say(Said& said, Rule rule, const std::string& is, Text want, Grade grade) {
+  const auto none = std::make_unique<Payload>();
+  clear(*none);
+  said.finding(*none, {.rule = rule, .grade = grade, .is = Text(is), .want = want});
+}
+
+/// One wallet's code on the page; false where another code of the same app is there already.
+bool add_wallet(host::Landing& landing, const Payload& payload, const Common& common) {
+  const std::string app(payload.scheme->app), code(code_of(payload));
+  for (const host::Landing::Wallet& each : landing.wallets)
+    if (each.app == app) return each.code == code;
+  landing.wallets.push_back({app, code, deep_link_of(app, code, common)});
+  return true;
+}
+
+/// The table, or nothing where something is in the way, which was said.
+std::optional<host::Landing> landing_of(const std::string& url, const Codes& codes,
+                                        const std::vector<Setting>& settings, const Common& common, Said& said) {
+  host::Landing landing{url, "", "", {}};
+  std::vector<std::size_t> mergeable;
+  for (std::size_t i = 0; i < codes.read.size(); ++i) {
+    const Payload& payload = codes.payload(i);
+    const Apart apart = stays_apart(payload);
+    if (apart == Apart::none || apart == Apart::broken || apart == Apart::sealed) {
+      mergeable.push_back(i);
+      continue;
+    }
+    const bool has_app = !payload.scheme->app.empty() && verdict(payload) != Verdict::bad;
+    if (apart == Apart::opaque && has_app && host::is_public_code(code_of(payload))) {
+      const std::string what = "the code of " + std::string(payload.scheme->app);
+      if (!add_wallet(landing, payload, common))
+        say(said, Rule::merge_conflict, "not one but two", what, Grade::error);
+      continue;
+    }
+    const Text why = apart == Apart::opaque ? "no app is known that would be given it" : name(apart);
+    // A customer's code has no place on any page.
+    const bool refused = apart == Apart::customers || verdict(payload) == Verdict::bad;
+    say(said, Rule::merge_opaque, std::to_string(i + 1), why,
+        refused ? Grade::error : rule_grade(Rule::merge_opaque, common.profile));
+    said.loss(codes, i, why);
+  }
+  for (const Setting& each : settings)
+    if (each.field == Field::payee_name) landing.payee = each.value;
+  if (!mergeable.empty()) {
+    const std::optional<Made> made = merge_codes(codes, mergeable, settings, common, said);
+    if (!made) return {};
+    landing.default_code = made->text;
+    if (landing.payee.empty()) landing.payee = made->payee;
+  } else if (settings.size() > 1 || (settings.size() == 1 && settings[0].field != Field::payee_name)) {
+    throw UsageError("--set: there is no EMV code among them that could say it");
+  }
+  if (landing.payee != safe(landing.payee)) landing.payee.clear();
+  if (said.error()) return {};
+  if (landing.wallets.empty() && landing.default_code.empty())
+    throw std::invalid_argument("no code is left that a landing page could open");
+  return landing;
+}
+
+void write_table(const std::string& path, const host::Landing& landing) {
+  std::ofstream file(path, std::ios::binary);
+  file << to_toml(landing);
+  file.flush();
+  if (!file) throw UsageError("cannot write to \"" + path + "\"");
+}
+
+// --- the command -------------------------------------------------------------------------------------------------
+
+Exit print(const std::optional<Made>& made, const po::variables_map& values, const Common& common,
+           const Said& said) {
+  const bool bare = !common.format_given || common.format == Format::pretty;
+  if ((bare || names_symbol(common.output)) && !made) return wrong;
+  if (names_symbol(common.output))
+    return put_symbol(ReadPayload(made->text, common.context, common.profile), values, common);
+  std::ofstream file;
+  if (common.output != "-") file.open(common.output, std::ios::binary);
+  std::ostream& out = common.output == "-" ? std::cout : file;
+  if (bare) {
+    out << made->text;
+    if (values.count("raw") == 0) out << '\n';
+  } else {
+    const Json written = {{"payload", made ? Json(made->text) : Json(nullptr)},
+                          {"scheme", made ? Json(made->scheme) : Json(nullptr)},
+                          {"losses", said.losses()},
+                          {"findings", said.findings()}};
+    out << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  }
+  out.flush();
+  if (!out) throw UsageError("cannot write to \"" + common.output + "\"");
+  return made ? fine : wrong;
+}
+
+Exit run(const po::variables_map& values, Common& common) {
+  if (values.count("table") > 0 && values.count("landing") == 0) throw UsageError("--table is for --landing URL");
+  const std::vector<Setting> settings = settings_of(values);
+  const std::string url = values.count("landing") > 0 ? landing_url(values, common) : "";
+  const Codes codes = codes_of(values, common);
+  Said said(common);
+  std::optional<Made> made;
+  try {
+    if (!url.empty()) {
+      if (const std::optional<host::Landing> landing = landing_of(url, codes, settings, common, said)) {
+        write_table(values["table"].as<std::string>(), *landing);
+        made = Made{url, std::string(unknown_scheme().id), landing->payee};
+      }
+    } else {
+      std::vector<std::size_t> all;
+      for (std::size_t i = 0; i < codes.read.size(); ++i) {
+        all.push_back(i);
+        if (const Apart apart = stays_apart(codes.payload(i)); apart != Apart::none)
+          said.loss(codes, i, name(apart));
+      }
+      made = merge_codes(codes, all, settings, common, said);
+      if (!made && !said.error()) std::cerr << "paycode: no code can go into a merged one\n";
+    }
+  } catch (const std::invalid_argument& refused) {
+    std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
+    return wrong;
+  }
+  for (const Setting& each : settings)
+    if (made && each.value.empty()) said.left_out(each);
+  return print(made, values, common, said);
+}
+
+}  // namespace
+
+const Command merge_command{
+    .name = "merge",
+    .arguments = "TEXT…",
+    .summary = "several codes of one payee in one, with the offers of all",
+    .describe = describe,
+    .run = run,
+    .payloads = true,
+};
+
+}  // namespace paycode::cli
