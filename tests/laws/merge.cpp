@@ -153,7 +153,6 @@ TEST_CASE("merging: what two codes are merged to has the offers of both, or a fi
       }
     }
   CHECK(lossy < merged_pairs / 2);
-  MESSAGE(merged_pairs << " merged, " << lossy << " with other offers, which is said");
   CHECK(merged_pairs > codes().size() * 4);
 }
 

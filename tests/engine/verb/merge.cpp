@@ -168,6 +168,22 @@ TEST_CASE("merge: one rail with two accounts is a conflict: an app would take ei
   CHECK(Merged({khqr("29", "hoa@bank"), khqr("29", "shop@bank")}).found() == "merge.conflict");
 }
 
+TEST_CASE("merge: a label and a rail of the same scheme are two things") {
+  const auto qris = [](const std::string& accounts) { return of(accounts, "610510110", "ID", "360"); };
+  const std::string rail = object("26", "0015COM.EXAMPLE.WWW0118936000990000000001"),
+                    national = object("51", "0014ID.CO.QRIS.WWW0215ID1020000000001"),
+                    wallet = named("27", "com.example.pay");
+  Merged both({qris(rail), qris(wallet + national)});
+  CHECK(both.found() == "");
+  CHECK(both.written() == qris(rail + wallet + national));
+}
+
+TEST_CASE("merge: PayNow in 25 stays there, and moves to 26 and above only") {
+  const std::string reserved = object("25", "0009SG.PAYNOW010120210201812345M03011");
+  CHECK(Merged({of(reserved), visa}).written() == of(object("02", "4000000000000002") + reserved));
+  CHECK(Merged({of(object("25", "1")), of(reserved)}).written() == of(object("25", "1") + paynow_template()));
+}
+
 TEST_CASE("merge: what two templates of one account say is put together, and must agree") {
   const auto wallet = [](Text more) {
     return of(object("26", object("00", "com.example.pay") + "010242" + std::string(more)));
@@ -284,6 +300,9 @@ TEST_CASE("merge: what cannot go in is named with its reason, and not its text")
   for (const auto& [code, why, grade] : std::vector<std::tuple<std::string, Apart, Grade>>{
            {"wxp://f2f0ExampleOnlyNotARealCode12345", Apart::opaque, Grade::warning},
            {cpm, Apart::customers, Grade::warning},
+           {"4111111111111111", Apart::customers, Grade::warning},
+           {"https://qr.95516.com/qrcGtwWeb-web/api/open?qrCode=134567890123456789", Apart::customers,
+            Grade::warning},
            {epc, Apart::other_grammar, Grade::warning},
            {"hello", Apart::unrecognised, Grade::warning},
            {"004000060000010103004021920261126000000000425102TH91046ED9", Apart::not_payment, Grade::warning},
