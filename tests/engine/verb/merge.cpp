@@ -181,6 +181,9 @@ TEST_CASE("merge: a label and a rail of the same scheme are two things") {
 TEST_CASE("merge: PayNow in 25 stays there, and moves to 26 and above only") {
   const std::string reserved = object("25", "0009SG.PAYNOW010120210201812345M03011");
   CHECK(Merged({of(reserved), visa}).written() == of(object("02", "4000000000000002") + reserved));
+  const std::string behind = named("50", "com.example.x") + named("51", "com.example.y");
+  CHECK(Merged({of(behind), of(object("50", "0009SG.PAYNOW010120210201812345M03011"))}).written() ==
+        of(paynow_template() + behind));
   CHECK(Merged({of(object("25", "1")), of(reserved)}).written() == of(object("25", "1") + paynow_template()));
 }
 
