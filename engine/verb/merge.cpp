@@ -41,10 +41,11 @@ bool agree(std::uint8_t place, std::uint8_t id, Text a, Text b) noexcept {
   return !at_top && id == 0 && same_ignoring_case(a, b);
 }
 
-/// "NA" for a name, "0000" for a category: what stands there where nobody knew better.
+/// Nothing, "NA" for a name, "0000" for a category: what stands there where nobody knew better.
 bool is_a_default(const Element& each) noexcept {
   const Row* row = each.row;
-  return row != nullptr && !row->fixed && !row->rail && !row->preset.empty() && row->preset == each.value;
+  return each.value.empty() ||
+         (row != nullptr && !row->fixed && !row->rail && !row->preset.empty() && row->preset == each.value);
 }
 
 class Merger {
@@ -293,14 +294,18 @@ class Merger {
   void add_template(Part part) noexcept {
     const std::uint8_t own = part.element().number;
     const bool ruled = keeps_place(part);
-    std::uint8_t same = places_[own] && places_[own].turn != part.turn && same_rail(places_[own], part) ? own : 0;
+    std::uint8_t same = 0, other = 0;
     for (std::uint8_t id = accounts_first; id <= accounts_last; ++id) {
-      const Part other = places_[id];
-      if (!other || other.turn == part.turn) continue;
-      const bool equal = other.element().value == part.element().value;
-      if (equal && (same_rail(other, part) || id == own)) return;
-      if (same == 0 && same_rail(other, part)) same = id;
+      const Part there = places_[id];
+      if (!there || there.turn == part.turn) continue;
+      const bool of_rail = same_rail(there, part), equal = there.element().value == part.element().value;
+      if (equal && (of_rail || id == own)) return;
+      if (!of_rail) continue;
+      if (same_account(there, part) && (same == 0 || id == own)) same = id;
+      // A code that has two accounts of one rail by itself adds no third where the other is one of them.
+      if (other == 0 && !has_account(part, there)) other = id;
     }
+    if (same == 0) same = other;
     if (same != 0) return unite_rails(same, part);
     if (!places_[own]) return take(own, part);
     if (ruled) return no_room(part, "it is known by its place, which another rail has");
@@ -311,15 +316,24 @@ class Merger {
     no_room(part, "all templates from 26 to 51 are taken");
   }
 
+  /// The code that `part` is of has the account of `there` too.
+  static bool has_account(Part part, Part there) noexcept {
+    for (std::size_t i = 0; i < part.code->elements.size(); ++i) {
+      const Part twin{part.code, static_cast<std::int16_t>(i), part.turn};
+      if (is_account(twin.element()) && same_rail(twin, there) && same_account(twin, there)) return true;
+    }
+    return false;
+  }
+
   /// Two templates of one rail: of one account they become one. Of two accounts the app that reads the code would
   /// take whichever it finds: only card networks have ids for that.
   void unite_rails(std::uint8_t id, Part part) noexcept {
     const Part kept = places_[id];
     const std::uint8_t own = part.element().number;
-    const Offer *mine = offer_of(kept), *theirs = offer_of(part);
-    if (mine != nullptr && theirs != nullptr) {
-      if (mine->account != theirs->account) return conflict(no_number, own, mine->account, theirs->account);
-      if (mine->bank != theirs->bank) return conflict(no_number, own, mine->bank, theirs->bank);
+    if (!same_account(kept, part)) {
+      const Text mine = account_of(kept), theirs = account_of(part);
+      return mine != theirs ? conflict(no_number, own, mine, theirs)
+                            : conflict(no_number, own, offer_of(kept)->bank, offer_of(part)->bank);
     }
     if (id != own && (keeps_place(kept) || keeps_place(part)))
       return conflict(no_number, own, kept.element().value, part.element().value);

@@ -36,6 +36,18 @@ bool same_rail(Part a, Part b) noexcept {
   return !id.empty() && same_ignoring_case(id, identifier_of(b));
 }
 
+Text account_of(Part part) noexcept {
+  const Offer* offer = offer_of(part);
+  if (offer != nullptr && !offer->account.empty()) return offer->account;
+  return part.is_template() ? object_value(part.code->elements, part.index, "01") : Text{};
+}
+
+bool same_account(Part a, Part b) noexcept {
+  const Offer *one = offer_of(a), *other = offer_of(b);
+  if (one == nullptr || other == nullptr) return true;
+  return account_of(a) == account_of(b) && one->bank == other->bank;
+}
+
 KeyRange range_of(Part part) noexcept {
   constexpr std::uint8_t anybodys = 20;  // a range of so many is no rule of a scheme about its own places
   const Element& element = part.element();

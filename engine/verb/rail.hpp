@@ -35,6 +35,12 @@ Text identifier_of(Part part) noexcept;
 /// The same table knows both, or both have the same name.
 bool same_rail(Part a, Part b) noexcept;
 
+/// That of the offer; of a rail that no table knows, what stands in 01, where most have it.
+Text account_of(Part part) noexcept;
+
+/// Account and bank, as far as both offer any.
+bool same_account(Part a, Part b) noexcept;
+
 /// Where it may stand instead: what is known by its name may be in any template of its range. What has no name, or
 /// whose specification says one place or a few that differ in meaning, stays where it is.
 KeyRange range_of(Part part) noexcept;

@@ -23,7 +23,6 @@ const std::vector<Ready>& codes() {
   static const std::vector<Ready> all = [] {
     std::vector<Ready> found;
     for (const Fixture& fixture : fixtures()) {
-      if (fixture.verdict != "ok") continue;
       auto taken = std::make_unique<Taken>(fixture.bytes, Profile::tolerant, fixture.context);
       if (stays_apart(taken->payload()) == Apart::none) found.push_back({fixture.name, std::move(taken)});
     }
@@ -112,13 +111,18 @@ TEST_CASE("merging: a code merged with itself has the same elements, offers and 
   for (const Ready& code : codes()) {
     CAPTURE(code.name);
     Merged twice({&code.payload(), &code.payload()}, {});
+    if (count_chars(code.payload().text) > 512) {
+      CHECK(has(*twice.payload, Rule::merge_too_long));
+      continue;
+    }
     CHECK(twice.status.code == Code::ok);
     CHECK(twice.payload->findings.empty());
     Taken again(twice.written());
     CHECK(elements_of(again.payload()) == elements_of(code.payload()));
     CHECK(offers_of(again.payload()) == offers_of(code.payload()));
     CHECK(again.payload().scheme == code.payload().scheme);
-    CHECK(verdict(again.payload()) == Verdict::ok);
+    // How it was spelled (a CRC in lower case, lengths in bytes) is mended.
+    CHECK(verdict(again.payload()) <= verdict(code.payload()));
   }
 }
 

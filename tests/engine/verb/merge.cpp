@@ -168,6 +168,17 @@ TEST_CASE("merge: one rail with two accounts is a conflict: an app would take ei
   CHECK(Merged({khqr("29", "hoa@bank"), khqr("29", "shop@bank")}).found() == "merge.conflict");
 }
 
+TEST_CASE("merge: a code that has two accounts of one rail by itself keeps both, and takes no third") {
+  const std::string x = named("26", "com.example.pay", "X"), y = named("27", "com.example.pay", "Y");
+  for (const auto& order : {std::vector{of(x + y), of(x)}, std::vector{of(x), of(x + y)},
+                            std::vector{of(x + y), of(y)}, std::vector{of(y), of(x + y)}})
+    CHECK(offers(Taken(Merged(order).written()).payload).size() == offers(Taken(of(x + y)).payload).size());
+  const std::string z = named("28", "com.example.pay", "Z");
+  for (const auto& order : {std::vector{of(x + y), of(z)}, std::vector{of(z), of(x + y)},
+                            std::vector{of(x + y), of(y + z)}, std::vector{of(y + z), of(x + y)}})
+    CHECK(has(*Merged(order).payload, Rule::merge_conflict));
+}
+
 TEST_CASE("merge: a label and a rail of the same scheme are two things") {
   const auto qris = [](const std::string& accounts) { return of(accounts, "610510110", "ID", "360"); };
   const std::string rail = object("26", "0015COM.EXAMPLE.WWW0118936000990000000001"),
@@ -231,7 +242,11 @@ TEST_CASE("merge: names agree but for case and blanks, and any name is better th
     return two.status ? Taken(two.written()).field(Field::payee_name) : two.message();
   };
   CHECK(name_of("KOPI LUNA", "Kopi  Luna") == "KOPI LUNA");
-  CHECK(name_of("NA", "KOPI LUNA") == "KOPI LUNA");
+  for (const char* none : {"NA", ""}) {
+    CHECK(name_of(none, "KOPI LUNA") == "KOPI LUNA");
+    CHECK(Taken(Merged({called(nets(), "KOPI LUNA"), called(paynow_template(), none)}).written())
+              .field(Field::payee_name) == "KOPI LUNA");
+  }
   CHECK(name_of("KOPI LUNA", "KOPI SOL") ==
         "59 is \"KOPI LUNA\" and \"KOPI SOL\": the codes must agree, or the value be chosen");
   CHECK(name_of("KOPI LUNA", "KOPI LUNA 2") ==
