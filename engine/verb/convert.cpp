@@ -245,8 +245,8 @@ bool has_offer(const Payload& payload, const Offer& offer) noexcept {
 void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
   for (const Offer& offer : from.offers) {
     if (has_offer(back, offer)) {
-      const bool bank_lost =
-          !offer.bank.empty() && !says(back, Field::bank, offer.bank) && back.text.find(offer.bank) == Text::npos;
+      bool bank_lost = !offer.bank.empty() && !says(back, Field::bank, offer.bank);
+      for (const Offer& each : back.offers) bank_lost = bank_lost && each.bank != offer.bank;
       if (bank_lost)
         losses.push({Field::bank, offer.element, offer.bank,
                      reason_of(back, Field::bank, Kind::none, offer.bank, scratch)});

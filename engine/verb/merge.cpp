@@ -137,7 +137,7 @@ class Merger {
 
   void conflict(std::uint8_t place, std::uint8_t id, Text a, Text b) noexcept {
     const Text path = path_of(place, id);
-    merged_.findings.push({.rule = Rule::merge_conflict, .is = both(a, b), .want = path, .missing = path});
+    merged_.findings.push({.rule = Rule::merge_conflict, .is = both(a, b), .want = path, .path = path});
   }
 
   void no_room(Part part, Text why) noexcept {
@@ -362,8 +362,7 @@ class Merger {
   }
 
   void too_long(std::size_t chars, Text path, Text want) noexcept {
-    merged_.findings.push(
-        {.rule = Rule::merge_too_long, .is = say(scratch_, chars), .want = want, .missing = path});
+    merged_.findings.push({.rule = Rule::merge_too_long, .is = say(scratch_, chars), .want = want, .path = path});
   }
 
   void check_lengths() noexcept {

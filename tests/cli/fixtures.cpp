@@ -52,7 +52,8 @@ TEST_CASE("each rule that a payload can break is broken by a fixture") {
     const std::string rule(rule_id(static_cast<Rule>(i)));
     CAPTURE(rule);
     // What a writer says is never said of a code that was read.
-    const bool of_writing = rule.starts_with("write.") || rule.starts_with("convert.") || rule.starts_with("merge.");
+    const bool of_writing =
+        rule.starts_with("write.") || rule.starts_with("convert.") || rule.starts_with("merge.");
     CHECK((seen[i] || of_writing));
   }
 }

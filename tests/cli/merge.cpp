@@ -158,7 +158,6 @@ TEST_CASE("merge: a command line that cannot be carried out") {
   check_usage({"merge", paynow, "--set", "54.=1"}, "there is no such value");
   check_usage({"merge", paynow, "--set", "account=1"}, "which account is meant, the codes say");
   check_usage({"merge", paynow, "--set", "due=2030-01-01"}, "has no place for it");
-  check_usage({"merge", paynow, "--output", "x.png"}, "symbols cannot be drawn yet");
   check_usage({"merge", paynow, "--table", table}, "--table is for --landing");
   check_usage({"merge", paynow, "--landing", page}, "--landing wants --table");
   for (const char* url : {"http://pay.example.com/", "https://user@pay.example.com/", "pay.example.com"})

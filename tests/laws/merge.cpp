@@ -206,6 +206,6 @@ TEST_CASE("merging: another amount in a code that was merged before is a finding
     Merged merged({&code.payload(), &other.payload()}, {});
     CHECK(merged.status.code == Code::invalid);
     CHECK(merged.payload->findings[0].rule == Rule::merge_conflict);
-    CHECK(merged.payload->findings[0].missing == "54");
+    CHECK(merged.payload->findings[0].path == "54");
   }
 }

@@ -222,7 +222,7 @@ TEST_CASE("merge: amounts must be the same amount, and said by all") {
   Merged open({with(paynow_template(), "540510.50"), paynow});
   CHECK(open.message() == "54 is \"10.50\" and none: the codes must agree, or the value be chosen");
   CHECK(open.status.code == Code::invalid);
-  CHECK(open.payload->findings[0].missing == "54");
+  CHECK(open.payload->findings[0].path == "54");
   for (const Choice& choice : {Choice{.field = Field::amount}, Choice{.path = "54"}})
     for (const auto& order : {std::vector{with(paynow_template(), "540510.50"), of(nets())},
                               std::vector{of(nets()), with(paynow_template(), "540510.50")}}) {
@@ -261,7 +261,7 @@ TEST_CASE("merge: names agree but for case and blanks, and any name is better th
 TEST_CASE("merge: country, currency, usage and references must agree, and what only one says is kept") {
   const auto differing = [](const std::string& a, const std::string& b) {
     Merged two({a, b});
-    return std::string(two.payload->findings[0].missing);
+    return std::string(two.payload->findings[0].path);
   };
   const std::string wallet = named("26", "com.example.pay"), other = named("27", "com.example.other");
   CHECK(differing(of(wallet), of(other, {}, "MY", "702")) == "58");
@@ -282,7 +282,7 @@ TEST_CASE("merge: two payload formats are no one code") {
   const std::string duitnow =
       with_crc("000202010211" + object("26", "0014A000000615000101065887340206MY1234") + merchant("MY", "458"));
   Merged two({duitnow, of(named("27", "com.example.pay"), {}, "MY", "458")});
-  CHECK(two.payload->findings[0].missing == "00");
+  CHECK(two.payload->findings[0].path == "00");
   CHECK(two.status.code == Code::invalid);
 }
 
@@ -293,7 +293,7 @@ TEST_CASE("merge: templates hold 99 characters, a code 512") {
                         of(named("27", "com.example.other"), object("62", "0720" + std::string(20, 'T')))});
   CHECK(template_full.found() == "merge.too_long merge.unregistered");
   CHECK(template_full.message() == "111 characters are too many for one template, where 99 fit");
-  CHECK(template_full.payload->findings[0].missing == "62");
+  CHECK(template_full.payload->findings[0].path == "62");
   CHECK(template_full.status.code == Code::invalid);
   std::vector<std::string> wallets;
   for (const Text id : {"26", "27", "28", "29", "30", "31"})
@@ -327,7 +327,8 @@ TEST_CASE("merge: what cannot go in is named with its reason, and not its text")
            {paynow.substr(0, paynow.size() - 4) + "0000", Apart::broken, Grade::error},
            {paynow.substr(0, 60), Apart::broken, Grade::error}}) {
     Merged two({code, visa});
-    CAPTURE(code);
+    const std::string text = code;
+    CAPTURE(text);
     CHECK(stays_apart(two.codes.front().payload) == why);
     CHECK(two.payload->findings[0].grade == grade);
     CHECK(two.message() ==
