@@ -8,118 +8,14 @@
 #include <set>
 #include <sstream>
 
+#include "laws/conversion.hpp"
 #include "laws/fixture.hpp"
 
 using namespace paycode;
 using namespace paycode::test;
+using namespace conversion;
 
 namespace {
-
-using Facts = std::set<std::string>;
-
-std::string fact(Text field, Text said) { return std::string(field) + "=" + std::string(said); }
-
-/// All that a code says and a loss can name.
-Facts facts_of(const Payload& payload) {
-  Facts facts;
-  const auto about_account = [](Field field) {
-    return field == Field::account || field == Field::account_kind || field == Field::bank ||
-           field == Field::application || field == Field::charset;
-  };
-  for (const Entry& each : payload.entries)
-    if (!about_account(each.field)) facts.insert(fact(field_path(each.field), each.value));
-  for (const Offer& offer : payload.offers)
-    facts.insert(fact("account", offer.account.empty() ? offer.rail : offer.account));
-  return facts;
-}
-
-/// What a code that was made of another one wants beside, and only the payee knows; never an account.
-Text filler(Field field) {
-  switch (field) {
-    case Field::payee_name:
-      return "NAME TO SET";
-    case Field::payee_city:
-      return "CITY TO SET";
-    case Field::payee_category:
-      return "5999";
-    case Field::payee_id:
-      return "2306150000AB";
-    case Field::payee_postcode:
-      return "10115";
-    case Field::currency:
-      return "USD";
-    default:
-      return {};
-  }
-}
-
-struct Conversion {
-  std::unique_ptr<Taken> code;  ///< null where it was refused
-  std::string refused;          ///< ids of the rules
-  std::set<std::string> set;    ///< what had to be set beside
-  Facts lost;
-  std::set<std::string> lost_fields;
-};
-
-std::string rules_of(const Payload& payload) {
-  std::set<std::string> ids;
-  for (const Finding& each : payload.findings)
-    if (each.grade == Grade::error) ids.insert(std::string(rule_id(each.rule)));
-  std::string all;
-  for (const std::string& each : ids) all += (all.empty() ? "" : " ") + each;
-  return all;
-}
-
-/// Sets what is missing, where it is nothing that decides who is paid.
-bool complete_all(Payload& draft, Writer& scratch, Conversion& result) {
-  for (;;) {
-    const std::size_t before = draft.findings.size();
-    const Row* missing = nullptr;
-    if (complete(draft, scratch, missing)) return true;
-    const Text value = missing != nullptr ? filler(missing->field) : Text{};
-    if (value.empty()) return false;
-    draft.findings.shrink(before);
-    if (!set(draft, missing->field, missing->kind, value, scratch)) return false;
-    result.set.insert(std::string(field_path(missing->field)));
-  }
-}
-
-bool is_of(const Payload& payload, const Scheme& scheme) {
-  for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
-    if (table == &scheme) return true;
-  return false;
-}
-
-Conversion converted(Taken& from, const Scheme& target) {
-  Conversion result;
-  std::string room(65536, '\0'), out(16384, '\0');
-  Writer scratch(room.data(), room.size()), writer(out.data(), out.size());
-  const auto draft = std::make_unique<Payload>();
-  begin(target, *draft);
-  const Status status = convert(from.payload(), *draft, scratch);
-  if (status.code == Code::missing) report_no_account(from.payload(), *draft, scratch);
-  if (!status || !complete_all(*draft, scratch, result) || !write(*draft, scratch, writer)) {
-    result.refused = rules_of(*draft);
-    return result;
-  }
-  const std::string market = "market=" + std::string(target.country);
-  auto code = std::make_unique<Taken>(writer.text(), Profile::tolerant, target.country.empty() ? "" : market);
-  if (verdict(code->payload()) == Verdict::bad || !is_of(code->payload(), target)) {
-    const std::string broken = rules_of(code->payload());
-    result.refused = broken.empty() ? "reads as another scheme" : broken;
-    return result;
-  }
-  Losses losses;
-  find_losses(from.payload(), code->payload(), scratch, losses);
-  CHECK_FALSE(losses.overflowed());
-  for (const Loss& loss : losses) {
-    if (loss.field != Field::none) result.lost.insert(fact(field_path(loss.field), loss.value));
-    result.lost_fields.insert(loss.field != Field::none ? std::string(field_path(loss.field)) : "elements");
-    CHECK_FALSE(Text(loss.why).empty());
-  }
-  result.code = std::move(code);
-  return result;
-}
 
 /// What conversions of all ok codes of a scheme to another come to.
 struct Pair {
@@ -133,13 +29,6 @@ std::string joined(const std::set<std::string>& words, const char* between = ", 
   return all;
 }
 
-std::vector<const Scheme*> self_contained() {
-  std::vector<const Scheme*> found;
-  for (const Scheme* scheme : schemes())
-    if (scheme->nature == Nature::self_contained && scheme->syntax != nullptr) found.push_back(scheme);
-  return found;
-}
-
 std::string document() {
   std::map<std::string, std::map<std::string, Pair>> pairs;
   std::map<std::string, std::set<std::string>> refused;
@@ -149,7 +38,7 @@ std::string document() {
     if (find_scheme(fixture.scheme)->nature != Nature::self_contained) continue;
     for (const Scheme* target : self_contained()) {
       if (target->id == fixture.scheme) continue;
-      const Conversion made = converted(from, *target);
+      const Conversion made = converted(from.payload(), *target);
       Pair& pair = pairs[fixture.scheme][std::string(target->id)];
       made.code ? ++pair.made : ++pair.not_made;
       if (made.code) pair.set.insert(made.set.begin(), made.set.end());
@@ -207,17 +96,17 @@ TEST_CASE("conversions: there and back loses what the losses said, and nothing e
     Taken from(fixture.bytes, Profile::tolerant, fixture.context);
     const Facts original = facts_of(from.payload());
     for (const Scheme* target : self_contained()) {
-      Conversion there = converted(from, *target);
+      Conversion there = converted(from.payload(), *target);
       if (!there.code) continue;
       CAPTURE(fixture.name);
       CAPTURE(Text(target->id));
-      const Facts said = facts_of(there.code->payload());
+      const Facts said = facts_of(there.code->payload);
       for (const std::string& each : there.lost) CHECK((original.count(each) == 0 || said.count(each) == 0));
       const Scheme& home = *find_scheme(fixture.scheme);
-      Conversion back = converted(*there.code, home);
+      Conversion back = converted(there.code->payload, home);
       if (!back.code) continue;
       ++pairs;
-      const Facts again = facts_of(back.code->payload());
+      const Facts again = facts_of(back.code->payload);
       for (const std::string& each : original) {
         const bool told = there.lost.count(each) + back.lost.count(each) > 0;
         CAPTURE(each);
@@ -253,7 +142,7 @@ TEST_CASE("conversions: a code with an error, and one that says nothing itself, 
     if (!is_bad && !says_nothing) continue;
     CAPTURE(fixture.name);
     for (const Scheme* target : self_contained()) {
-      const Conversion made = converted(from, *target);
+      const Conversion made = converted(from.payload(), *target);
       CHECK(made.code == nullptr);
       CHECK((made.refused.find("convert.") != std::string::npos));
     }

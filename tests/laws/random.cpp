@@ -7,6 +7,7 @@
 
 #include "engine/codes.hpp"
 #include "form/forms.hpp"
+#include "laws/conversion.hpp"
 #include "standard/iso13616.hpp"
 #include "standard/rfc3629.hpp"
 #include "verb/rows.hpp"
@@ -223,4 +224,69 @@ TEST_CASE("random: what is put into a code is what the written code says, and th
     CAPTURE(Text(scheme->id));
     CHECK(tried[std::string(scheme->id)] >= rounds() / 2);
   }
+}
+
+namespace {
+
+/// Schemes that the sample can be converted to.
+std::vector<const Scheme*> targets_of(const Payload& payload) {
+  std::vector<const Scheme*> targets;
+  for (const Scheme* target : conversion::self_contained())
+    if (target != payload.scheme && conversion::converted(payload, *target).code != nullptr)
+      targets.push_back(target);
+  return targets;
+}
+
+/// There and back: of all that the code says, exactly that is gone which one of the two conversions said.
+void check_there_and_back(Taken& from, const Scheme& target, std::size_t& done) {
+  const conversion::Facts original = conversion::facts_of(from.payload);
+  const conversion::Conversion there = conversion::converted(from.payload, target);
+  if (there.code == nullptr) return;
+  const conversion::Conversion back = conversion::converted(there.code->payload, *from.payload.scheme);
+  if (back.code == nullptr) return;
+  const conversion::Facts again = conversion::facts_of(back.code->payload);
+  for (const std::string& each : original) {
+    const bool told = there.lost.count(each) + back.lost.count(each) > 0;
+    if ((again.count(each) == 1) == told)
+      FAIL_CHECK(from.bytes << " to " << Text(target.id) << ": " << each
+                            << (told ? " was said to be lost" : " is gone"));
+  }
+  ++done;
+}
+
+}  // namespace
+
+TEST_CASE("random: there and back loses what the losses said, and nothing else") {
+  std::size_t done = 0, schemes_done = 0;
+  for (const Sample& sample : codes()) {
+    Numbers numbers(20261127);
+    if (find_scheme(sample.scheme)->nature != Nature::self_contained) continue;
+    Taken first(sample.text);
+    first.checked();
+    const std::vector<const Scheme*> targets = targets_of(first.payload);
+    const std::vector<Slot> slots = slots_of(first.payload, numbers);
+    if (targets.empty()) continue;
+    const std::size_t before = done;
+    for (std::size_t round = 0; round < rounds(); ++round) {
+      Taken taken(sample.text);
+      std::vector<std::string> wires;
+      wires.reserve(slots.size());
+      for (const Slot& slot : slots) {
+        std::string value, wire;
+        if (numbers.below(2) == 0 || !invent(slot, numbers, value, wire)) continue;
+        wires.push_back(std::move(wire));
+        put(taken.payload, slot.path, wires.back());
+      }
+      Status status;
+      const std::string text = taken.written(&status);
+      if (!status) continue;
+      Taken from(text);
+      from.checked();
+      const auto which = numbers.below(static_cast<std::uint32_t>(targets.size()));
+      check_there_and_back(from, *targets[which], done);
+    }
+    schemes_done += done > before ? 1 : 0;
+  }
+  CHECK(schemes_done > 30);
+  CHECK(done > rounds() * 10);
 }
