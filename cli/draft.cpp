@@ -117,9 +117,14 @@ void Draft::set_one(const Setting& setting, Kind kind) {
   const bool truth = field == Field::amount_editable && (setting.value == "true" || setting.value == "false");
   const std::string words = !truth ? setting.value : setting.value == "true" ? "yes" : "no";
   const std::size_t errors = count_errors(payload_);
-  const Status status = field != Field::none
-                            ? set(payload_, field, kind, kept_.emplace_back(in_charset(words)), scratch_)
-                            : put_by_name(setting);
+  std::string bytes;
+  if (!in_charset(words, bytes)) {
+    report_refused(payload_, Rule::charset, kept_.emplace_back(setting.path), kept_.emplace_back(words));
+    return name_subjects("--set " + setting.path);
+  }
+  const std::string& kept = kept_.emplace_back(std::move(bytes));
+  const Status status =
+      field != Field::none ? set(payload_, field, kind, kept, scratch_) : put_by_name(setting.path, kept);
   name_subjects("--set " + setting.path);
   // What is wrong with it is said with the value, which may be a customer's code in the wrong place.
   if (looks_secret(setting.value, {}) || looks_secret(words, {})) payload_.sensitive = true;
@@ -134,28 +139,30 @@ void Draft::set_one(const Setting& setting, Kind kind) {
 }
 
 /// A path on the wire ("62.07") or a row's own name ("mobile number").
-Status Draft::put_by_name(const Setting& setting) {
+Status Draft::put_by_name(const std::string& place, const std::string& value) {
   for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
     for (const Row& row : table->rows) {
       const std::string path = path_on_wire(row);
-      if (setting.path != path && setting.path != row.name) continue;
-      const std::string& value = kept_.emplace_back(in_charset(setting.value));
-      const bool in_words = setting.path != path && row.form->write != nullptr;
-      if (!in_words) return put(payload_, kept_.emplace_back(path), value);
+      if (place != path && place != row.name) continue;
+      const std::string& kept = kept_.emplace_back(path);
+      const bool in_words = place != path && row.form->write != nullptr;
+      if (!in_words) return put(payload_, kept, value);
       // By its name a row takes what a person writes; by its path, what stands on the wire.
       std::string& wire = kept_.emplace_back(value.size() * 4 + 64, '\0');
       Writer out(wire.data(), wire.size());
-      if (row.form->write(value, row, out) != Rule::none) return {Code::invalid, 0};
-      return put(payload_, kept_.emplace_back(path), out.text());
+      const Rule rule = row.form->write(value, row, out);
+      if (rule == Rule::none) return put(payload_, kept, out.text());
+      report_refused(payload_, rule, kept, value, row.name);
+      return {Code::invalid, 0};
     }
   const Syntax* syntax = scheme().syntax;
   bool on_the_wire = syntax != nullptr && syntax->open != nullptr;
-  for (std::size_t at = 0; on_the_wire && at <= setting.path.size();) {
-    const std::size_t dot = std::min(setting.path.find('.', at), setting.path.size());
-    on_the_wire = syntax->is_key(slice(setting.path, at, dot - at));
+  for (std::size_t at = 0; on_the_wire && at <= place.size();) {
+    const std::size_t dot = std::min(place.find('.', at), place.size());
+    on_the_wire = syntax->is_key(slice(place, at, dot - at));
     at = dot + 1;
   }
-  return on_the_wire ? put(payload_, setting.path, setting.value) : Status{Code::unsupported, 0};
+  return on_the_wire ? put(payload_, kept_.emplace_back(place), value) : Status{Code::unsupported, 0};
 }
 
 std::string Draft::path_on_wire(const Row& row) const {
@@ -167,13 +174,12 @@ std::string Draft::path_on_wire(const Row& row) const {
   return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
 }
 
-/// Values are given in UTF-8; the payload keeps the character set that it declares.
-std::string Draft::in_charset(const std::string& utf8) const {
+/// Values are given in UTF-8; the payload keeps the character set that it declares. False where that has no such
+/// letters.
+bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
   const Text charset = value(payload_, Field::charset);
-  std::string bytes = utf8;
-  if (!charset.empty() && charset != "UTF-8" && !from_utf8(utf8, std::string(charset), bytes))
-    throw std::invalid_argument("\"" + safe(utf8) + "\" cannot be written in " + std::string(charset));
-  return bytes;
+  bytes = utf8;
+  return charset.empty() || charset == "UTF-8" || from_utf8(utf8, std::string(charset), bytes);
 }
 
 void Draft::complete_new() {

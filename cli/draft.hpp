@@ -44,9 +44,9 @@ class Draft {
 
  private:
   void set_one(const Setting& setting, Kind kind);
-  Status put_by_name(const Setting& setting);
+  Status put_by_name(const std::string& place, const std::string& value);
   std::string path_on_wire(const Row& row) const;
-  std::string in_charset(const std::string& utf8) const;
+  bool in_charset(const std::string& utf8, std::string& bytes) const;
   void set_creation_time();
   void name_subjects(const std::string& subject);
   std::string subject_at(Text path) const;

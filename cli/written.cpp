@@ -39,6 +39,8 @@ void say_findings(const Draft& draft, bool unmask) {
     const std::string& subject = draft.subject_of(i);
     std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": " << safe(subject)
               << (subject.empty() ? "" : ": ") << safe(message_of(payload, finding, unmask)) << '\n';
+    // What else can be done with a code that goes nowhere.
+    if (rule_id(finding.rule).starts_with("convert.")) std::cerr << "paycode: " << rule_mend(finding.rule) << '\n';
   }
 }
 

@@ -68,6 +68,8 @@ TEST_CASE("convert: what is refused, ends with 1, and why") {
     CHECK(run.status == 1);
     CHECK(run.out.empty());
     CHECK(contains(run.err, what));
+    // What can be done instead is said with it.
+    if (what == "convert.opaque") CHECK(contains(run.err, "wrap it for a gateway"));
   }
 }
 

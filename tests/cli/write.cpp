@@ -510,6 +510,20 @@ TEST_CASE("write: all that is wrong is said at once, each by what was set") {
   CHECK(contains(run.err, "--set currency: currency is \"USD\", but the scheme is only for BRL"));
 }
 
+TEST_CASE("write --from: letters that the code's own character set has not are a finding") {
+  const std::string latin = "BCD\n002\n2\nSCT\n\nCaf\xE9 Luna\nDE91100000000123456789\nEUR7.5";
+  const std::string record = paycode_with({"read", "--format", "ndjson", latin}).out;
+  const Run run =
+      paycode_with({"write", "--from", "-", "--format", "json", "--set", "payee.name=\u0141\u00F3d\u017A"}, record);
+  CHECK(run.status == 1);
+  const Json written = Json::parse(run.out);
+  CHECK(written["payload"].is_null());
+  CHECK(written["findings"][0]["rule"] == "text.charset");
+  CHECK(written["findings"][0]["path"] == "payee.name");
+  const Run kept = paycode_with({"write", "--raw", "--from", "-", "--set", "payee.name=Caf\u00E9"}, record);
+  CHECK(contains(kept.out, "\nCaf\xE9\nDE"));
+}
+
 TEST_CASE("write --from: a record without a payload is written from its values") {
   Json record = record_of_run(paycode_with({"read", fixture("br.pix/ok-static")}));
   record["payload"] = nullptr;
