@@ -28,7 +28,9 @@ std::string in_utf8(std::string bytes, const Context& context, Profile profile, 
   const ReadPayload code(bytes, context, profile);
   const std::string charset(value(code.payload(), Field::charset));
   std::string utf8;
-  if (charset.empty() || charset == "UTF-8" || code.payload().scheme == &target) return bytes;
+  bool wraps = false;
+  for (const Row& row : target.rows) wraps = wraps || row.field == Field::inner;
+  if (charset.empty() || charset == "UTF-8" || code.payload().scheme == &target || wraps) return bytes;
   if (!to_utf8(bytes, charset, utf8)) return bytes;
   return utf8;
 }

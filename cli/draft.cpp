@@ -6,6 +6,7 @@
 
 #include "form/forms.hpp"
 #include "safe_text.hpp"
+#include "standard/rfc3629.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -58,11 +59,12 @@ Draft::~Draft() {
 
 bool Draft::convert_from(const Payload& from) {
   const Status status = convert(from, payload_, scratch_);
+  new_amount_ = from.scheme != payload_.scheme;
   if (status.code == Code::missing) from_ = &from;
   return status || status.code == Code::missing;
 }
 
-void Draft::set_all(const std::vector<Setting>& settings) {
+void Draft::set_all(const std::vector<Setting>& settings, Kind reference) {
   Kind account = Kind::none, tip = kind_by_name(value(payload_, Field::tip_kind));
   for (const Setting& each : settings) {
     if (each.path == "account_kind") account = kind_of(each.value);
@@ -85,7 +87,7 @@ void Draft::set_all(const std::vector<Setting>& settings) {
   }
   for (const Setting& each : settings) {
     if (each.path == "account_kind" || each.path == "account" || names_template(each)) continue;
-    set_one(each, each.path == "tip.value" ? tip : Kind::none);
+    set_one(each, each.path == "tip.value" ? tip : each.path == "reference" ? reference : Kind::none);
   }
   set_creation_time();
 }
@@ -117,6 +119,8 @@ void Draft::set_one(const Setting& setting, Kind kind) {
   const bool truth = field == Field::amount_editable && (setting.value == "true" || setting.value == "false");
   const std::string words = !truth ? setting.value : setting.value == "true" ? "yes" : "no";
   const std::size_t errors = count_errors(payload_);
+  set_paths_.insert(field == Field::none ? setting.path : std::string(field_path(field)));
+  new_amount_ = new_amount_ || field == Field::amount || field == Field::currency;
   std::string bytes;
   if (!in_charset(words, bytes)) {
     report_refused(payload_, Rule::charset, kept_.emplace_back(setting.path), kept_.emplace_back(words));
@@ -179,7 +183,8 @@ std::string Draft::path_on_wire(const Row& row) const {
 bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
   const Text charset = value(payload_, Field::charset);
   bytes = utf8;
-  return charset.empty() || charset == "UTF-8" || from_utf8(utf8, std::string(charset), bytes);
+  if (charset.empty() || charset == "UTF-8") return is_utf8(utf8);
+  return is_utf8(utf8) && from_utf8(utf8, std::string(charset), bytes);
 }
 
 void Draft::complete_new() {

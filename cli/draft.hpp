@@ -3,6 +3,7 @@
 
 #include <list>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class Draft {
 
   /// Takes over the payment of a code of any scheme, which outlives the draft; false where that cannot be.
   bool convert_from(const Payload& from);
-  void set_all(const std::vector<Setting>& settings);
+  void set_all(const std::vector<Setting>& settings, Kind reference = Kind::none);
   /// Letters that a plain text has not become those that it has; what was changed is a finding.
   void transliterate();
   /// Adds what nobody set.
@@ -41,6 +42,10 @@ class Draft {
   const Payload& payload() const { return payload_; }
   /// "--set amount": what the finding of this index is about, as the command line says it; or empty.
   const std::string& subject_of(std::size_t finding) const;
+  /// The amount is no longer the one that was read: what others print is no excuse for it.
+  bool has_new_amount() const { return new_amount_; }
+  /// "account": what was set, and does not count as lost.
+  const std::set<std::string>& set_paths() const { return set_paths_; }
 
  private:
   void set_one(const Setting& setting, Kind kind);
@@ -57,6 +62,8 @@ class Draft {
   const Payload* from_ = nullptr;  ///< whose payment it is, and none of its accounts is one here
   std::list<std::string> kept_;    ///< paths and values must outlive the payload
   std::vector<std::string> subjects_;
+  std::set<std::string> set_paths_;
+  bool new_amount_ = false;
 };
 
 }  // namespace paycode::cli

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <list>
 #include <optional>
+#include <set>
 
 #include "drawing.hpp"
 #include "host/landing.hpp"
@@ -40,6 +42,16 @@ bool is_wire_path(const std::string& path) {
   return true;
 }
 
+/// Who is paid, the format and the checksum are no values to choose; of a template its parts are.
+void check_wire_path(const std::string& path) {
+  const int root = std::stoi(path.substr(0, 2));
+  if (root >= 2 && root <= 51)
+    throw UsageError("--set " + path + ": which account is meant, the codes say; leave out the others");
+  if (root == 0 || root == 63) throw UsageError("--set " + path + " is paycode's own to write");
+  if (path.size() == 2 && (root == 62 || root == 64 || root >= 80))
+    throw UsageError("--set " + path + ": this is a template; name a part of it, as " + path + ".05");
+}
+
 std::vector<Setting> settings_of(const po::variables_map& values) {
   std::vector<Setting> settings;
   if (values.count("set") == 0) return settings;
@@ -53,6 +65,7 @@ std::vector<Setting> settings_of(const po::variables_map& values) {
     if (made.field == Field::none && !is_wire_path(made.path))
       throw UsageError("--set " + made.path +
                        ": there is no such value; want one of the record, or a path as 62.05");
+    if (made.field == Field::none) check_wire_path(made.path);
     settings.push_back(std::move(made));
   }
   return settings;
@@ -120,9 +133,16 @@ class Said {
     const std::optional<std::string> text = text_of(codes.payload(which), common_.unmask);
     losses_.push_back({{"field", codes.names[which]}, {"value", text ? Json(*text) : Json(nullptr)}, {"why", why}});
   }
-  /// A value that the codes had, and the merged one does not say.
-  void left_out(const Setting& setting) {
-    losses_.push_back({{"field", setting.path}, {"value", nullptr}, {"why", "it was left out with --set"}});
+  /// Values that the codes had, and the merged one does not say since something else was set.
+  void replaced(const Codes& codes, const std::vector<std::size_t>& which, const Setting& setting) {
+    std::set<std::string> told = {setting.value};
+    for (const std::size_t i : which) {
+      const Payload& payload = codes.payload(i);
+      for (const Entry& each : payload.entries)
+        if (each.field == setting.field && each.field != Field::none) replaced(setting.path, each.value, told);
+      const std::int16_t at = setting.field == Field::none ? find_path(payload.elements, setting.path) : nowhere;
+      if (at >= 0) replaced(setting.path, payload.elements[static_cast<std::size_t>(at)].value, told);
+    }
   }
 
   bool error() const { return error_; }
@@ -130,6 +150,12 @@ class Said {
   const Json& losses() const { return losses_; }
 
  private:
+  void replaced(const std::string& path, Text value, std::set<std::string>& told) {
+    if (!told.insert(std::string(value)).second) return;
+    losses_.push_back({{"field", path}, {"value", well_formed(value)}, {"why", "--set says otherwise"}});
+    std::cerr << "paycode: lost " << safe(path) << ' ' << without_codes(safe(value)) << ": --set says otherwise\n";
+  }
+
   const Common& common_;
   Json findings_ = Json::array(), losses_ = Json::array();
   bool error_ = false;
@@ -197,6 +223,11 @@ std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_
   const Array<const Payload*> all(payloads.data(), payloads.size());
   Room merged;
   const Status status = merge(all, {chosen.data(), chosen.size()}, common.profile, merged.scratch, *merged.payload);
+  // The merger counts what it was given; the caller counts what he gave.
+  std::list<std::string> numbers;
+  for (Finding& each : merged.payload->findings)
+    if (each.rule == Rule::merge_broken || each.rule == Rule::merge_opaque)
+      each.is = numbers.emplace_back(std::to_string(which.at(std::stoul(std::string(Text(each.is))) - 1) + 1));
   said.findings(*merged.payload);
   if (!status) return {};
   std::string text = merged.written();
@@ -205,6 +236,11 @@ std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_
   Room again(text, common.context);
   check(*again.payload, common.profile, again.scratch);
   check_merged(all, *again.payload, again.scratch);
+  // What banks print a writer does not: an amount with more decimals than its currency has.
+  const bool new_amount = std::any_of(settings.begin(), settings.end(),
+                                      [](const Setting& each) { return each.field == Field::amount; });
+  for (Finding& each : again.payload->findings)
+    if (new_amount && each.rule == Rule::amount_decimals) each.grade = Grade::error;
   said.findings(*again.payload);
   if (said.error()) return {};
   return Made{text, std::string(again.payload->scheme->id), std::string(value(*again.payload, Field::payee_name))};
@@ -283,6 +319,8 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
   if (!mergeable.empty()) {
     const std::optional<Made> made = merge_codes(codes, mergeable, settings, common, said);
     if (!made) return {};
+    if (!host::is_public_code(made->text))
+      throw std::invalid_argument("the merged code holds a control character, which no table may");
     landing.default_code = made->text;
     if (landing.payee.empty()) landing.payee = made->payee;
   } else if (settings.size() > 1 || (settings.size() == 1 && settings[0].field != Field::payee_name)) {
@@ -355,8 +393,11 @@ Exit run(const po::variables_map& values, Common& common) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;
   }
+  std::vector<std::size_t> merged;
+  for (std::size_t i = 0; i < codes.read.size(); ++i)
+    if (stays_apart(codes.payload(i)) == Apart::none) merged.push_back(i);
   for (const Setting& each : settings)
-    if (made && each.value.empty()) said.left_out(each);
+    if (made) said.replaced(codes, merged, each);
   return print(made, values, common, said);
 }
 

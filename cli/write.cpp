@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 #include "drawing.hpp"
 #include "safe_text.hpp"
@@ -72,6 +73,7 @@ const std::pair<const char*, const char*> places_in_record[] = {
     {"payee.category", "/payee/category"},
     {"payee.id", "/payee/id"},
     {"payer.name", "/payer/name"},
+    {"amount.editable", "/amount/editable"},
     {"tip.kind", "/tip/kind"},
     {"tip.value", "/tip/value"},
     {"reference", "/reference/value"},
@@ -84,16 +86,45 @@ const std::pair<const char*, const char*> places_in_record[] = {
     {"usage", "/usage"},
 };
 
-/// The values of a record that has no payload, as --set would say them.
+/// What stands there, as --set would say it; nothing for null.
+std::optional<std::string> value_at(const Json& record, const char* place) {
+  const Json::json_pointer pointer(place);
+  if (!record.contains(pointer) || record[pointer].is_null()) return {};
+  if (record[pointer].is_boolean()) return record[pointer].get<bool>() ? "true" : "false";
+  if (!record[pointer].is_string()) throw UsageError(std::string("the record's ") + place + " is no text");
+  return record[pointer].get<std::string>();
+}
+
+/// The values of a record that has no payload. Where the payer enters the amount, that is no value.
 std::vector<Setting> values_of_record(const Json& record) {
+  if (record.contains("offers") && record["offers"].is_array() && record["offers"].size() > 1)
+    throw UsageError("the record has several offers, and no payload: a new code has one account");
   std::vector<Setting> values;
+  const bool open = !value_at(record, "/amount/value");
   for (const auto& [path, place] : places_in_record) {
-    const Json::json_pointer pointer(place);
-    if (!record.contains(pointer) || record[pointer].is_null()) continue;
-    if (!record[pointer].is_string()) throw UsageError(std::string("the record's ") + path + " is no text");
-    values.push_back({path, record[pointer].get<std::string>()});
+    const std::optional<std::string> value = value_at(record, place);
+    if (value && !(open && path == std::string("amount.editable"))) values.push_back({path, *value});
   }
   return values;
+}
+
+bool says_editable(const Scheme& scheme) {
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Row& row : table->rows)
+      if (row.field == Field::amount_editable) return true;
+  return false;
+}
+
+/// Throws where somebody has changed the record's values: what is written is its payload.
+void check_unchanged(const Json& record, const std::string& bytes, Common& common) {
+  const ReadPayload code(bytes, common.context, common.profile);
+  const Json own = record_of(code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
+  for (const auto& [path, place] : places_in_record) {
+    const std::optional<std::string> said = value_at(record, place), is = value_at(own, place);
+    if (said && said != is && !code.payload().sensitive)
+      throw UsageError(std::string("the record's ") + path + " is \"" + *said + "\", but its payload says \"" +
+                       is.value_or("nothing") + "\": change it with --set, or leave out the payload");
+  }
 }
 
 Json record_in(const std::string& text) {
@@ -114,6 +145,7 @@ Exit run(const po::variables_map& values, Common& common) {
   std::vector<Setting> settings = settings_of(values);
   std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "", bytes;
   const bool from = values.count("from") > 0;
+  Kind reference = Kind::none;
   if (!from && id.empty()) throw UsageError("write wants --scheme ID or --from FILE");
   if (from) {
     const Json record = record_in(read_all(values["from"].as<std::string>()));
@@ -121,12 +153,19 @@ Exit run(const po::variables_map& values, Common& common) {
     if (bytes.empty()) {
       std::vector<Setting> all = values_of_record(record);
       if (all.empty()) throw UsageError("the record has neither a payload nor values");
+      reference = kind_by_name(value_at(record, "/reference/kind").value_or(""));
       all.insert(all.end(), settings.begin(), settings.end());
       settings = std::move(all);
       if (id.empty() && record.contains("scheme") && record["scheme"].is_string()) id = record["scheme"];
+    } else {
+      check_unchanged(record, bytes, common);
     }
   }
   const Scheme* scheme = id.empty() && !bytes.empty() ? nullptr : &scheme_of(id, common);
+  // Where a scheme says nothing of it, an amount is not to be changed.
+  if (bytes.empty() && !says_editable(*scheme))
+    std::erase_if(settings,
+                  [](const Setting& each) { return each.path == "amount.editable" && each.value == "false"; });
   try {
     const Context context = scheme != nullptr ? context_of(*scheme, common.context) : common.context;
     const bool is_new = bytes.empty();
@@ -134,7 +173,7 @@ Exit run(const po::variables_map& values, Common& common) {
     if (!is_new && scheme != nullptr && &draft.scheme() != scheme)
       throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id +
                        ": that would be a conversion");
-    draft.set_all(settings);
+    draft.set_all(settings, reference);
     if (is_new) draft.complete_new();
     const bool plain_letters = values.count("transliterate") > 0;
     if (plain_letters) draft.transliterate();

@@ -1,5 +1,6 @@
 #include "written.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -62,14 +63,20 @@ bool is_of(const Scheme& scheme, const Payload& payload) {
 /// Where the output goes: opened only when there is something to write.
 class Sink {
  public:
-  explicit Sink(const std::string& file) {
+  explicit Sink(const std::string& file) : name_(file) {
     if (file != "-") file_.open(file, std::ios::binary);
     out_ = file == "-" ? &std::cout : &file_;
     if (!*out_) throw UsageError("cannot write to \"" + file + "\"");
   }
   std::ostream& out() { return *out_; }
+  /// UsageError where not all of it could be written.
+  void finish() {
+    out_->flush();
+    if (!*out_) throw UsageError("cannot write all of it to \"" + name_ + "\"");
+  }
 
  private:
+  std::string name_;
   std::ofstream file_;
   std::ostream* out_;
 };
@@ -80,10 +87,15 @@ struct Back {
   Losses losses{};
   std::string room = std::string(65536, '\0');
 
-  Back(const std::string& text, const Context& context, Profile profile, const ReadPayload* from)
-      : code(text, context, profile) {
+  Back(const std::string& text, const Draft& draft, const Common& common, const ReadPayload* from)
+      : code(text, context_of(draft.scheme(), common.context), common.profile) {
     Writer scratch(room.data(), room.size());
-    if (from != nullptr) find_losses(from->payload(), code.payload(), scratch, losses);
+    Losses all;
+    if (from != nullptr && is_of(draft.scheme(), code.payload()))
+      find_losses(from->payload(), code.payload(), scratch, all);
+    // What was set in its place is not lost: somebody wanted it so.
+    for (const Loss& each : all)
+      if (draft.set_paths().count(field_of(each, from->payload())) == 0) losses.push(each);
   }
 };
 
@@ -94,7 +106,9 @@ void put_json(const Draft& draft, const Json& payload, const Json& losses, Json 
   for (Json& each : findings) all.push_back(std::move(each));
   const Json written = {
       {"payload", payload}, {"scheme", draft.scheme().id}, {"losses", losses}, {"findings", std::move(all)}};
-  Sink(common.output).out() << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  Sink sink(common.output);
+  sink.out() << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  sink.finish();
 }
 
 }  // namespace
@@ -109,20 +123,33 @@ Exit put_written(Draft& draft, const Written& written, const po::variables_map& 
   const std::optional<std::string> text = draft.finish();
   say_findings(draft, common.unmask);
   if (!text) {
-    if (!is_bare(common)) put_json(draft, nullptr, Json::array(), Json::array(), common);
+    if (!is_bare(common) && !names_symbol(common.output))
+      put_json(draft, nullptr, Json::array(), Json::array(), common);
     return wrong;
   }
-  const auto back =
-      std::make_unique<Back>(*text, context_of(draft.scheme(), common.context), common.profile, written.from);
+  const auto back = std::make_unique<Back>(*text, draft, common, written.from);
   const Payload& payload = back->code.payload();
-  const bool same = is_of(draft.scheme(), payload), bad = verdict(payload) == Verdict::bad || !same;
+  const bool same = is_of(draft.scheme(), payload);
+  // What banks print a writer does not: an amount with more decimals than its currency has.
+  const bool decimals =
+      draft.has_new_amount() && std::any_of(payload.findings.begin(), payload.findings.end(),
+                                            [](const Finding& each) { return each.rule == Rule::amount_decimals; });
+  const bool bad = verdict(payload) == Verdict::bad || !same || decimals;
   const bool lost = written.strict && !back->losses.empty();
   say_findings(payload, common.unmask);
   if (written.from != nullptr) say_losses(back->losses, written.from->payload());
   if (lost) std::cerr << "paycode: --strict: nothing is written where something would be lost\n";
-  if (!same)
-    std::cerr << "paycode: what was written reads as " << Text(payload.scheme->id) << ", not as "
-              << Text(draft.scheme().id) << '\n';
+  Json findings = findings_of(payload, common.unmask);
+  if (!same) {
+    const Finding other{
+        .rule = Rule::other_scheme, .grade = Grade::error, .is = payload.scheme->id, .want = draft.scheme().id};
+    Payload alone{};
+    alone.scheme = &draft.scheme();
+    alone.findings.push(other);
+    say_findings(alone, common.unmask);
+    for (Json& each : findings_of(alone, common.unmask)) findings.push_back(std::move(each));
+  }
+  if (decimals) std::cerr << "paycode: nothing is written with more decimals than the currency has\n";
   const bool refused = (bad && !written.as_it_was) || lost;
   if (names_symbol(common.output))
     return refused ? wrong : worse_of(bad ? wrong : fine, put_symbol(back->code, values, common));
@@ -133,11 +160,12 @@ Exit put_written(Draft& draft, const Written& written, const po::variables_map& 
         record_of(back->code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
     put_json(draft, refused ? Json(nullptr) : record["payload"],
              written.from != nullptr ? to_json(back->losses, written.from->payload()) : Json::array(),
-             record["findings"], common);
+             std::move(findings), common);
   } else if (!refused) {
     Sink sink(common.output);
     sink.out() << *text;
     if (values.count("raw") == 0) sink.out() << '\n';
+    sink.finish();
   }
   return refused || bad ? wrong : fine;
 }

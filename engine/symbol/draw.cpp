@@ -57,7 +57,8 @@ Plan plan_qr(Text bytes, int eci, bool bytes_only, char level, int first, int la
       plan.capacity = qr_capacity_bits(version, level);
       const bool enough = plan.bits <= plan.capacity;
       const bool with_extra = plan.bits + (eci < 0 ? 0 : qrencode_extra_bits) <= plan.capacity;
-      if (!with_extra && !(enough && version == last)) continue;
+      // What libzint draws it may split into modes of its own: not where only bytes are allowed, but at the last.
+      if (!with_extra && !(enough && (!bytes_only || version == last))) continue;
       plan.version = version;
       plan.by_zint = !with_extra;
       return plan;

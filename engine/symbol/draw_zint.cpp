@@ -32,7 +32,8 @@ DrawAnswer encode(zint_symbol& symbol, Text bytes, const char* kind) {
   drawn.rows = symbol.rows;
   drawn.dark.reserve(static_cast<std::size_t>(symbol.width) * static_cast<std::size_t>(symbol.rows));
   for (int row = 0; row < symbol.rows; ++row)
-    for (int x = 0; x < symbol.width; ++x) drawn.dark.push_back((symbol.encoded_data[row][x / 8] >> (x % 8)) & 1U);
+    for (int x = 0; x < symbol.width; ++x)
+      drawn.dark.push_back((static_cast<unsigned>(symbol.encoded_data[row][x / 8]) >> (x % 8)) & 1U);
   return drawn;
 }
 

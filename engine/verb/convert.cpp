@@ -23,10 +23,12 @@ bool has_row_for(const Scheme& scheme, Field field) noexcept {
 bool may_convert(const Payload& from, Payload& to, bool is_wrap) noexcept {
   const std::size_t before = to.findings.size();
   const bool is_secret = from.presented_by == PresentedBy::payer || from.sensitive;
-  if (from.scheme == &unknown_scheme()) {
+  if (from.scheme == &unknown_scheme() || from.nature == Nature::unknown) {
     report_refused(to, Rule::convert_unknown, {}, {});
   } else if (verdict(from) == Verdict::bad) {
     report_refused(to, Rule::convert_bad, {}, {});
+  } else if (from.nature == Nature::not_payment) {
+    report_refused(to, Rule::convert_none, {}, from.scheme->id);
   } else if (is_secret || (from.nature != Nature::self_contained && !is_wrap)) {
     report_refused(to, Rule::convert_opaque, {}, from.scheme->id);
   }

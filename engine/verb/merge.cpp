@@ -149,12 +149,17 @@ class Merger {
 
   bool is_chosen(const Payload& code, std::size_t element) const noexcept {
     const Row* row = code.elements[element].row;
+    std::int16_t root = static_cast<std::int16_t>(element);
+    while (code.elements[static_cast<std::size_t>(root)].parent >= 0)
+      root = code.elements[static_cast<std::size_t>(root)].parent;
+    // A place among the accounts is another rail's in another code: nobody means them all by it.
+    const bool among_accounts = is_account(code.elements[static_cast<std::size_t>(root)]);
     char room[16];
     Writer path(room, sizeof room);
     write_path(code.elements, static_cast<std::int16_t>(element), path);
     for (const Choice& each : chosen_) {
       if (each.field != Field::none && row != nullptr && row->field == each.field) return true;
-      if (!each.path.empty() && each.path == path.text()) return true;
+      if (!each.path.empty() && !among_accounts && each.path == path.text()) return true;
     }
     return false;
   }
@@ -215,8 +220,10 @@ class Merger {
   void unite(std::int16_t kept, Part other) noexcept {
     if (kept < 0) return;  // the list of elements was full
     const std::uint8_t place = merged_.elements[static_cast<std::size_t>(kept)].number;
-    if (!other.is_template() || !has_children(merged_.elements, static_cast<std::size_t>(kept)))
-      return compare_values(no_number, kept, other);
+    // Of a template all of which was chosen nothing is left, and it is one all the same.
+    const Element& mine = merged_.elements[static_cast<std::size_t>(kept)];
+    const bool is_template = has_children(merged_.elements, static_cast<std::size_t>(kept)) || mine.value.empty();
+    if (!other.is_template() || !is_template) return compare_values(no_number, kept, other);
     const Elements& from = other.code->elements;
     for (std::size_t i = other.at() + 1; i < end_of(from, other.at()); ++i) {
       if (from[i].parent != other.index || is_chosen(*other.code, i)) continue;

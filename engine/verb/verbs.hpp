@@ -61,7 +61,7 @@ struct Loss {
   Text value;
   [[no_unique_address]] Note why = {};
 };
-inline constexpr std::size_t losses_max = 64;
+inline constexpr std::size_t losses_max = elements_max + entries_max + offers_max;  ///< all that a code can say
 using Losses = List<Loss, losses_max>;
 
 /// Fills `to`, which begin() made an empty code of some scheme, with the payment that `from` says: read() and
@@ -98,8 +98,8 @@ Apart stays_apart(const Payload& payload) noexcept;
 /// In words; empty for `none` and on a build without texts.
 Text name(Apart apart) noexcept;
 
-/// A value that the caller decides, by its meaning or by its place on the wire ("62.05"): what the codes say of it
-/// is left out of the merged one, where it is then set().
+/// A value that the caller decides, by its meaning or by its place on the wire ("62.05", and none among the
+/// accounts): what the codes say of it is left out of the merged one, where it is then set().
 struct Choice {
   Field field = Field::none;
   Text path = {};

@@ -87,6 +87,31 @@ TEST_CASE("convert: a code in another character set is brought to UTF-8") {
   CHECK(paycode_with({"convert", "--to", "in.upi", latin}).status == 1);
 }
 
+TEST_CASE("convert: what pays nobody is not wrapped either; a refusal leaves a picture as it was") {
+  const Run friendly = paycode_with({"convert", "--to", "cn.unionpay.wrapped", fixture("cn.alipay/ok-add-friend")});
+  CHECK(friendly.status == 1);
+  CHECK(contains(friendly.err, "convert.not_payment"));
+  Folder folder;
+  const std::string file = folder.put("x.png", "a picture");
+  CHECK(paycode_with({"convert", "--to", "eu.epc", "--format", "json", "-o", file, fixture("br.pix/ok-static")})
+            .status == 1);
+  CHECK(read_file(file) == "a picture");
+}
+
+TEST_CASE("convert --strict: what was set in its place is not lost") {
+  const Run run = paycode_with(
+      {"convert", "--to", "br.pix", "--strict", "--set", "account=caixa@example.com", fixture("br.pix/ok-static")});
+  CHECK(run.status == 0);
+  CHECK(contains(run.out, "caixa@example.com"));
+}
+
+TEST_CASE("convert: however much is lost, all of it is said") {
+  std::string link = order;
+  for (int i = 0; i < 90; ++i) link += "&x" + std::to_string(i) + "=1";
+  const Run run = paycode_with(with(to_bharat, {"--format", "json", link}));
+  CHECK(Json::parse(run.out)["losses"].size() == 91);
+}
+
 TEST_CASE("convert: usage") {
   for (const Words& words :
        {Words{"convert", order}, Words{"convert", "--to", "xx.nothing", order},

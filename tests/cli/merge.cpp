@@ -261,3 +261,44 @@ TEST_CASE("read: a landing table that is wrong is said whole") {
   CHECK(record_of_run(bad)["verdict"] == "bad");
   CHECK(record_of_run(bad)["findings"][0]["rule"] == "read.inner");
 }
+
+TEST_CASE("merge --set: values where the codes disagree, also in 62 alone, and what that leaves out is said") {
+  const std::string one = of(visa_object, object("54", "5.00") + object("62", object("05", "REF1"))),
+                    two = of(paynow_template, object("54", "5.00") + object("62", object("05", "REF2")));
+  check_refused({one, two}, "merge.conflict");
+  for (const char* setting : {"reference=X", "62.05=X"}) {
+    CAPTURE(std::string(setting));
+    const Json made = json_of({one, two, "--set", setting});
+    CHECK(read_one({made["payload"].get<std::string>()})["reference"]["value"] == "X");
+    CHECK(made["losses"].size() == 2);
+  }
+  CHECK(
+      read_one({json_of({one, two, "--set", "reference="})["payload"].get<std::string>()})["reference"].is_null());
+}
+
+TEST_CASE(
+    "merge --set: who is paid, the format and the checksum are not to be chosen, and a template only by its "
+    "parts") {
+  for (const char* setting : {"26.01=999", "27.01=999", "26=", "02=4000", "00=02", "63=0000", "62=x"}) {
+    CAPTURE(std::string(setting));
+    const Run run = merged({visa, paynow, "--set", setting});
+    CHECK(run.status == 2);
+    CHECK(run.out.empty());
+  }
+  check_refused(
+      {of(visa_object, object("54", "5.00")), of(paynow_template, object("54", "6.00")), "--set", "amount=12.345"},
+      "amount.decimals");
+}
+
+TEST_CASE(
+    "merge --landing: the table is read back whatever stands in a name, and codes have the caller's numbers") {
+  Folder folder;
+  const std::string table = folder / "table.toml";
+  const std::string lines = of(visa_object, {}, "KOPI\nLUNA");
+  CHECK(merged({lines, alipay_link, "--landing", page, "--table", table}).status == 0);
+  const Json record = record_of_run(paycode_with({"read", "--landing", table, "--user-agent", "none", page}));
+  CHECK(record["inner"]["payload"] == lines);
+  const Run run =
+      merged({alipay_link, paynow.substr(0, paynow.size() - 4) + "0000", "--landing", page, "--table", table});
+  CHECK(contains(run.err, "code 2 cannot be merged"));
+}

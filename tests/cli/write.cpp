@@ -536,6 +536,36 @@ TEST_CASE("write --from: a record without a payload is written from its values")
   CHECK(paycode_with({"write", "--from", "-"}, "{\"message\": 7, \"scheme\": \"br.pix\"}").status == 2);
 }
 
+TEST_CASE("write --from: a record without a payload says whether the amount may be changed, and of one account") {
+  const std::string settled =
+      paycode_with({"write", "--raw", "--scheme", "sg.paynow", "--set", "account=+6580000000", "--set", "amount=5",
+                    "--set", "amount.editable=false"})
+          .out;
+  Json record = record_of_run(paycode_with({"read", settled}));
+  record["payload"] = nullptr;
+  CHECK(paycode_with({"write", "--raw", "--from", "-"}, record.dump()).out == settled);
+  record["offers"].push_back(record["offers"][0]);
+  CHECK(paycode_with({"write", "--from", "-"}, record.dump()).status == 2);
+}
+
+TEST_CASE("write --from: a record whose values were changed is not its payload") {
+  Json record = record_of_run(paycode_with({"read", fixture("br.pix/ok-static")}));
+  record["amount"]["value"] = "999.00";
+  const Run run = paycode_with({"write", "--from", "-"}, record.dump());
+  CHECK(run.status == 2);
+  CHECK(run.out.empty());
+  CHECK(contains(run.err, "999.00"));
+}
+
+TEST_CASE("write: more decimals than the currency has, and bytes that are no text, are refused") {
+  for (const char* setting : {"amount=12.345", "payee.name=\xFF\xFE"}) {
+    const Run run = paycode_with(write_words("sg.paynow", {"account=+6580000000", setting}, {"--format", "json"}));
+    CHECK(run.status == 1);
+    CHECK(Json::parse(run.out)["payload"].is_null());
+    CHECK(Json::parse(run.out)["findings"].size() > 0);
+  }
+}
+
 TEST_CASE("write --transliterate: plain letters, and a finding for each text") {
   const Words words = write_words(
       "br.pix", {"account=loja@example.com", "payee.name=Caf\u00E9 Stra\u00DFe", "payee.city=S\u00E3o Paulo"},

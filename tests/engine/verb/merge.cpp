@@ -205,8 +205,9 @@ TEST_CASE("merge: what two templates of one account say is put together, and mus
   CHECK(Merged({wallet("0201A"), wallet("0301B")}).written() == wallet("0201A0301B"));
   Merged two({wallet("0201A"), wallet("0201B")});
   CHECK(two.message() == "26.02 is \"A\" and \"B\": the codes must agree, or the value be chosen");
+  // 26.02 of one code may be another rail's 26.02 in the next: it cannot be chosen.
   Merged chosen({wallet("0201A"), wallet("0201B0301C")}, {{.path = "26.02"}});
-  CHECK(chosen.written() == wallet("0301C"));
+  CHECK(chosen.message() == two.message());
 }
 
 TEST_CASE("merge: amounts must be the same amount, and said by all") {
