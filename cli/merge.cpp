@@ -217,6 +217,8 @@ std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_
                                 const std::vector<Setting>& settings, const Common& common, Said& said) {
   std::vector<const Payload*> payloads;
   std::vector<Choice> chosen;
+  payloads.reserve(which.size());
+  chosen.reserve(settings.size());
   for (const std::size_t i : which) payloads.push_back(&codes.payload(i));
   for (const Setting& each : settings)
     chosen.push_back({each.field, each.field == Field::none ? Text(each.path) : Text()});
@@ -261,7 +263,7 @@ std::string deep_link_of(Text app, Text code, const Common& common) {
 }
 
 std::string landing_url(const po::variables_map& values, const Common& common) {
-  const auto url = values["landing"].as<std::string>();
+  auto url = values["landing"].as<std::string>();
   if (!host::is_landing_url(url))
     throw UsageError("--landing \"" + url + "\" is no address of a page; want https://host/… without user info");
   const ReadPayload code(url, common.context, common.profile);

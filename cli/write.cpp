@@ -140,44 +140,59 @@ const Scheme& scheme_of(const std::string& id, const Common& common) {
   return *scheme;
 }
 
+/// What the command line and the record ask for.
+struct Wanted {
+  const Scheme* scheme = nullptr;  ///< null: whatever the record's payload is of
+  std::string bytes;               ///< the record's payload; empty for a new code
+  std::vector<Setting> settings;
+  Kind reference = Kind::none;  ///< of the record's, where its values are written
+};
+
+Wanted wanted_of(const po::variables_map& values, Common& common) {
+  Wanted wanted;
+  wanted.settings = settings_of(values);
+  std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "";
+  if (values.count("from") == 0) {
+    if (id.empty()) throw UsageError("write wants --scheme ID or --from FILE");
+    wanted.scheme = &scheme_of(id, common);
+    return wanted;
+  }
+  const Json record = record_in(read_all(values["from"].as<std::string>()));
+  wanted.bytes = payload_of_record(record);
+  if (!wanted.bytes.empty()) {
+    check_unchanged(record, wanted.bytes, common);
+    if (!id.empty()) wanted.scheme = &scheme_of(id, common);
+    return wanted;
+  }
+  if (id.empty() && record.contains("scheme") && record["scheme"].is_string()) id = record["scheme"];
+  std::vector<Setting> all = values_of_record(record);
+  if (all.empty() || id.empty()) throw UsageError("the record has no payload, and no scheme with values either");
+  wanted.scheme = &scheme_of(id, common);
+  // Where a scheme says nothing of it, an amount is not to be changed.
+  if (!says_editable(*wanted.scheme))
+    std::erase_if(all, [](const Setting& each) { return each.path == "amount.editable" && each.value == "false"; });
+  wanted.reference = kind_by_name(value_at(record, "/reference/kind").value_or(""));
+  all.insert(all.end(), wanted.settings.begin(), wanted.settings.end());
+  wanted.settings = std::move(all);
+  return wanted;
+}
+
 Exit run(const po::variables_map& values, Common& common) {
   if (!arguments_of(values).empty()) throw UsageError("write takes no TEXT; use --set and --from");
-  std::vector<Setting> settings = settings_of(values);
-  std::string id = values.count("scheme") > 0 ? values["scheme"].as<std::string>() : "", bytes;
-  const bool from = values.count("from") > 0;
-  Kind reference = Kind::none;
-  if (!from && id.empty()) throw UsageError("write wants --scheme ID or --from FILE");
-  if (from) {
-    const Json record = record_in(read_all(values["from"].as<std::string>()));
-    bytes = payload_of_record(record);
-    if (bytes.empty()) {
-      std::vector<Setting> all = values_of_record(record);
-      if (all.empty()) throw UsageError("the record has neither a payload nor values");
-      reference = kind_by_name(value_at(record, "/reference/kind").value_or(""));
-      all.insert(all.end(), settings.begin(), settings.end());
-      settings = std::move(all);
-      if (id.empty() && record.contains("scheme") && record["scheme"].is_string()) id = record["scheme"];
-    } else {
-      check_unchanged(record, bytes, common);
-    }
-  }
-  const Scheme* scheme = id.empty() && !bytes.empty() ? nullptr : &scheme_of(id, common);
-  // Where a scheme says nothing of it, an amount is not to be changed.
-  if (bytes.empty() && !says_editable(*scheme))
-    std::erase_if(settings,
-                  [](const Setting& each) { return each.path == "amount.editable" && each.value == "false"; });
+  Wanted wanted = wanted_of(values, common);
+  const bool is_new = wanted.bytes.empty();
+  const Scheme& scheme = wanted.scheme != nullptr ? *wanted.scheme : unknown_scheme();
   try {
-    const Context context = scheme != nullptr ? context_of(*scheme, common.context) : common.context;
-    const bool is_new = bytes.empty();
-    Draft draft = is_new ? Draft(*scheme) : Draft(std::move(bytes), context);
-    if (!is_new && scheme != nullptr && &draft.scheme() != scheme)
-      throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + id +
+    const Context context = wanted.scheme != nullptr ? context_of(scheme, common.context) : common.context;
+    Draft draft = is_new ? Draft(scheme) : Draft(std::move(wanted.bytes), context);
+    if (!is_new && wanted.scheme != nullptr && &draft.scheme() != wanted.scheme)
+      throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + std::string(scheme.id) +
                        ": that would be a conversion");
-    draft.set_all(settings, reference);
+    draft.set_all(wanted.settings, wanted.reference);
     if (is_new) draft.complete_new();
     const bool plain_letters = values.count("transliterate") > 0;
     if (plain_letters) draft.transliterate();
-    return put_written(draft, {.as_it_was = !is_new && settings.empty() && !plain_letters}, values, common);
+    return put_written(draft, {.as_it_was = !is_new && wanted.settings.empty() && !plain_letters}, values, common);
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;

@@ -89,10 +89,10 @@ struct Back {
 
   Back(const std::string& text, const Draft& draft, const Common& common, const ReadPayload* from)
       : code(text, context_of(draft.scheme(), common.context), common.profile) {
+    if (from == nullptr || !is_of(draft.scheme(), code.payload())) return;
     Writer scratch(room.data(), room.size());
     Losses all;
-    if (from != nullptr && is_of(draft.scheme(), code.payload()))
-      find_losses(from->payload(), code.payload(), scratch, all);
+    find_losses(from->payload(), code.payload(), scratch, all);
     // What was set in its place is not lost: somebody wanted it so.
     for (const Loss& each : all)
       if (draft.set_paths().count(field_of(each, from->payload())) == 0) losses.push(each);
