@@ -37,18 +37,15 @@ std::string in_utf8(std::string bytes, const Context& context, Profile profile, 
 
 Exit run(const po::variables_map& values, Common& common) {
   if (values.count("to") == 0) throw UsageError("convert wants --to ID: the scheme to convert to");
-  const std::string id = values["to"].as<std::string>();
-  const Scheme* scheme = find_scheme(id, common.context.tables);
-  if (scheme == nullptr) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
-  if (scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
+  const Scheme& scheme = scheme_of(values["to"].as<std::string>(), common);
   std::vector<std::string> texts = arguments_of(values);
   if (texts.size() > 1) throw UsageError("convert takes one TEXT");
   const std::vector<Setting> settings = settings_of(values);
   std::string bytes = texts.empty() ? payload_of_input() : std::move(texts[0]);
-  const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, *scheme), common.context,
+  const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, scheme), common.context,
                          common.profile);
   try {
-    Draft draft(*scheme);
+    Draft draft(scheme);
     if (draft.convert_from(from.payload())) {
       draft.set_all(settings);
       draft.complete_new();

@@ -1,9 +1,6 @@
 // paycode draw: a payload becomes its symbol.
-#include <iostream>
-
 #include "drawing.hpp"
 #include "inputs.hpp"
-#include "safe_text.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -18,9 +15,7 @@ Exit run(const po::variables_map& values, Common& common) {
   const Payload& payload = code.payload();
   const Exit exit = put_symbol(code, values, common);
   // It is drawn all the same: whoever prints a faulty code for a test has said so.
-  for (const Finding& finding : payload.findings)
-    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
-              << safe(message_of(payload, finding, common.unmask)) << '\n';
+  say_findings(payload, common.unmask);
   return worse_of(exit, verdict(payload) == Verdict::bad ? wrong : fine);
 }
 

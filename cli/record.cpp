@@ -1,6 +1,7 @@
 #include "record.hpp"
 
 #include <array>
+#include <iostream>
 
 #include "json_text.hpp"
 #include "safe_text.hpp"
@@ -483,6 +484,12 @@ Json record_of(const ReadPayload& code, const Source& source, const Common& comm
   Json record = Json::parse(text);
   if (code.payload().sensitive) wipe(text.data(), text.size());
   return record;
+}
+
+void say_findings(const Payload& payload, bool unmask) {
+  for (const Finding& finding : payload.findings)
+    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
+              << safe(message_of(payload, finding, unmask)) << '\n';
 }
 
 Json findings_of(const Payload& payload, bool unmask) {

@@ -71,5 +71,7 @@ std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci 
 Json to_json(const Symbol& symbol);
 /// The findings as a record has them.
 Json findings_of(const Payload& payload, bool unmask);
+/// A line on standard error for each.
+void say_findings(const Payload& payload, bool unmask);
 
 }  // namespace paycode::cli

@@ -133,13 +133,6 @@ Json record_in(const std::string& text) {
   return record;
 }
 
-const Scheme& scheme_of(const std::string& id, const Common& common) {
-  const Scheme* scheme = find_scheme(id, common.context.tables);
-  if (scheme == nullptr) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
-  if (scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
-  return *scheme;
-}
-
 /// What the command line and the record ask for.
 struct Wanted {
   const Scheme* scheme = nullptr;  ///< null: whatever the record's payload is of

@@ -45,12 +45,6 @@ void say_findings(const Draft& draft, bool unmask) {
   }
 }
 
-void say_findings(const Payload& payload, bool unmask) {
-  for (const Finding& finding : payload.findings)
-    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": "
-              << safe(message_of(payload, finding, unmask)) << '\n';
-}
-
 /// Every code of a flavour is one of the grammar that it builds on, too.
 bool is_of(const Scheme& scheme, const Payload& payload) {
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
@@ -112,6 +106,13 @@ void put_json(const Draft& draft, const Json& payload, const Json& losses, Json 
 }
 
 }  // namespace
+
+const Scheme& scheme_of(const std::string& id, const Common& common) {
+  const Scheme* scheme = find_scheme(id, common.context.tables);
+  if (scheme == nullptr) throw UsageError("there is no scheme \"" + id + "\"; `paycode schemes` lists them");
+  if (scheme->syntax == nullptr) throw UsageError("\"unknown\" is no scheme that can be written");
+  return *scheme;
+}
 
 Context context_of(const Scheme& scheme, Context context) {
   if (context.market.empty()) context.market = scheme.country;

@@ -5,6 +5,9 @@
 
 namespace paycode::cli {
 
+/// The scheme of this id; UsageError where there is none, or none that can be written.
+const Scheme& scheme_of(const std::string& id, const Common& common);
+
 /// Whose code it is, whoever writes it knows: digits that several wallets claim are no doubt here.
 Context context_of(const Scheme& scheme, Context context);
 
