@@ -25,12 +25,12 @@ void require_at(bool holds, const char* what, int line) {
 
 /// What the first byte chooses: bit 0 the profile, bits 1 to 3 the context, bit 4 a scratch buffer that is too
 /// small.
-struct Choice {
+struct Setup {
   Profile profile;
   const char* context;
   bool small_scratch;
 
-  explicit Choice(std::uint8_t byte)
+  explicit Setup(std::uint8_t byte)
       : profile(byte & 1 ? Profile::strict : Profile::tolerant), small_scratch((byte & 16) != 0) {
     constexpr const char* contexts[] = {"",
                                         "",
@@ -146,21 +146,21 @@ void require_printable(const Payload& payload) {
   }
 }
 
-void try_cpp_face(Text text, const Choice& choice) {
+void try_cpp_face(Text text, const Setup& setup) {
   static Payload payload;
   static char out[length_max_bytes * 2];
   if (text.size() > sizeof out) return;
   // The smallest buffer that read() promises to be content with, or one that it is not.
-  const std::size_t room = choice.small_scratch ? text.size() / 4 : text.size() * 3 + 512;
+  const std::size_t room = setup.small_scratch ? text.size() / 4 : text.size() * 3 + 512;
   const auto buffer = std::make_unique<char[]>(room);
   Writer scratch(buffer.get(), room);
   Context context;
-  REQUIRE(read_context(choice.context, context).empty());
+  REQUIRE(read_context(setup.context, context).empty());
 
   const Status status = read(text, context, scratch, payload);
   REQUIRE(status.code == payload.status.code);
   require_sound(payload);
-  check(payload, choice.profile, scratch);
+  check(payload, setup.profile, scratch);
   require_sound(payload);
   require_consistent_verdict(payload);
   require_printable(payload);
@@ -176,14 +176,14 @@ void try_cpp_face(Text text, const Choice& choice) {
   wipe(payload);
 }
 
-void try_c_face(Text text, const Choice& choice) {
+void try_c_face(Text text, const Setup& setup) {
   static paycode_memory memory;
   static char out[length_max_bytes * 2];
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   REQUIRE(code != nullptr);
-  const paycode_status status = paycode_read(code, text.data(), text.size(), choice.context);
+  const paycode_status status = paycode_read(code, text.data(), text.size(), setup.context);
   REQUIRE(status != PAYCODE_INVALID);
-  paycode_check(code, choice.profile == Profile::strict ? PAYCODE_STRICT : PAYCODE_TOLERANT);
+  paycode_check(code, setup.profile == Profile::strict ? PAYCODE_STRICT : PAYCODE_TOLERANT);
   REQUIRE(paycode_scheme(code).length > 0);
   for (std::uint8_t field = 1; field < static_cast<std::uint8_t>(Field::count); ++field)
     REQUIRE(paycode_field(code, std::string(field_path(static_cast<Field>(field))).c_str()).data != nullptr);
@@ -210,12 +210,12 @@ void try_c_face(Text text, const Choice& choice) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const Choice choice(data[0]);
+  const Setup setup(data[0]);
   const std::size_t length = size - 1;
   const auto exact = std::make_unique<char[]>(length);
   std::copy_n(data + 1, length, exact.get());
   const Text text(exact.get(), length);
-  try_cpp_face(text, choice);
-  try_c_face(text, choice);
+  try_cpp_face(text, setup);
+  try_c_face(text, setup);
   return 0;
 }
