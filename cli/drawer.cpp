@@ -148,7 +148,7 @@ void check_reads_back(const DrawnSymbol& symbol, Text bytes, Text picture) {
     throw UsageError("paycode-reader is not installed beside paycode: what is drawn cannot be checked");
   std::string why;
   // One pass reads nearly all; what it does not read is a reason to look harder.
-  for (const Effort effort : {Effort::fast, Effort::balanced}) {
+  for (const Effort effort : {Effort::proof, Effort::balanced}) {
     ReaderPoolOptions options;
     options.reader = place.program;
     options.libraries = place.libraries;

@@ -274,11 +274,15 @@ std::string pbm_of(const Raster& raster) {
 std::string pgm_of(const Raster& raster, int times) {
   std::string out =
       "P5\n" + std::to_string(raster.width * times) + " " + std::to_string(raster.height * times) + "\n255\n";
+  out.reserve(out.size() + static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(raster.height) *
+                               static_cast<std::size_t>(times) * static_cast<std::size_t>(times));
   std::string line;
   for (int y = 0; y < raster.height; ++y) {
-    line.clear();
-    for (int x = 0; x < raster.width; ++x)
-      line.append(static_cast<std::size_t>(times), raster.is_dark(x, y) ? '\0' : '\xFF');
+    if (!raster.repeats_row(y)) {
+      line.clear();
+      for (int x = 0; x < raster.width; ++x)
+        line.append(static_cast<std::size_t>(times), raster.is_dark(x, y) ? '\0' : '\xFF');
+    }
     for (int copy = 0; copy < times; ++copy) out += line;
   }
   return out;

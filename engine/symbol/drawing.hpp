@@ -27,6 +27,12 @@ struct Raster {
     return (bits[static_cast<std::size_t>(y) * row_bytes() + static_cast<std::size_t>(x) / 8] >> (7 - x % 8) & 1) !=
            0;
   }
+  /// Most rows are the one above: a module has many pixels.
+  bool repeats_row(int y) const noexcept {
+    const auto row = bits.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * row_bytes());
+    const auto length = static_cast<std::ptrdiff_t>(row_bytes());
+    return y > 0 && std::equal(row, row + length, row - length);
+  }
 };
 using RasterAnswer = std::variant<Raster, DrawError>;
 

@@ -38,7 +38,7 @@ bool write_rows(png_structp png, png_infop info, const Raster& raster) {
   png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
   // A row repeats the one above in most places, which deflate finds by itself.
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-  png_set_compression_level(png, 4);
+  png_set_compression_level(png, 1);
   png_write_info(png, info);
   png_set_invert_mono(png);  // in a PNG 1 is light
   const std::size_t row_bytes = raster.row_bytes();

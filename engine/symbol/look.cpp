@@ -29,10 +29,18 @@ void add(Look& look, Found found) {
   look.unread.insert(look.unread.end(), found.unread.begin(), found.unread.end());
 }
 
+/// One pass, which ends with the first symbol.
+Look look_for_drawn(GreyView grey, SymbolKinds kinds) {
+  Look look;
+  add(look, read_guarded(grey, {.kinds = kinds, .drawn = true}, look.fault));
+  look.settled = true;
+  return look;
+}
+
 }  // namespace
 
 bool wants_half_first(const ScanOptions& options, std::int64_t pixels) noexcept {
-  return options.first && options.effort != Effort::thorough && pixels > large_pixels &&
+  return options.first && options.effort != Effort::thorough && options.effort != Effort::proof && pixels > large_pixels &&
          !(options.kinds & qr_family).empty();
 }
 
@@ -54,6 +62,7 @@ Look look_reduced(GreyView grey, const ScanOptions& options) {
 }
 
 Look look_at(GreyView grey, const ScanOptions& options, const SearchTime& time) {
+  if (options.effort == Effort::proof) return look_for_drawn(grey, options.kinds);
   const SymbolKinds qr = options.kinds & qr_family, others = options.kinds & other_kinds;
   Look look = look_reduced(grey, options);
   if (look.settled) return look;

@@ -196,6 +196,13 @@ Found read_symbols(GreyView grey, const Pass& pass) {
   // Factor 2 from 200 pixels on reads more photographs than the library's own 3 from 500, in about the same time.
   options.setDownscaleFactor(2).setDownscaleThreshold(200).setTryDownscale(pass.whole_picture);
   options.setReturnErrors(pass.whole_picture);
+  if (pass.drawn) {
+    options.setMaxNumberOfSymbols(1).setTryRotate(false).setTryDownscale(false);
+    options.setBinarizer(ZXing::Binarizer::FixedThreshold);
+#if ZXING_VERSION_MAJOR >= 2
+    options.setTryInvert(false);
+#endif
+  }
   if (pass.global_histogram) options.setBinarizer(ZXing::Binarizer::GlobalHistogram);
   Found found;
   SymbolKinds kinds = pass.kinds;

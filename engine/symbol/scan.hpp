@@ -18,6 +18,7 @@ struct Pass {
   SymbolKinds kinds;
   bool whole_picture = true;  ///< a crop is read as it is: without reduced sizes, and by either binarizer
   bool global_histogram = false;
+  bool drawn = false;  ///< one symbol alone, upright and dark on light: the first one found is the answer
 };
 
 struct Found {

@@ -26,7 +26,7 @@ class Search {
       : grey_(grey),
         options_(options),
         time_(options.budget_ms),
-        patient_(!zxing_finds_many() || options.effort == Effort::thorough) {}
+        patient_(options.effort != Effort::proof && (!zxing_finds_many() || options.effort == Effort::thorough)) {}
 
   double milliseconds() const { return time_.milliseconds(); }
 

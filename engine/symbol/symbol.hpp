@@ -86,6 +86,7 @@ struct Symbol {
 };
 
 enum class Effort : std::uint8_t {
+  proof,     ///< one symbol alone, upright and dark on light, as drawing makes it: the first one found
   fast,      ///< one pass
   balanced,  ///< on a miss retries, until one of them reads something
   thorough,  ///< every pass and every kind, merged

@@ -136,7 +136,8 @@ class LightReading {
   LightReading(const PictureFile& file, const ScanOptions& options) : file_(file), options_(options) {}
 
   ReaderAnswer answer() {
-    if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || !zxing_finds_many())
+    const bool patient = options_.effort != Effort::proof && !zxing_finds_many();
+    if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || patient)
       return HandedOn{};
     if (std::optional<Look> half = look_at_half_size(); half && half->settled) return reading(std::move(*half));
     DecodedPicture decoded = decode(file_, {}, nullptr);

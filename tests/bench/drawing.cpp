@@ -84,7 +84,7 @@ int main(int count, char** words) {
     ReaderPoolOptions options;
     options.reader = words[1];
     if (count > 2) options.libraries = words[2];
-    options.scan.effort = Effort::fast;
+    options.scan.effort = Effort::proof;
     options.scan.kinds = {};
     options.scan.kinds.add(drawn(each).kind);
     constexpr int times = 500;

@@ -184,6 +184,21 @@ TEST_CASE("several codes: all of them, once each, in reading order, at every eff
   }
 }
 
+TEST_CASE("proof reads what drawing makes, one symbol, and nothing that only a search finds") {
+  ScanOptions options;
+  options.effort = Effort::proof;
+  const cv::Mat clean = drawn::qr("Brot und Salz", 3);
+  const std::vector<Symbol> one = found_in(clean, options);
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].bytes == "Brot und Salz");
+  CHECK(found_in(drawn::in_a_row({clean, drawn::qr("b", 3)}), options).size() == 1);
+  CHECK(found_in(cv::Mat(255 - clean), options).empty());
+  cv::Mat faint;
+  clean.convertTo(faint, CV_8U, 22.0 / 255, 40);
+  CHECK(found_in(faint, options).empty());
+  CHECK(found_in(cv::Mat(300, 400, CV_8U, cv::Scalar(255)), options).empty());
+}
+
 TEST_CASE("reading order bears slanted rows") {
   const auto at = [](int x, int y, std::string bytes) {
     Symbol symbol;
