@@ -60,7 +60,7 @@ Draft::~Draft() {
 bool Draft::convert_from(const Payload& from) {
   const Status status = convert(from, payload_, scratch_);
   new_amount_ = from.scheme != payload_.scheme;
-  if (status.code == Code::missing) from_ = &from;
+  if (status || status.code == Code::missing) from_ = &from;
   return status || status.code == Code::missing;
 }
 
@@ -188,10 +188,9 @@ bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
 }
 
 void Draft::complete_new() {
+  if (from_ != nullptr) report_unsaid(*from_, payload_, scratch_);
   const Row* missing = nullptr;
   const Status status = complete(payload_, scratch_, missing);
-  const bool no_account = missing != nullptr && missing->field == Field::account;
-  if (no_account && from_ != nullptr) report_no_account(*from_, payload_, scratch_);
   name_subjects("");
   if (!status && count_errors(payload_) == 0)
     throw std::invalid_argument(std::string(scheme().id) +

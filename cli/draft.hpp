@@ -59,7 +59,7 @@ class Draft {
   std::string bytes_, room_;
   Writer scratch_;
   Payload payload_{};
-  const Payload* from_ = nullptr;  ///< whose payment it is, and none of its accounts is one here
+  const Payload* from_ = nullptr;  ///< whose payment it is
   std::list<std::string> kept_;    ///< paths and values must outlive the payload
   std::vector<std::string> subjects_;
   std::set<std::string> set_paths_;

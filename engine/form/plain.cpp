@@ -54,6 +54,13 @@ Reading read_plain(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = has_control(wire) ? Rule::control : Rule::none};
 }
 
+Reading read_code_within(Text wire, const Row&, Writer&) noexcept { return {.value = wire}; }
+
+Rule write_code_within(Text value, const Row&, Writer& out) noexcept {
+  out.put(value);
+  return Rule::none;
+}
+
 /// EMV QRCPS MPM v1.1 §4.8.1: the three asterisks ask for the value; Pix has them where there is none.
 Reading read_text_or_asked(Text wire, const Row& row, Writer& scratch) noexcept {
   return wire == "***" ? Reading{} : read_plain(wire, row, scratch);
@@ -309,6 +316,7 @@ Rule write_channel(Text value, const Row& row, Writer& out) noexcept {
 bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
 
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
+const Form code_within{.name = "code within", .read = read_code_within, .write = write_code_within};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
 const Form path_name{.name = "name in a path", .read = read_path_name, .write = write_path_name};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};

@@ -12,7 +12,7 @@ constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "https"},
     {.key = "#authority", .name = "host", .form = &plain, .required = true, .preset = "qr.95516.com"},
     {.key = "#path", .name = "gateway", .form = &plain, .required = true, .preset = "/qrcGtwWeb-web/api/open"},
-    {.key = "qrCode", .name = "the code in it", .field = Field::inner, .form = &plain, .required = true},
+    {.key = "qrCode", .name = "the code in it", .field = Field::inner, .form = &code_within, .required = true},
 };
 
 }  // namespace

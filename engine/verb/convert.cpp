@@ -305,8 +305,7 @@ Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
   if (to.scheme->syntax == nullptr) return {Code::unsupported, 0};
   const bool is_wrap = has_row_for(*to.scheme, Field::inner) && to.scheme != from.scheme;
   if (!may_convert(from, to, is_wrap)) return {Code::unsupported, 0};
-  Refusal refusal;
-  if (is_wrap) return set_row(to, Field::inner, Kind::none, code_of(from), scratch, refusal);
+  if (is_wrap) return set(to, Field::inner, Kind::none, code_of(from), scratch);
   if (!is_implied(from, to)) return {Code::unsupported, 0};
   if (takes_all(*from.scheme, *to.scheme)) {
     copy_all(from, to);
@@ -318,9 +317,26 @@ Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
   return {chosen < offers_max ? Code::ok : Code::missing, 0};
 }
 
-void report_no_account(const Payload& from, Payload& to, Writer& scratch) noexcept {
-  report_refused(to, Rule::convert_account, field_path(Field::account), list_accounts(from, scratch),
-                 to.scheme->id);
+void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
+  bool account_wanted = false, account_there = false;
+  for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
+    if (!carries(row, Field::account) && !carries(row, Field::url)) return;
+    account_wanted = account_wanted || row.field == Field::account;
+    account_there = account_there || is_present(to, row_path(to, row, scratch));
+  });
+  if (account_wanted && !account_there)
+    report_refused(to, Rule::convert_account, field_path(Field::account), list_accounts(from, scratch),
+                   to.scheme->id);
+  for (const Entry& each : from.entries) {
+    if (is_about_account(each.field) || is_number_of_another_kind(from, each, *to.scheme)) continue;
+    for_each_row(*to.scheme, [&](const Scheme& scheme, const Row& row) {
+      if (!row.required || !carries(row, each.field) || !default_of(scheme, row).empty()) return;
+      if (is_present(to, row_path(to, row, scratch))) return;
+      Refusal refusal;
+      write_row(row, each.value, scratch, refusal);
+      if (refusal.rule != Rule::none) report_refusal(to, each.field, each.value, refusal, scratch);
+    });
+  }
 }
 
 void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {

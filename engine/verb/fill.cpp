@@ -217,14 +217,13 @@ bool is_present(const Payload& payload, Text path) noexcept {
   return find_path(payload.elements, path) >= 0;
 }
 
-namespace {
-
-/// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets.
 Text default_of(const Scheme& scheme, const Row& row) noexcept {
   const Text by_scheme = row.field != Field::none && row.required ? implied(scheme, row.field) : Text{};
   if (!by_scheme.empty()) return by_scheme;
   return row.rail ? Text{} : Text(row.preset);
 }
+
+namespace {
 
 /// False where the element is a checksum that was read and does not hold.
 bool holds(const Payload& payload, const Row& row, const Element& element) noexcept {
@@ -325,6 +324,13 @@ Text list_kinds(const Scheme& scheme, Writer& scratch) noexcept {
   return scratch.since(mark);
 }
 
+/// Rule for what keeps a code from being edited at all.
+constexpr Rule rule_of(Code code) noexcept {
+  return code == Code::sealed ? Rule::sealed : code == Code::corrupt ? Rule::corrupt : Rule::none;
+}
+
+}  // namespace
+
 void report_refusal(Payload& payload, Field field, Text value, const Refusal& refusal, Writer& scratch) noexcept {
   if (refusal.row != nullptr) {
     const Text path = row_path(payload, *refusal.row, scratch);
@@ -335,13 +341,6 @@ void report_refusal(Payload& payload, Field field, Text value, const Refusal& re
   const Text want = by_scheme ? implied(*payload.scheme, field) : list_kinds(*payload.scheme, scratch);
   report_refused(payload, refusal.rule, field_path(field), value, want);
 }
-
-/// Rule for what keeps a code from being edited at all.
-constexpr Rule rule_of(Code code) noexcept {
-  return code == Code::sealed ? Rule::sealed : code == Code::corrupt ? Rule::corrupt : Rule::none;
-}
-
-}  // namespace
 
 Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch) noexcept {
   Refusal refusal;
@@ -368,7 +367,8 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   const auto miss = [&](const Row& row) {
     const Text path = row_path(payload, row, scratch);
     bool told = false;  // that what was given for it is wrong
-    for (const Finding& each : payload.findings) told = told || each.path == path;
+    for (const Finding& each : payload.findings)
+      told = told || each.path == path || (row.field == Field::account && each.rule == Rule::convert_account);
     if (!told) report_missing(payload, nowhere, path, describe(row, path, scratch));
     if (missing == nullptr) missing = &row;
     account_known = account_known || row.field == Field::account;

@@ -35,6 +35,12 @@ Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) no
 Text given_to(const Refusal& refusal, Text value, Writer& scratch) noexcept;
 Text wanted_by(const Refusal& refusal, Text value, Writer& scratch) noexcept;
 
+/// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets; else empty.
+Text default_of(const Scheme& scheme, const Row& row) noexcept;
+
+/// A finding of it, at the row's path or the field's.
+void report_refusal(Payload& payload, Field field, Text value, const Refusal& refusal, Writer& scratch) noexcept;
+
 /// set(), which says in `refusal` why no row takes the value; its row is null where the scheme has none for it.
 Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scratch, Refusal& refusal) noexcept;
 

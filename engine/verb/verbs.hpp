@@ -73,8 +73,9 @@ using Losses = List<Loss, losses_max>;
 /// `from` or would say another payment: an opaque code, one with errors, another currency or country.
 Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept;
 
-/// Adds to `to` that none of the accounts of `from` is one there, and none was set instead.
-void report_no_account(const Payload& from, Payload& to, Writer& scratch) noexcept;
+/// Adds to `to` what keeps it from being complete although `from` says it: none of the accounts is one there, or a
+/// value that must be there is refused. To be called when all that shall be otherwise was set, before complete().
+void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept;
 
 /// What `from` says and `back` does not: the code that was made of it, read() again.
 void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept;

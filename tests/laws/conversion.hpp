@@ -111,7 +111,7 @@ inline Conversion converted(const Payload& from, const Scheme& target) {
   const auto draft = std::make_unique<Payload>();
   begin(target, *draft);
   const Status status = convert(from, *draft, scratch);
-  if (status.code == Code::missing) report_no_account(from, *draft, scratch);
+  if (status.code == Code::missing) report_unsaid(from, *draft, scratch);
   if (!status || !complete_all(*draft, scratch, result) || !write(*draft, scratch, writer)) {
     result.refused = rules_of(*draft);
     return result;

@@ -20,12 +20,12 @@ Made converted(const std::string& text, const char* target, std::vector<std::pai
   const auto draft = std::make_unique<Payload>();
   begin(*find_scheme(target), *draft);
   const Status status = convert(from.payload, *draft, scratch);
-  if (status.code == Code::missing) report_no_account(from.payload, *draft, scratch);
   Made made;
   const Row* missing = nullptr;
   bool done = status || status.code == Code::missing;
   for (const auto& [field, wanted] : settings) done = done && set(*draft, field, Kind::none, wanted, scratch);
-  done = done && draft->findings.empty() && complete(*draft, scratch, missing);
+  if (done) report_unsaid(from.payload, *draft, scratch);
+  done = done && complete(*draft, scratch, missing) && draft->findings.empty();
   for (const Finding& each : draft->findings) {
     made.findings += (made.findings.empty() ? "" : "; ") + std::string(rule_id(each.rule)) + ": ";
     const std::size_t mark = scratch.size();
@@ -68,7 +68,7 @@ TEST_CASE("convert: what the other scheme cannot hold is lost, with its words") 
                               {{Field::payee_name, "CHAI"}, {Field::payee_city, "PUNE"}});
   CHECK(made.losses == "payee.name " + name + ": 59 has 30 characters; want at most 23");
   CHECK(converted("upi://pay?pa=chai@okbank&pn=" + name, "in.bharatqr", {{Field::payee_city, "PUNE"}}).findings ==
-        "element.missing: merchant name (59) is missing");
+        "element.length: 59 has 30 characters; want at most 23");
 }
 
 TEST_CASE("convert: another currency or country is refused, whatever is set") {
@@ -124,7 +124,7 @@ TEST_CASE("convert: a flavour is EMV as it is") {
 }
 
 TEST_CASE("convert: a gateway's link takes any code of a payee, and gives it back") {
-  for (const std::string& code : {std::string("https://qr.alipay.com/fkx00000example"), pix, order,
+  for (const std::string& code : {std::string("https://qr.alipay.com/fkx00000example"), pix, order, epc,
                                   std::string("https://payapp.weixin.qq.com/qr/00example?a=1&b=2#c")}) {
     CAPTURE(code);
     const Made made = converted(code, "cn.unionpay.wrapped");
