@@ -1,7 +1,6 @@
 // paycode convert: the same payment in another scheme, and what that lost.
 #include <iostream>
 
-#include "drawing.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
@@ -19,8 +18,7 @@ void describe(po::options_description& options) {
       "a value that shall be otherwise, as in write");
   add("strict", "write nothing where anything would be lost");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
-  add("raw", "no line end after the payload");
-  describe_drawing(options);
+  describe_output(options);
 }
 
 /// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
@@ -51,7 +49,8 @@ Exit run(const po::variables_map& values, Common& common) {
       draft.complete_new();
       if (values.count("transliterate") > 0) draft.transliterate();
     }
-    return put_written(draft, {.from = &from, .strict = values.count("strict") > 0}, values, common);
+    const Origin origin{.from = &from, .strict = values.count("strict") > 0};
+    return put(finish(draft, origin, common), values, common);
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;

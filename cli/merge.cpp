@@ -1,15 +1,13 @@
 // paycode merge: several codes of one payee in one, or a landing page that has a code for each app.
-#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <list>
 #include <optional>
 #include <set>
 
-#include "drawing.hpp"
 #include "host/landing.hpp"
-#include "record.hpp"
 #include "safe_text.hpp"
+#include "written.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -23,16 +21,11 @@ void describe(po::options_description& options) {
   add("landing", po::value<std::string>()->value_name("URL"),
       "print the payee's landing page, from which each app gets its code");
   add("table", po::value<std::string>()->value_name("FILE"), "where to write which code each app gets (TOML)");
-  add("raw", "no line end after the payload");
-  describe_drawing(options);
+  add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
+  describe_output(options);
 }
 
 // --- what the command line says ----------------------------------------------------------------------------------
-
-struct Setting {
-  Field field = Field::none;  ///< none: `path` is one on the wire, "62.05"
-  std::string path, value;
-};
 
 bool is_wire_path(const std::string& path) {
   for (std::size_t at = 0; at < path.size() + 1; at += 3)
@@ -52,24 +45,45 @@ void check_wire_path(const std::string& path) {
     throw UsageError("--set " + path + ": this is a template; name a part of it, as " + path + ".05");
 }
 
-std::vector<Setting> settings_of(const po::variables_map& values) {
-  std::vector<Setting> settings;
-  if (values.count("set") == 0) return settings;
-  for (const std::string& text : values["set"].as<std::vector<std::string>>()) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) throw UsageError("--set \"" + text + "\" is not PATH=VALUE");
-    Setting made{Field::none, text.substr(0, equals), text.substr(equals + 1)};
-    made.field = field_by_path(made.path);
-    if (made.field == Field::account || made.field == Field::account_kind || made.field == Field::bank)
-      throw UsageError("--set " + made.path + ": which account is meant, the codes say; leave out the others");
-    if (made.field == Field::none && !is_wire_path(made.path))
-      throw UsageError("--set " + made.path +
-                       ": there is no such value; want one of the record, or a path as 62.05");
-    if (made.field == Field::none) check_wire_path(made.path);
-    settings.push_back(std::move(made));
+/// What shall be otherwise in the merged code. A value that is empty is left out.
+class Choices {
+ public:
+  explicit Choices(std::vector<Setting> settings) : settings_(std::move(settings)) {
+    for (const Setting& each : settings_) add(each);
   }
-  return settings;
-}
+
+  Array<Choice> chosen() const { return {chosen_.data(), chosen_.size()}; }
+  /// What is to be said, not what is to be left out.
+  const std::vector<Setting>& said() const { return said_; }
+  const std::vector<Setting>& all() const { return settings_; }
+  /// The payee's name that was chosen, or empty.
+  std::string payee() const {
+    for (const Setting& each : settings_)
+      if (field_of(each) == Field::payee_name) return each.value;
+    return {};
+  }
+  bool only_payee() const { return settings_.empty() || (settings_.size() == 1 && !payee().empty()); }
+
+  static Field field_of(const Setting& setting) {
+    return field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
+  }
+
+ private:
+  void add(const Setting& setting) {
+    const Field field = field_of(setting);
+    if (field == Field::account || field == Field::account_kind || field == Field::bank)
+      throw UsageError("--set " + setting.path + ": which account is meant, the codes say; leave out the others");
+    if (field == Field::none && !is_wire_path(setting.path))
+      throw UsageError("--set " + setting.path +
+                       ": there is no such value; want one of the record, or a path as 62.05");
+    if (field == Field::none) check_wire_path(setting.path);
+    chosen_.push_back({field, field == Field::none ? Text(setting.path) : Text()});
+    if (!setting.value.empty()) said_.push_back(setting);
+  }
+
+  std::vector<Setting> settings_, said_;
+  std::vector<Choice> chosen_;
+};
 
 /// The codes that were given, with what names them.
 struct Codes {
@@ -138,11 +152,17 @@ class Said {
     std::set<std::string> told = {setting.value};
     for (const std::size_t i : which) {
       const Payload& payload = codes.payload(i);
+      const Field field = Choices::field_of(setting);
       for (const Entry& each : payload.entries)
-        if (each.field == setting.field && each.field != Field::none) replaced(setting.path, each.value, told);
-      const std::int16_t at = setting.field == Field::none ? find_path(payload.elements, setting.path) : nowhere;
+        if (each.field == field && field != Field::none) replaced(setting.path, each.value, told);
+      const std::int16_t at = field == Field::none ? find_path(payload.elements, setting.path) : nowhere;
       if (at >= 0) replaced(setting.path, payload.elements[static_cast<std::size_t>(at)].value, told);
     }
+  }
+
+  /// What was said already, by whoever wrote the merged code.
+  void more(const Json& findings) {
+    for (const Json& each : findings) findings_.push_back(each);
   }
 
   bool error() const { return error_; }
@@ -165,66 +185,16 @@ class Said {
 
 /// A payload with the room that its views point into.
 struct Room {
-  std::string bytes, room = std::string(65536, '\0');
+  std::string room = std::string(65536, '\0');
   Writer scratch{room.data(), room.size()};
   std::unique_ptr<Payload> payload = std::make_unique<Payload>();
-
-  Room() = default;
-  Room(std::string text, const Context& context) : bytes(std::move(text)) {
-    read(bytes, context, scratch, *payload);
-  }
-  Room(const Room&) = delete;
-  Room& operator=(const Room&) = delete;
-
-  std::string written() {
-    std::string out(65536, '\0');
-    Writer writer(out.data(), out.size());
-    if (const Status status = write(*payload, scratch, writer); !status)
-      throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)));
-    out.resize(writer.size());
-    return out;
-  }
 };
 
-/// What was chosen, in the merged code, which knows by now of which scheme it is.
-std::string with_settings(const std::string& merged, const std::vector<Setting>& settings, const Common& common) {
-  Room room(merged, common.context);
-  const std::string id(room.payload->scheme->id);
-  std::string tip(value(*room.payload, Field::tip_kind));
-  for (const Setting& each : settings)
-    if (each.field == Field::tip_kind) tip = each.value;
-  for (const Setting& each : settings) {
-    if (each.value.empty()) continue;
-    const Kind kind = each.field == Field::tip_value ? kind_by_name(tip) : Kind::none;
-    const Status status = each.field == Field::none
-                              ? put(*room.payload, each.path, each.value)
-                              : set(*room.payload, each.field, kind, each.value, room.scratch);
-    if (status.code == Code::unsupported)
-      throw UsageError("--set " + each.path + ": " + id + " has no place for it");
-    if (!status)
-      throw std::invalid_argument("--set " + each.path + ": \"" + safe(each.value) + "\" is no value that " + id +
-                                  " takes");
-  }
-  return room.written();
-}
-
-struct Made {
-  std::string text, scheme, payee;
-};
-
-/// The codes of these indices merged; nothing where something is in the way, which was said.
-std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_t>& which,
-                                const std::vector<Setting>& settings, const Common& common, Said& said) {
-  std::vector<const Payload*> payloads;
-  std::vector<Choice> chosen;
-  payloads.reserve(which.size());
-  chosen.reserve(settings.size());
-  for (const std::size_t i : which) payloads.push_back(&codes.payload(i));
-  for (const Setting& each : settings)
-    chosen.push_back({each.field, each.field == Field::none ? Text(each.path) : Text()});
-  const Array<const Payload*> all(payloads.data(), payloads.size());
+/// The merged codes as one text, of which nothing was chosen yet; nothing where an error was said.
+std::optional<std::string> merged_text(Array<const Payload*> codes, const std::vector<std::size_t>& which,
+                                       const Choices& choices, const Common& common, Said& said) {
   Room merged;
-  const Status status = merge(all, {chosen.data(), chosen.size()}, common.profile, merged.scratch, *merged.payload);
+  const Status status = merge(codes, choices.chosen(), common.profile, merged.scratch, *merged.payload);
   // The merger counts what it was given; the caller counts what he gave.
   std::list<std::string> numbers;
   for (Finding& each : merged.payload->findings)
@@ -232,20 +202,35 @@ std::optional<Made> merge_codes(const Codes& codes, const std::vector<std::size_
       each.is = numbers.emplace_back(std::to_string(which.at(std::stoul(std::string(Text(each.is))) - 1) + 1));
   said.findings(*merged.payload);
   if (!status) return {};
-  std::string text = merged.written();
-  if (!settings.empty()) text = with_settings(text, settings, common);
-  // What was written is read again: nothing leaves that paycode itself would call bad.
-  Room again(text, common.context);
-  check(*again.payload, common.profile, again.scratch);
+  std::string out(65536, '\0');
+  Writer writer(out.data(), out.size());
+  if (const Status done = write(*merged.payload, merged.scratch, writer); !done)
+    throw std::invalid_argument("cannot be written: " + std::string(code_name(done.code)));
+  out.resize(writer.size());
+  return out;
+}
+
+/// The codes of these indices merged; without a code where something is in the way, which was said.
+Written merge_codes(const Codes& codes, const std::vector<std::size_t>& which, const Choices& choices,
+                    bool plain_letters, const Common& common, Said& said) {
+  std::vector<const Payload*> payloads;
+  payloads.reserve(which.size());
+  for (const std::size_t i : which) payloads.push_back(&codes.payload(i));
+  const Array<const Payload*> all(payloads.data(), payloads.size());
+  std::optional<std::string> text = merged_text(all, which, choices, common, said);
+  if (!text) return {.wrong = true};
+  Draft draft(std::move(*text), common.context);
+  draft.set_all(choices.said());
+  if (plain_letters) draft.transliterate();
+  Written made = finish(draft, {}, common);
+  if (!made.code) return made;
+  Room again;
+  read(made.code->bytes(), common.context, again.scratch, *again.payload);
+  again.payload->findings.clear();
   check_merged(all, *again.payload, again.scratch);
-  // What banks print a writer does not: an amount with more decimals than its currency has.
-  const bool new_amount = std::any_of(settings.begin(), settings.end(),
-                                      [](const Setting& each) { return each.field == Field::amount; });
-  for (Finding& each : again.payload->findings)
-    if (new_amount && each.rule == Rule::amount_decimals) each.grade = Grade::error;
   said.findings(*again.payload);
-  if (said.error()) return {};
-  return Made{text, std::string(again.payload->scheme->id), std::string(value(*again.payload, Field::payee_name))};
+  if (said.error()) made.code.reset();
+  return made;
 }
 
 // --- a landing page ----------------------------------------------------------------------------------------------
@@ -292,8 +277,9 @@ bool add_wallet(host::Landing& landing, const Payload& payload, const Common& co
 
 /// The table, or nothing where something is in the way, which was said.
 std::optional<host::Landing> landing_of(const std::string& url, const Codes& codes,
-                                        const std::vector<Setting>& settings, const Common& common, Said& said) {
-  host::Landing landing{url, "", "", {}};
+                                        const Choices& choices, bool plain_letters, const Common& common,
+                                        Said& said) {
+  host::Landing landing{url, choices.payee(), "", {}};
   std::vector<std::size_t> mergeable;
   for (std::size_t i = 0; i < codes.read.size(); ++i) {
     const Payload& payload = codes.payload(i);
@@ -316,16 +302,15 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
         refused ? Grade::error : rule_grade(Rule::merge_opaque, common.profile));
     said.loss(codes, i, why);
   }
-  for (const Setting& each : settings)
-    if (each.field == Field::payee_name) landing.payee = each.value;
   if (!mergeable.empty()) {
-    const std::optional<Made> made = merge_codes(codes, mergeable, settings, common, said);
-    if (!made) return {};
-    if (!host::is_public_code(made->text))
+    const Written made = merge_codes(codes, mergeable, choices, plain_letters, common, said);
+    said.more(made.findings);
+    if (!made.code) return {};
+    if (!host::is_public_code(made.code->bytes()))
       throw std::invalid_argument("the merged code holds a control character, which no table may");
-    landing.default_code = made->text;
-    if (landing.payee.empty()) landing.payee = made->payee;
-  } else if (settings.size() > 1 || (settings.size() == 1 && settings[0].field != Field::payee_name)) {
+    landing.default_code = made.code->bytes();
+    if (landing.payee.empty()) landing.payee = value(made.code->payload(), Field::payee_name);
+  } else if (!choices.only_payee()) {
     throw UsageError("--set: there is no EMV code among them that could say it");
   }
   if (landing.payee != safe(landing.payee)) landing.payee.clear();
@@ -344,53 +329,45 @@ void write_table(const std::string& path, const host::Landing& landing) {
 
 // --- the command -------------------------------------------------------------------------------------------------
 
-Exit print(const std::optional<Made>& made, const po::variables_map& values, const Common& common,
-           const Said& said) {
-  const bool bare = !common.format_given || common.format == Format::pretty;
-  if ((bare || names_symbol(common.output)) && !made) return wrong;
-  if (names_symbol(common.output))
-    return put_symbol(ReadPayload(made->text, common.context, common.profile), values, common);
-  std::ofstream file;
-  if (common.output != "-") file.open(common.output, std::ios::binary);
-  std::ostream& out = common.output == "-" ? std::cout : file;
-  if (bare) {
-    out << made->text;
-    if (values.count("raw") == 0) out << '\n';
-  } else {
-    const Json written = {{"payload", made ? Json(made->text) : Json(nullptr)},
-                          {"scheme", made ? Json(made->scheme) : Json(nullptr)},
-                          {"losses", said.losses()},
-                          {"findings", said.findings()}};
-    out << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+/// The landing page's address in place of a code, when its table is written.
+Written make_landing(const po::variables_map& values, const Codes& codes, const Choices& choices,
+                     const Common& common, Said& said) {
+  const std::string url = landing_url(values, common);
+  Written made{.scheme = std::string(unknown_scheme().id), .wrong = true};
+  const bool plain_letters = values.count("transliterate") > 0;
+  const std::optional<host::Landing> landing = landing_of(url, codes, choices, plain_letters, common, said);
+  if (!landing) return made;
+  write_table(values["table"].as<std::string>(), *landing);
+  made.code = std::make_unique<ReadPayload>(url, common.context, common.profile);
+  made.wrong = false;
+  return made;
+}
+
+Written merge_all(const po::variables_map& values, const Codes& codes, const Choices& choices,
+                  const Common& common, Said& said) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < codes.read.size(); ++i) {
+    all.push_back(i);
+    if (const Apart apart = stays_apart(codes.payload(i)); apart != Apart::none) said.loss(codes, i, name(apart));
   }
-  out.flush();
-  if (!out) throw UsageError("cannot write to \"" + common.output + "\"");
-  return made ? fine : wrong;
+  Written made = merge_codes(codes, all, choices, values.count("transliterate") > 0, common, said);
+  if (!made.code && !said.error() && made.findings.empty())
+    std::cerr << "paycode: no code can go into a merged one\n";
+  said.more(made.findings);
+  return made;
 }
 
 Exit run(const po::variables_map& values, Common& common) {
   if (values.count("table") > 0 && values.count("landing") == 0) throw UsageError("--table is for --landing URL");
-  const std::vector<Setting> settings = settings_of(values);
-  const std::string url = values.count("landing") > 0 ? landing_url(values, common) : "";
+  const Choices choices(settings_of(values));
+  const bool landing = values.count("landing") > 0;
+  if (landing) landing_url(values, common);
   const Codes codes = codes_of(values, common);
   Said said(common);
-  std::optional<Made> made;
+  Written made{.wrong = true};
   try {
-    if (!url.empty()) {
-      if (const std::optional<host::Landing> landing = landing_of(url, codes, settings, common, said)) {
-        write_table(values["table"].as<std::string>(), *landing);
-        made = Made{url, std::string(unknown_scheme().id), landing->payee};
-      }
-    } else {
-      std::vector<std::size_t> all;
-      for (std::size_t i = 0; i < codes.read.size(); ++i) {
-        all.push_back(i);
-        if (const Apart apart = stays_apart(codes.payload(i)); apart != Apart::none)
-          said.loss(codes, i, name(apart));
-      }
-      made = merge_codes(codes, all, settings, common, said);
-      if (!made && !said.error()) std::cerr << "paycode: no code can go into a merged one\n";
-    }
+    made = landing ? make_landing(values, codes, choices, common, said)
+                   : merge_all(values, codes, choices, common, said);
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;
@@ -398,9 +375,12 @@ Exit run(const po::variables_map& values, Common& common) {
   std::vector<std::size_t> merged;
   for (std::size_t i = 0; i < codes.read.size(); ++i)
     if (stays_apart(codes.payload(i)) == Apart::none) merged.push_back(i);
-  for (const Setting& each : settings)
-    if (made) said.replaced(codes, merged, each);
-  return print(made, values, common, said);
+  for (const Setting& each : choices.all())
+    if (made.code) said.replaced(codes, merged, each);
+  made.wrong = !made.code;
+  made.findings = said.findings();
+  made.losses = said.losses();
+  return put(made, values, common);
 }
 
 }  // namespace

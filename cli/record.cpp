@@ -372,6 +372,11 @@ void ReadPayload::hide() {
   for (ReadPayload* each = this; each != nullptr; each = each->inner_.get()) each->payload_->sensitive = true;
 }
 
+void ReadPayload::refuse(Rule rule) {
+  for (Finding& each : payload_->findings)
+    if (each.rule == rule) each.grade = Grade::error;
+}
+
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
   if (symbol.ambiguous) report(*payload_, Rule::ambiguous, nowhere);
   if (symbol.sequence && !symbol.sequence->complete) report(*payload_, Rule::sequence, nowhere);

@@ -28,6 +28,8 @@ class ReadPayload {
   void hide();
   /// What it opens, where a table says so and not the code itself.
   void open(std::string code, const Context& context, Profile profile);
+  /// A writer is not forgiven what others are: each finding of the rule is an error.
+  void refuse(Rule rule);
   const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:

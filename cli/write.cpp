@@ -4,7 +4,6 @@
 #include <iterator>
 #include <optional>
 
-#include "drawing.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
 
@@ -21,8 +20,7 @@ void describe(po::options_description& options) {
       "a value by its path in the record, or by the scheme's own name for it");
   add("from", text("FILE"), "begin with the payload of a record; - is standard input");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
-  add("raw", "no line end after the payload");
-  describe_drawing(options);
+  describe_output(options);
 }
 
 std::string read_all(const std::string& name) {
@@ -185,7 +183,8 @@ Exit run(const po::variables_map& values, Common& common) {
     if (is_new) draft.complete_new();
     const bool plain_letters = values.count("transliterate") > 0;
     if (plain_letters) draft.transliterate();
-    return put_written(draft, {.as_it_was = !is_new && wanted.settings.empty() && !plain_letters}, values, common);
+    const bool as_it_was = !is_new && wanted.settings.empty() && !plain_letters;
+    return put(finish(draft, {.as_it_was = as_it_was}, common), values, common);
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
     return wrong;

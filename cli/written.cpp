@@ -33,7 +33,7 @@ void say_losses(const Losses& losses, const Payload& from) {
 }
 
 /// The findings of the draft say what it is about in the words of the command line.
-void say_findings(const Draft& draft, bool unmask) {
+void say_draft(const Draft& draft, bool unmask) {
   const Payload& payload = draft.payload();
   for (std::size_t i = 0; i < payload.findings.size(); ++i) {
     const Finding& finding = payload.findings[i];
@@ -75,34 +75,30 @@ class Sink {
   std::ostream* out_;
 };
 
-/// What is read again of the text that was made.
-struct Back {
-  ReadPayload code;
-  Losses losses{};
-  std::string room = std::string(65536, '\0');
+/// What the code says that was converted, and this one does not; what was set in its place is not lost, somebody
+/// wanted it so.
+Losses losses_of(const ReadPayload& code, const Draft& draft, const Payload& from, std::string& room) {
+  Writer scratch(room.data(), room.size());
+  Losses all, losses;
+  find_losses(from, code.payload(), scratch, all);
+  for (const Loss& each : all)
+    if (draft.set_paths().count(field_of(each, from)) == 0) losses.push(each);
+  return losses;
+}
 
-  Back(const std::string& text, const Draft& draft, const Common& common, const ReadPayload* from)
-      : code(text, context_of(draft.scheme(), common.context), common.profile) {
-    if (from == nullptr || !is_of(draft.scheme(), code.payload())) return;
-    Writer scratch(room.data(), room.size());
-    Losses all;
-    find_losses(from->payload(), code.payload(), scratch, all);
-    // What was set in its place is not lost: somebody wanted it so.
-    for (const Loss& each : all)
-      if (draft.set_paths().count(field_of(each, from->payload())) == 0) losses.push(each);
-  }
-};
+void append(Json& all, Json more) {
+  for (Json& each : more) all.push_back(std::move(each));
+}
 
 bool is_bare(const Common& common) { return !common.format_given || common.format == Format::pretty; }
 
-void put_json(const Draft& draft, const Json& payload, const Json& losses, Json findings, Common& common) {
-  Json all = findings_of(draft.payload(), common.unmask);
-  for (Json& each : findings) all.push_back(std::move(each));
-  const Json written = {
-      {"payload", payload}, {"scheme", draft.scheme().id}, {"losses", losses}, {"findings", std::move(all)}};
-  Sink sink(common.output);
-  sink.out() << written.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-  sink.finish();
+/// "what was written reads as …": a finding of no code's.
+void report_other_scheme(const Scheme& is, const Scheme& want, const Common& common, Json& findings) {
+  Payload alone{};
+  alone.scheme = &want;
+  alone.findings.push({.rule = Rule::other_scheme, .grade = Grade::error, .is = is.id, .want = want.id});
+  say_findings(alone, common.unmask);
+  append(findings, findings_of(alone, common.unmask));
 }
 
 }  // namespace
@@ -120,55 +116,68 @@ Context context_of(const Scheme& scheme, Context context) {
   return context;
 }
 
-Exit put_written(Draft& draft, const Written& written, const po::variables_map& values, Common& common) {
+void describe_output(po::options_description& options) {
+  options.add_options()("raw", "no line end after the payload");
+  describe_drawing(options);
+}
+
+Written finish(Draft& draft, const Origin& origin, const Common& common) {
+  Written written{.scheme = std::string(draft.scheme().id)};
   const std::optional<std::string> text = draft.finish();
-  say_findings(draft, common.unmask);
-  if (!text) {
-    if (!is_bare(common) && !names_symbol(common.output))
-      put_json(draft, nullptr, Json::array(), Json::array(), common);
-    return wrong;
-  }
-  const auto back = std::make_unique<Back>(*text, draft, common, written.from);
-  const Payload& payload = back->code.payload();
-  const bool same = is_of(draft.scheme(), payload);
+  say_draft(draft, common.unmask);
+  append(written.findings, findings_of(draft.payload(), common.unmask));
+  written.wrong = !text;
+  if (!text) return written;
+  auto code = std::make_unique<ReadPayload>(*text, context_of(draft.scheme(), common.context), common.profile);
   // What banks print a writer does not: an amount with more decimals than its currency has.
-  const bool decimals =
-      draft.has_new_amount() && std::any_of(payload.findings.begin(), payload.findings.end(),
-                                            [](const Finding& each) { return each.rule == Rule::amount_decimals; });
-  const bool bad = verdict(payload) == Verdict::bad || !same || decimals;
-  const bool lost = written.strict && !back->losses.empty();
+  if (draft.has_new_amount()) code->refuse(Rule::amount_decimals);
+  const Payload& payload = code->payload();
   say_findings(payload, common.unmask);
-  if (written.from != nullptr) say_losses(back->losses, written.from->payload());
-  if (lost) std::cerr << "paycode: --strict: nothing is written where something would be lost\n";
-  Json findings = findings_of(payload, common.unmask);
-  if (!same) {
-    const Finding other{
-        .rule = Rule::other_scheme, .grade = Grade::error, .is = payload.scheme->id, .want = draft.scheme().id};
-    Payload alone{};
-    alone.scheme = &draft.scheme();
-    alone.findings.push(other);
-    say_findings(alone, common.unmask);
-    for (Json& each : findings_of(alone, common.unmask)) findings.push_back(std::move(each));
+  append(written.findings, findings_of(payload, common.unmask));
+  const bool same = is_of(draft.scheme(), payload);
+  if (!same) report_other_scheme(*payload.scheme, draft.scheme(), common, written.findings);
+  written.wrong = verdict(payload) == Verdict::bad || !same;
+  bool refused = written.wrong && !origin.as_it_was;
+  if (origin.from != nullptr && same) {
+    const Payload& from = origin.from->payload();
+    std::string room(65536, '\0');
+    const Losses losses = losses_of(*code, draft, from, room);
+    say_losses(losses, from);
+    written.losses = to_json(losses, from);
+    if (origin.strict && !losses.empty()) {
+      std::cerr << "paycode: --strict: nothing is written where something would be lost\n";
+      refused = written.wrong = true;
+    }
   }
-  if (decimals) std::cerr << "paycode: nothing is written with more decimals than the currency has\n";
-  const bool refused = (bad && !written.as_it_was) || lost;
-  if (names_symbol(common.output))
-    return refused ? wrong : worse_of(bad ? wrong : fine, put_symbol(back->code, values, common));
-  if (is_bare(common) && !refused && payload.sensitive && !common.unmask)
+  if (!refused) written.code = std::move(code);
+  return written;
+}
+
+Exit put(const Written& written, const po::variables_map& values, const Common& common) {
+  const Exit exit = written.wrong ? wrong : fine;
+  const bool bare = is_bare(common);
+  if (!written.code && (bare || names_symbol(common.output))) return exit;
+  if (names_symbol(common.output)) return worse_of(exit, put_symbol(*written.code, values, common));
+  if (bare && written.code->payload().sensitive && !common.unmask)
     throw UsageError("what would be written is a customer's code, and can be charged: --unmask writes it");
-  if (!is_bare(common)) {
-    const Json record =
-        record_of(back->code, {.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}}, common);
-    put_json(draft, refused ? Json(nullptr) : record["payload"],
-             written.from != nullptr ? to_json(back->losses, written.from->payload()) : Json::array(),
-             std::move(findings), common);
-  } else if (!refused) {
-    Sink sink(common.output);
-    sink.out() << *text;
+  Sink sink(common.output);
+  if (bare) {
+    sink.out() << written.code->bytes();
     if (values.count("raw") == 0) sink.out() << '\n';
-    sink.finish();
+  } else {
+    Json payload;
+    if (written.code) {
+      const Source source{.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}};
+      payload = record_of(*written.code, source, common)["payload"];
+    }
+    const Json all = {{"payload", payload},
+                      {"scheme", written.scheme.empty() ? Json(nullptr) : Json(written.scheme)},
+                      {"losses", written.losses},
+                      {"findings", written.findings}};
+    sink.out() << all.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   }
-  return refused || bad ? wrong : fine;
+  sink.finish();
+  return exit;
 }
 
 }  // namespace paycode::cli

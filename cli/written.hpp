@@ -12,15 +12,28 @@ const Scheme& scheme_of(const std::string& id, const Common& common);
 Context context_of(const Scheme& scheme, Context context);
 
 /// How a payload came to be.
-struct Written {
+struct Origin {
   bool as_it_was = false;             ///< nobody changed anything: it goes out whatever is wrong with it
   const ReadPayload* from = nullptr;  ///< the code that was converted
   bool strict = false;                ///< any loss refuses
 };
 
-/// Prints the payload, or nothing where an error stands against it, and the findings. What was written is read
-/// again: nothing leaves that paycode itself would call bad.
-Exit put_written(Draft& draft, const Written& written, const boost::program_options::variables_map& values,
-                 Common& common);
+/// A payload to hand out, and all that was said of it on standard error.
+struct Written {
+  std::unique_ptr<ReadPayload> code;  ///< as it reads again; null: nothing is handed out
+  std::string scheme;                 ///< id of the scheme that was wanted; empty: of none
+  bool wrong = false;                 ///< the status is 1, whether it is handed out or not
+  Json losses = Json::array(), findings = Json::array();
+};
+
+/// The draft as text, read again: nothing leaves that paycode itself would call bad. Findings and losses are said.
+Written finish(Draft& draft, const Origin& origin, const Common& common);
+
+/// Prints the payload, or draws it, where there is one; in JSON with what was said. Throws UsageError for a
+/// customer's code without --unmask, and for a file that cannot be written.
+Exit put(const Written& written, const boost::program_options::variables_map& values, const Common& common);
+
+/// The options that put() understands.
+void describe_output(boost::program_options::options_description& options);
 
 }  // namespace paycode::cli
