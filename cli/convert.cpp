@@ -1,6 +1,7 @@
 // paycode convert: the same payment in another scheme, and what that lost.
 #include <iostream>
 
+#include "drawing.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
@@ -18,7 +19,7 @@ void describe(po::options_description& options) {
       "a value that shall be otherwise, as in write");
   add("strict", "write nothing where anything would be lost");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
-  describe_output(options);
+  describe_drawing(options);
 }
 
 /// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
@@ -44,10 +45,10 @@ Exit run(const po::variables_map& values, Common& common) {
                          common.profile);
   try {
     Draft draft(scheme);
+    if (values.count("transliterate") > 0) draft.use_plain_letters();
     if (draft.convert_from(from.payload())) {
       draft.set_all(settings);
       draft.complete_new();
-      if (values.count("transliterate") > 0) draft.transliterate();
     }
     const Origin origin{.from = &from, .strict = values.count("strict") > 0};
     return put(finish(draft, origin, common), values, common);

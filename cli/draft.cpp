@@ -7,6 +7,8 @@
 #include "form/forms.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
+#include "standard/transliteration.hpp"
+#include "verb/fill.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -122,7 +124,7 @@ void Draft::set_one(const Setting& setting, Kind kind) {
   set_paths_.insert(field == Field::none ? setting.path : std::string(field_path(field)));
   new_amount_ = new_amount_ || field == Field::amount || field == Field::currency;
   std::string bytes;
-  if (!in_charset(words, bytes)) {
+  if (!in_charset(words, bytes) && !(is_words(field) && spell_plainly(setting, words, bytes))) {
     report_refused(payload_, Rule::charset, kept_.emplace_back(setting.path), kept_.emplace_back(words));
     return name_subjects("--set " + setting.path);
   }
@@ -140,6 +142,23 @@ void Draft::set_one(const Setting& setting, Kind kind) {
   if (count_errors(payload_) == errors)
     throw std::invalid_argument(what + "\"" + safe(setting.value) + "\" is no value that " + id + " takes (" +
                                 std::string(code_name(status.code)) + ")");
+}
+
+/// With letters that the code's character set has, where that is wanted and possible; that is said.
+bool Draft::spell_plainly(const Setting& setting, const std::string& words, std::string& bytes) {
+  if (!plain_letters_) return false;
+  std::string& plain = kept_.emplace_back(words.size() * 3 + 16, '\0');
+  Writer out(plain.data(), plain.size());
+  const bool changed = paycode::transliterate(words, out);
+  plain.resize(out.size());
+  if (!changed || out.overflowed() || !in_charset(plain, bytes)) return false;
+  payload_.findings.push({.rule = Rule::transliterated,
+                          .grade = Grade::info,
+                          .is = kept_.emplace_back(words),
+                          .want = plain,
+                          .path = kept_.emplace_back(setting.path)});
+  name_subjects("");
+  return true;
 }
 
 /// A path on the wire ("62.07") or a row's own name ("mobile number").
@@ -197,12 +216,9 @@ void Draft::complete_new() {
                                 " cannot be written: " + std::string(code_name(status.code)));
 }
 
-void Draft::transliterate() {
-  paycode::transliterate(payload_, scratch_);
-  name_subjects("");
-}
-
 std::optional<std::string> Draft::finish() {
+  if (plain_letters_) transliterate(payload_, scratch_);
+  name_subjects("");
   if (count_errors(payload_) > 0) return {};
   std::string out(65536, '\0');
   Writer written(out.data(), out.size());

@@ -28,11 +28,11 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
   ~Draft();
 
+  /// From here on, letters that a plain text has not become those that it has; what was changed is a finding.
+  void use_plain_letters() { plain_letters_ = true; }
   /// Takes over the payment of a code of any scheme, which outlives the draft; false where that cannot be.
   bool convert_from(const Payload& from);
   void set_all(const std::vector<Setting>& settings, Kind reference = Kind::none);
-  /// Letters that a plain text has not become those that it has; what was changed is a finding.
-  void transliterate();
   /// Adds what nobody set.
   void complete_new();
   /// The text; nothing where an error stands among the findings.
@@ -49,6 +49,7 @@ class Draft {
 
  private:
   void set_one(const Setting& setting, Kind kind);
+  bool spell_plainly(const Setting& setting, const std::string& words, std::string& bytes);
   Status put_by_name(const std::string& place, const std::string& value);
   std::string path_on_wire(const Row& row) const;
   bool in_charset(const std::string& utf8, std::string& bytes) const;
@@ -63,7 +64,7 @@ class Draft {
   std::list<std::string> kept_;    ///< paths and values must outlive the payload
   std::vector<std::string> subjects_;
   std::set<std::string> set_paths_;
-  bool new_amount_ = false;
+  bool new_amount_ = false, plain_letters_ = false;
 };
 
 }  // namespace paycode::cli

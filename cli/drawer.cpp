@@ -273,10 +273,13 @@ Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const
   const DrawingSize size = size_of(needs, values, scheme);
   try {
     const DrawnSymbol symbol = taken(draw(code.bytes(), needs, options));
-    const bool inspect = given(values, "inspect");
+    const bool json = common.format_given && common.format != Format::pretty;
+    const bool inspect = given(values, "inspect") || (json && medium == Medium::terminal);
     if (medium != Medium::terminal || !inspect) {
       Made made =
           make(symbol, size, medium, given(values, "ansi") || (medium == Medium::terminal && common.colour));
+      const bool as_text = medium == Medium::terminal || medium == Medium::txt;
+      if (as_text && given(values, "raw") && made.bytes.ends_with('\n')) made.bytes.pop_back();
       check_reads_back(symbol, code.bytes(), made.picture);
       if (medium == Medium::terminal)
         std::cout << made.bytes;
@@ -286,7 +289,6 @@ Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const
     }
     if (!inspect) return fine;
     const Json seen = inspection(symbol, size, scheme);
-    const bool json = common.format_given && common.format != Format::pretty;
     if (json)
       std::cout << seen.dump() << '\n';
     else

@@ -4,6 +4,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <iterator>
+#include <optional>
 
 #include "inputs.hpp"
 
@@ -20,12 +22,30 @@ constexpr std::pair<Text, Medium> media[] = {{".png", Medium::png},
 
 Drawer* drawer = nullptr;
 
+/// By the end of the name, in letters of either case.
+std::optional<Medium> find_medium(const std::string& output) {
+  for (const auto& [extension, medium] : media)
+    if (output.size() >= extension.size() &&
+        same_ignoring_case(slice(output, output.size() - extension.size()), extension))
+      return medium;
+  return {};
+}
+
+/// "*.png, *.svg, … or *.escpos"
+std::string list_media() {
+  std::string list;
+  for (std::size_t i = 0; i < std::size(media); ++i)
+    list += (i == 0 ? "*" : i + 1 == std::size(media) ? " or *" : ", *") + std::string(media[i].first);
+  return list;
+}
+
 }  // namespace
 
 void describe_drawing(po::options_description& options) {
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   const auto size = [] { return po::value<double>()->value_name("N"); };
   auto add = options.add_options();
+  add("raw", "no line end after the payload, or after the last line of text");
   add("ansi",
       "text in black on white, right on dark and light terminals; else it is right where letters are light");
   add("inspect", "print version, level, size and how full the symbol is");
@@ -37,17 +57,18 @@ void describe_drawing(po::options_description& options) {
   add("size-mm", size(), "width of the symbol without its quiet zone");
 }
 
-bool names_symbol(const std::string& output) {
-  for (const auto& each : media)
-    if (output.ends_with(each.first)) return true;
-  return false;
+void refuse_drawing_options(const po::variables_map& values) {
+  for (const char* each : {"ansi", "inspect", "kind", "level", "micro", "dpi", "module-mm", "size-mm"})
+    if (values.count(each) > 0)
+      throw UsageError("--" + std::string(each) + " is about a symbol, and none is drawn: want -o " + list_media());
 }
+
+bool names_symbol(const std::string& output) { return find_medium(output).has_value(); }
 
 Medium medium_of(const std::string& output) {
   if (output == "-") return Medium::terminal;
-  for (const auto& [extension, medium] : media)
-    if (output.ends_with(extension)) return medium;
-  throw UsageError("\"" + output + "\" does not end like a symbol: want *.png, *.svg, *.txt, *.pbm or *.escpos");
+  if (const std::optional<Medium> medium = find_medium(output)) return *medium;
+  throw UsageError("\"" + output + "\" does not end like a symbol: want " + list_media());
 }
 
 void use_drawer(Drawer& own) { drawer = &own; }

@@ -7,12 +7,14 @@
 
 namespace paycode::cli {
 
-/// Adds the options that put_symbol() understands.
+/// Adds the options that put_symbol() understands, and --raw for whoever prints a payload.
 void describe_drawing(boost::program_options::options_description& options);
 
 enum class Medium { terminal, png, svg, txt, pbm, escpos };
 /// By the end of the output's name, - is a terminal; UsageError for another end.
 Medium medium_of(const std::string& output);
+/// UsageError for an option that says how a symbol is drawn, where none is.
+void refuse_drawing_options(const boost::program_options::variables_map& values);
 /// True where the name of an output asks for a symbol: *.png, *.svg, *.txt, *.pbm and *.escpos.
 bool names_symbol(const std::string& output);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "drawing.hpp"
 #include "host/landing.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
@@ -22,7 +23,7 @@ void describe(po::options_description& options) {
       "print the payee's landing page, from which each app gets its code");
   add("table", po::value<std::string>()->value_name("FILE"), "where to write which code each app gets (TOML)");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
-  describe_output(options);
+  describe_drawing(options);
 }
 
 // --- what the command line says ----------------------------------------------------------------------------------
@@ -220,8 +221,8 @@ Written merge_codes(const Codes& codes, const std::vector<std::size_t>& which, c
   std::optional<std::string> text = merged_text(all, which, choices, common, said);
   if (!text) return {.wrong = true};
   Draft draft(std::move(*text), common.context);
+  if (plain_letters) draft.use_plain_letters();
   draft.set_all(choices.said());
-  if (plain_letters) draft.transliterate();
   Written made = finish(draft, {}, common);
   if (!made.code) return made;
   Room again;

@@ -103,6 +103,8 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
     std::vector<std::string> all = {command.name};
     all.insert(all.end(), words.begin(), words.end());
     draw_elsewhere(all);
+  } else if (command.payloads) {
+    refuse_drawing_options(values);
   }
   return command.run(values, common);
 }

@@ -61,6 +61,45 @@ Json to_json(const DeepLink& link) {
           {"source", or_null(link.source)}};
 }
 
+/// What the scheme wants of its symbol.
+Json to_json(const SymbolNeeds& needs) {
+  const auto or_none = [](bool known, const Json& value) { return known ? value : Json(nullptr); };
+  const double mm = needs.size_um / 1000.0;
+  return {{"kind", name(needs.kind)},
+          {"kind_ruled", needs.kind_ruled},
+          {"level", std::string(1, needs.level)},
+          {"level_ruled", needs.level_ruled},
+          {"version_min", or_none(needs.version_min != 0, needs.version_min)},
+          {"version_max", or_none(needs.version_max != 0, needs.version_max)},
+          {"eci", or_none(needs.eci != 0, needs.eci)},
+          {"eci_always", needs.eci_ruled},
+          {"bytes_only", needs.bytes_only},
+          {"columns", or_none(needs.columns != 0, unsigned{needs.columns})},
+          {"row_height", or_none(needs.row_height != 0, unsigned{needs.row_height})},
+          {"module_mm", or_none(mm > 0 && !needs.size_of_side, mm)},
+          {"side_mm", or_none(mm > 0 && needs.size_of_side, mm)},
+          {"swiss_cross", needs.swiss_cross}};
+}
+
+/// "qr, level M, version at most 13, ECI 26 beyond ASCII"
+std::string symbol_of(const SymbolNeeds& needs) {
+  std::string text(name(needs.kind));
+  const auto add = [&](const std::string& more) { text += ", " + more; };
+  const auto mm = [&] { return Json(needs.size_um / 1000.0).dump() + " mm"; };
+  if (needs.kind != SymbolNeeds::Kind::code128) add(std::string("level ") + needs.level);
+  if (needs.version_min != 0 && needs.version_min == needs.version_max)
+    add("version " + std::to_string(needs.version_min));
+  else if (needs.version_max != 0)
+    add("version at most " + std::to_string(needs.version_max));
+  if (needs.eci != 0) add("ECI " + std::to_string(needs.eci) + (needs.eci_ruled ? "" : " beyond ASCII"));
+  if (needs.bytes_only) add("bytes only");
+  if (needs.columns != 0) add(std::to_string(unsigned{needs.columns}) + " columns");
+  if (needs.row_height != 0) add("rows " + std::to_string(unsigned{needs.row_height}) + " modules high");
+  if (needs.size_um != 0) add(needs.size_of_side ? mm() + " wide" : "a module of " + mm());
+  if (needs.swiss_cross) add("the Swiss cross in its centre");
+  return text;
+}
+
 Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
   Json json = {{"id", scheme.id},
                {"title", scheme.title},
@@ -80,6 +119,7 @@ Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
   json["implies"] = Json::object();
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies) json["implies"][std::string(field_path(fact.field))] = fact.value;
+  json["symbol"] = to_json(symbol_needs_of(scheme));
   json["rows"] = Json::array();
   for (const auto& [place, row] : rows_of(scheme)) json["rows"].push_back(to_json(place, *row));
   return json;
@@ -126,9 +166,13 @@ void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme)
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies)
       line("implies", std::string(field_path(fact.field)) + " = " + std::string(fact.value));
+  if (scheme.syntax != nullptr) line("symbol", symbol_of(symbol_needs_of(scheme)));
   line("note", scheme.notes);
-  for (const Mark& mark : scheme.marks)
-    if (!mark.why.empty() && scheme.standard.empty()) line("known by", mark.why);
+  Text said;
+  for (const Mark& mark : scheme.marks) {
+    if (!mark.why.empty() && scheme.standard.empty() && Text(mark.why) != said) line("known by", mark.why);
+    said = mark.why;
+  }
   for (const DeepLink& link : deep_links_of(common, &scheme))
     line("app", std::string(link.what) + ": " + std::string(link.link));
   if (scheme.syntax == nullptr) return;

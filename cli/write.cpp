@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "drawing.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
 
@@ -20,7 +21,7 @@ void describe(po::options_description& options) {
       "a value by its path in the record, or by the scheme's own name for it");
   add("from", text("FILE"), "begin with the payload of a record; - is standard input");
   add("transliterate", "letters that plain text has not become those that it has (ü: ue), and that is said");
-  describe_output(options);
+  describe_drawing(options);
 }
 
 std::string read_all(const std::string& name) {
@@ -179,10 +180,10 @@ Exit run(const po::variables_map& values, Common& common) {
     if (!is_new && wanted.scheme != nullptr && &draft.scheme() != wanted.scheme)
       throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + std::string(scheme.id) +
                        ": that would be a conversion");
+    const bool plain_letters = values.count("transliterate") > 0;
+    if (plain_letters) draft.use_plain_letters();
     draft.set_all(wanted.settings, wanted.reference);
     if (is_new) draft.complete_new();
-    const bool plain_letters = values.count("transliterate") > 0;
-    if (plain_letters) draft.transliterate();
     const bool as_it_was = !is_new && wanted.settings.empty() && !plain_letters;
     return put(finish(draft, {.as_it_was = as_it_was}, common), values, common);
   } catch (const std::invalid_argument& refused) {

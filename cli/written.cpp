@@ -116,11 +116,6 @@ Context context_of(const Scheme& scheme, Context context) {
   return context;
 }
 
-void describe_output(po::options_description& options) {
-  options.add_options()("raw", "no line end after the payload");
-  describe_drawing(options);
-}
-
 Written finish(Draft& draft, const Origin& origin, const Common& common) {
   Written written{.scheme = std::string(draft.scheme().id)};
   const std::optional<std::string> text = draft.finish();

@@ -33,7 +33,4 @@ Written finish(Draft& draft, const Origin& origin, const Common& common);
 /// customer's code without --unmask, and for a file that cannot be written.
 Exit put(const Written& written, const boost::program_options::variables_map& values, const Common& common);
 
-/// The options that put() understands.
-void describe_output(boost::program_options::options_description& options);
-
 }  // namespace paycode::cli

@@ -39,12 +39,12 @@ struct Sign {
 constexpr Sign signs[] = {
     {0xA0, 0xA0, " "},     {0xAB, 0xAB, "\""},    {0xBB, 0xBB, "\""},     {0x2009, 0x2009, " "},
     {0x2010, 0x2015, "-"}, {0x2018, 0x201B, "'"}, {0x201C, 0x201F, "\""}, {0x2026, 0x2026, "..."},
-    {0x202F, 0x202F, " "}, {0x2212, 0x2212, "-"},
+    {0x202F, 0x202F, " "}, {0x2212, 0x2212, "-"},    {0x1E9E, 0x1E9E, "SS"},
 };
 
 /// Marks that stand behind their letter, as a keyboard or a file system may have taken "ü" apart.
 constexpr bool is_mark(std::uint32_t point) noexcept { return point >= 0x300 && point < 0x370; }
-constexpr std::uint32_t two_dots = 0x308;
+constexpr std::uint32_t two_dots = 0x308, sharp_s = 0xDF;
 
 Text of_run(std::uint32_t point, std::uint32_t first, Text run) noexcept {
   const Text letter = point >= first ? slice(run, point - first, 1) : Text{};
@@ -61,8 +61,15 @@ Text plain_spelling(std::uint32_t point) noexcept {
   return letter.empty() ? of_run(point, additional_first, additional) : letter;
 }
 
+/// What is no UTF-8 is a character of one byte, and no point.
+Text first_character(Text text) noexcept {
+  const std::size_t length = utf8_length(text);
+  return slice(text, 0, length == 0 ? 1 : length);
+}
+
 std::uint32_t point_of(Text character) noexcept {
   constexpr std::uint8_t masks[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  if (character.size() < 2) return 0;
   std::uint32_t point = static_cast<unsigned char>(character[0]) & masks[character.size()];
   for (const char c : slice(character, 1)) point = point << 6 | (static_cast<unsigned char>(c) & 0x3FU);
   return point;
@@ -71,21 +78,37 @@ std::uint32_t point_of(Text character) noexcept {
 /// "ä", "ö" and "ü" have an "e" where other letters only lose their marks.
 constexpr bool takes_e(char letter) noexcept { return find("aouAOU", letter) != Text::npos; }
 
+/// "ÜBER" and "MENÜ", and not "Über": the next letter is a capital, or where the word ends the one before.
+bool among_capitals(char before, Text rest) noexcept {
+  if (rest.empty()) return is_upper(before);
+  const Text next = first_character(rest), plain = plain_spelling(point_of(next));
+  const char letter = plain.empty() ? next[0] : plain[0];
+  return is_upper(letter) || (!is_lower(letter) && is_upper(before));
+}
+
 }  // namespace
 
 bool transliterate(Text text, Writer& out) noexcept {
   bool changed = false;
-  char before = 0;
+  char earlier = 0, before = 0;  // letters, as they were written
   while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
-    const Text character = slice(text, 0, length == 0 ? 1 : length);
+    const Text character = first_character(text);
     text = slice(text, character.size());
-    const std::uint32_t point = length < 2 ? 0 : point_of(character);
+    const std::uint32_t point = point_of(character);
     const bool mark = is_mark(point) && (is_lower(before) || is_upper(before));
     const Text plain = mark ? (point == two_dots && takes_e(before) ? Text("e") : Text{}) : plain_spelling(point);
-    out.put(plain.empty() && !mark ? character : plain);
-    changed = changed || mark || !plain.empty();
-    if (!mark) before = plain.empty() ? character[0] : plain.back();
+    if (plain.empty() && !mark) {
+      out.put(character);
+    } else {
+      changed = true;
+      // "ß" is small among capitals too.
+      const bool capital = mark || point == sharp_s ? is_upper(before) : is_upper(plain[0]);
+      const bool all_capitals = capital && among_capitals(mark ? earlier : before, text);
+      for (const char c : plain) out.put(all_capitals ? upper(c) : c);
+    }
+    if (mark) continue;
+    earlier = before;
+    before = plain.empty() ? character[0] : out.text().empty() ? '\0' : out.text().back();
   }
   return changed;
 }

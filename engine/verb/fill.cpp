@@ -401,13 +401,8 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
 namespace {
 
 /// A person's words, which may be spelled in another way.
-constexpr bool is_spelled(const Row& row) noexcept {
-  constexpr Field fields[] = {Field::payee_name, Field::payee_city, Field::payee_address, Field::payer_name,
-                              Field::reference,  Field::message,    Field::purpose};
-  if (row.form != &plain && row.form != &text_or_asked) return false;
-  for (const Field each : fields)
-    if (row.field == each) return true;
-  return false;
+bool is_spelled(const Row& row) noexcept {
+  return (row.form == &plain || row.form == &text_or_asked) && is_words(row.field);
 }
 
 }  // namespace

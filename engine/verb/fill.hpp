@@ -22,6 +22,12 @@ inline bool carries(const Row& row, Field field) noexcept {
   return row.field == field && row.form != nullptr && row.form->write != nullptr && is_one_key(row);
 }
 
+/// What a person writes, and may spell in another way.
+constexpr bool is_words(Field field) noexcept {
+  return field == Field::payee_name || field == Field::payee_city || field == Field::payee_address ||
+         field == Field::payer_name || field == Field::reference || field == Field::message || field == Field::purpose;
+}
+
 /// Path of a row on the wire, with the template that "*" stands for.
 Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept;
 

@@ -110,6 +110,28 @@ TEST_CASE("draw: without -o a drawing on standard output, in colours with --ansi
   CHECK(read_file(folder / "code.txt") == ansi.out);
 }
 
+TEST_CASE("draw: --raw leaves out the last line end, and JSON is what --inspect says") {
+  const std::string bare = paycode_with({"draw", "hello"}).out;
+  CHECK(paycode_with({"draw", "--raw", "hello"}).out + "\n" == bare);
+  Folder folder;
+  CHECK(paycode_with({"draw", "--raw", "-o", folder / "code.TXT", "hello"}).status == 0);
+  CHECK(read_file(folder / "code.TXT") + "\n" == bare);
+  CHECK(paycode_with({"draw", "-o", folder / "code.Png", epc}).status == 0);
+  CHECK(scanned(folder / "code.Png")["payload"] == epc);
+  CHECK(paycode_with({"draw", "--format", "json", epc}).out ==
+        paycode_with({"draw", "--inspect", "--format", "json", epc}).out);
+  const Run file = paycode_with({"draw", "--format", "json", "-o", folder / "code.svg", epc});
+  CHECK(file.out.empty());
+  CHECK(read_file(folder / "code.svg").starts_with("<svg "));
+}
+
+TEST_CASE("write, convert and merge: options of a symbol want a symbol") {
+  for (const Words& words : {Words{"write", "--scheme", "br.pix", "--dpi", "203"},
+                             {"convert", "--to", "emv.mpm", "--inspect", epc},
+                             {"merge", epc, "--level", "H", "-o", "code"}})
+    check_usage(words, "want -o *.png, *.svg, *.txt, *.pbm or *.escpos");
+}
+
 TEST_CASE("draw: SVG, PBM and ESC/POS by the name of the output") {
   Folder folder;
   for (const auto& [name, lead] : {std::pair<std::string, std::string>{"c.svg", "<svg "},

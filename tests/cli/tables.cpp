@@ -21,12 +21,18 @@ TEST_CASE("schemes lists every table; one or several are shown with what they ta
     CHECK(contains(pretty.out, "(" + id + ")"));
     const Json one = record_of_run(paycode_with({"schemes", id, "--format", "ndjson"}));
     CHECK(one["id"] == id);
+    CHECK(one["symbol"]["kind"] == std::string(name(symbol_needs_of(*scheme).kind)));
+    CHECK(contains(pretty.out, "\n  symbol ") == (scheme->syntax != nullptr));
     CHECK(one["confidence"] == std::string(name(scheme->confidence)));
     if (scheme->syntax != nullptr) CHECK(one["rows"].size() >= scheme->rows.size());
   }
   const Json two = Json::parse(paycode_with({"schemes", "eu.epc", "br.pix", "--format", "json"}).out);
   CHECK(two.size() == 2);
   CHECK(two[0]["implies"]["currency"] == "BRL");
+  CHECK(two[0]["symbol"]["eci"] == 26);
+  CHECK(two[1]["symbol"]["version_max"] == 13);
+  CHECK(contains(paycode_with({"schemes", "eu.epc"}).out, "\n  symbol      qr, level M, version at most 13\n"));
+  CHECK(contains(paycode_with({"schemes", "br.pix"}).out, "qr, level M, ECI 26 beyond ASCII, bytes only\n"));
 }
 
 TEST_CASE("explain: every rule has a text, a source and a mend") {

@@ -522,6 +522,15 @@ TEST_CASE("write --from: letters that the code's own character set has not are a
   CHECK(written["findings"][0]["path"] == "payee.name");
   const Run kept = paycode_with({"write", "--raw", "--from", "-", "--set", "payee.name=Caf\u00E9"}, record);
   CHECK(contains(kept.out, "\nCaf\xE9\nDE"));
+  // What Latin-1 has not is spelled with what it has, and the rest of the code stays in Latin-1.
+  const Words plain = {"write", "--from", "-", "--transliterate", "--set", "payee.name=\u0141\u00F3d\u017A"};
+  const Run spelled = paycode_with(plain, record);
+  CHECK(spelled.status == 0);
+  CHECK(contains(spelled.out, "\nLodz\nDE"));
+  CHECK(contains(spelled.err, "info write.transliterated"));
+  Words address = plain;
+  address.back() = "bank=\u0141\u00F3d\u017A";
+  CHECK(contains(paycode_with(address, record).err, "error text.charset"));
 }
 
 TEST_CASE("write --from: a record without a payload is written from its values") {
