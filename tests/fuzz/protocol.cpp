@@ -1,7 +1,6 @@
 // What a worker sends its parent, and the parent a worker: whatever it is, it is one well-formed message that says
 // the same when it is sent on, or none.
-#include <cstdlib>
-
+#include "fuzz/require.hpp"
 #include "symbol/protocol.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t length) {
@@ -11,12 +10,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t le
   if (const auto answer = decode_answer(text)) {
     const std::string sent = encode_answer(*answer);
     const auto again = decode_answer(sent);
-    if (!again || encode_answer(*again) != sent) std::abort();
+    REQUIRE(again && encode_answer(*again) == sent);
   }
   if (const auto request = decode_request(text)) {
     const std::string sent = encode_request(*request);
     const auto again = decode_request(sent);
-    if (!again || encode_request(*again) != sent) std::abort();
+    REQUIRE(again && encode_request(*again) == sent);
   }
   return 0;
 }

@@ -4,24 +4,16 @@
 // text. It is copied into a buffer of exactly its size, so that the address sanitizer sees every step beyond it.
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
+#include "fuzz/require.hpp"
 #include "paycode.h"
 #include "paycode.hpp"
 
 namespace {
 
 using namespace paycode;
-
-void require_at(bool holds, const char* what, int line) {
-  if (holds) return;
-  std::fprintf(stderr, "read.cpp:%d: does not hold: %s\n", line, what);
-  std::abort();
-}
-#define REQUIRE(condition) require_at((condition), #condition, __LINE__)
 
 /// What the first byte chooses: bit 0 the profile, bits 1 to 3 the context, bit 4 a scratch buffer that is too
 /// small.

@@ -1,22 +1,14 @@
 // libFuzzer target for a site's own tables: whatever the file, problems are said at places in it or the tables can
 // be used, and what is exported of them says the same when it is read again.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
 
+#include "fuzz/require.hpp"
 #include "host/site_tables.hpp"
 
 namespace {
 
 using namespace paycode;
-
-void require_at(bool holds, const char* what, int line) {
-  if (holds) return;
-  std::fprintf(stderr, "site_tables.cpp:%d: does not hold: %s\n", line, what);
-  std::abort();
-}
-#define REQUIRE(condition) require_at((condition), #condition, __LINE__)
 
 std::string exported(const host::SiteTables& site) {
   return host::to_toml({site.tables().begin(), site.tables().size()},
