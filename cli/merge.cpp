@@ -277,9 +277,8 @@ bool add_wallet(host::Landing& landing, const Payload& payload, const Common& co
 }
 
 /// The table, or nothing where something is in the way, which was said.
-std::optional<host::Landing> landing_of(const std::string& url, const Codes& codes,
-                                        const Choices& choices, bool plain_letters, const Common& common,
-                                        Said& said) {
+std::optional<host::Landing> landing_of(const std::string& url, const Codes& codes, const Choices& choices,
+                                        bool plain_letters, const Common& common, Said& said) {
   host::Landing landing{url, choices.payee(), "", {}};
   std::vector<std::size_t> mergeable;
   for (std::size_t i = 0; i < codes.read.size(); ++i) {
@@ -344,8 +343,8 @@ Written make_landing(const po::variables_map& values, const Codes& codes, const 
   return made;
 }
 
-Written merge_all(const po::variables_map& values, const Codes& codes, const Choices& choices,
-                  const Common& common, Said& said) {
+Written merge_all(const po::variables_map& values, const Codes& codes, const Choices& choices, const Common& common,
+                  Said& said) {
   std::vector<std::size_t> all;
   for (std::size_t i = 0; i < codes.read.size(); ++i) {
     all.push_back(i);

@@ -306,9 +306,6 @@ void put_payload(JsonText& json, const ReadPayload& code, const Values& values, 
   with_bytes ? json.key("bytes").text(base64(code.bytes())) : json.key("bytes").null();
 }
 
-/// Lists of some 20 KB are not made anew for each line: read() empties what it is given.
-thread_local std::unique_ptr<Payload> spare_payload;
-
 void put_inner(JsonText& json, const ReadPayload& code, const Source& source, const Common& common) {
   json.key("inner");
   if (code.inner() == nullptr) return json.null();
@@ -320,77 +317,6 @@ void put_inner(JsonText& json, const ReadPayload& code, const Source& source, co
 }
 
 }  // namespace
-
-ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
-    : ReadPayload(std::move(bytes), context, profile, symbol, 0) {}
-
-ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol,
-                         int depth)
-    : bytes_(std::move(bytes)),
-      // Findings quote lengths, codes and CRCs, a few bytes each, beside the decoded values; a wrapped code is
-      // decoded as a whole.
-      scratch_size_(bytes_.size() * 3 + 4096),
-      scratch_(std::make_unique_for_overwrite<char[]>(scratch_size_)),
-      payload_(spare_payload ? std::move(spare_payload) : std::make_unique<Payload>()) {
-  Writer scratch(scratch_.get(), scratch_size_);
-  read(bytes_, context, scratch, *payload_);
-  if (symbol != nullptr) judge(*symbol, scratch);
-  read_inner(context, profile, scratch, depth);
-  check(*payload_, profile, scratch);
-}
-
-void ReadPayload::read_inner(const Context& context, Profile profile, Writer& scratch, int depth) {
-  constexpr int depth_max = 2;
-  constexpr std::size_t links_max = 8;
-  if (depth == depth_max) return;
-  // Any link may have some other address in it: that it is a code, a table must say, or a warning that it is none.
-  const bool stated = !value(*payload_, Field::inner).empty();
-  for (std::size_t index = 0; index < links_max && !inner_; ++index) {
-    const Text text = inner_code(*payload_, index, scratch);
-    if (text.empty()) break;
-    inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
-    const Payload& inner = inner_->payload();
-    if (inner.sensitive) payload_->sensitive = true;
-    if (!stated && inner.scheme == &unknown_scheme() && verdict(inner) != Verdict::bad) inner_.reset();
-  }
-  if (inner_ && verdict(inner_->payload()) == Verdict::bad) {
-    const Entry* held = entry(*payload_, Field::inner);
-    report(*payload_, Rule::inner_bad, held != nullptr ? held->element : nowhere);
-  }
-  // What a gateway's link carries may be a secret by its place alone.
-  if (payload_->sensitive) hide();
-}
-
-void ReadPayload::open(std::string code, const Context& context, Profile profile) {
-  inner_.reset(new ReadPayload(std::move(code), context, profile, nullptr, 1));
-  if (verdict(inner_->payload()) != Verdict::bad) return;
-  report(*payload_, Rule::inner_bad, nowhere);
-  if (!payload_->findings.empty()) payload_->findings[payload_->findings.size() - 1].grade = Grade::error;
-}
-
-void ReadPayload::hide() {
-  for (ReadPayload* each = this; each != nullptr; each = each->inner_.get()) each->payload_->sensitive = true;
-}
-
-void ReadPayload::refuse(Rule rule) {
-  for (Finding& each : payload_->findings)
-    if (each.rule == rule) each.grade = Grade::error;
-}
-
-void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
-  if (symbol.ambiguous) report(*payload_, Rule::ambiguous, nowhere);
-  if (symbol.sequence && !symbol.sequence->complete) report(*payload_, Rule::sequence, nowhere);
-  check_symbol(*payload_, {name_of(symbol.kind), symbol.level, symbol.version, symbol.eci}, scratch);
-}
-
-ReadPayload::~ReadPayload() {
-  if (payload_->sensitive) {
-    wipe(*payload_);
-    wipe(bytes_.data(), bytes_.size());
-    wipe(scratch_.get(), scratch_size_);
-  }
-  spare_payload = std::move(payload_);
-}
 
 bool is_of_site(const Scheme& scheme) { return find_scheme(scheme.id) != &scheme; }
 

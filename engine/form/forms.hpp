@@ -8,7 +8,7 @@ namespace paycode {
 
 // plain.cpp: text and codes
 extern const Form plain;          ///< any text; control characters are reported
-extern const Form code_within;   ///< another code, whole: its control characters are its own affair
+extern const Form code_within;    ///< another code, whole: its control characters are its own affair
 extern const Form text_or_asked;  ///< the same; "***" says that the payer's app asks for it, and is no value
 extern const Form number_text;    ///< digits, kept as they are
 extern const Form coded;          ///< one of Row::codes <-> its name

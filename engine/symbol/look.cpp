@@ -40,8 +40,8 @@ Look look_for_drawn(GreyView grey, SymbolKinds kinds) {
 }  // namespace
 
 bool wants_half_first(const ScanOptions& options, std::int64_t pixels) noexcept {
-  return options.first && options.effort != Effort::thorough && options.effort != Effort::proof && pixels > large_pixels &&
-         !(options.kinds & qr_family).empty();
+  return options.first && options.effort != Effort::thorough && options.effort != Effort::proof &&
+         pixels > large_pixels && !(options.kinds & qr_family).empty();
 }
 
 Look look_at_half(GreyView half, const ScanOptions& options) {

@@ -137,8 +137,7 @@ class LightReading {
 
   ReaderAnswer answer() {
     const bool patient = options_.effort != Effort::proof && !zxing_finds_many();
-    if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || patient)
-      return HandedOn{};
+    if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || patient) return HandedOn{};
     if (std::optional<Look> half = look_at_half_size(); half && half->settled) return reading(std::move(*half));
     DecodedPicture decoded = decode(file_, {}, nullptr);
     if (auto* fault = std::get_if<PictureError>(&decoded)) return std::move(*fault);

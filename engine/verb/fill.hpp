@@ -25,7 +25,8 @@ inline bool carries(const Row& row, Field field) noexcept {
 /// What a person writes, and may spell in another way.
 constexpr bool is_words(Field field) noexcept {
   return field == Field::payee_name || field == Field::payee_city || field == Field::payee_address ||
-         field == Field::payer_name || field == Field::reference || field == Field::message || field == Field::purpose;
+         field == Field::payer_name || field == Field::reference || field == Field::message ||
+         field == Field::purpose;
 }
 
 /// Path of a row on the wire, with the template that "*" stands for.

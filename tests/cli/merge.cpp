@@ -99,8 +99,7 @@ TEST_CASE("merge: a conflict refuses, and a chosen value does not") {
   CHECK(merged({paynow, other, "--set", "payee.name=KOPI"}).out ==
         of(paynow_template + moved_nets, {}, "KOPI") + "\n");
   CHECK(merged({ten, twelve, "--set", "amount=11"}).out == of(paynow_template + moved_nets, "540211") + "\n");
-  CHECK(merged({ten, twelve, "--set", "amount.value=11"}).out ==
-        of(paynow_template + moved_nets, "540211") + "\n");
+  CHECK(merged({ten, twelve, "--set", "amount.value=11"}).out == of(paynow_template + moved_nets, "540211") + "\n");
   const Run plain = merged({paynow, other, "--set", "payee.name=CAF\u00C9", "--transliterate"});
   CHECK(plain.out == of(paynow_template + moved_nets, {}, "CAFE") + "\n");
   CHECK(contains(plain.err, "info write.transliterated"));

@@ -1,5 +1,5 @@
-// libFuzzer target for conversions and merging: whatever the codes are, nothing is written that pays another account
-// than they say.
+// libFuzzer target for conversions and merging: whatever the codes are, nothing is written that pays another
+// account than they say.
 //
 // The first byte of an input chooses the scheme that the first code is converted to; the rest are codes, a record
 // separator (0x1E) between them, which are merged.

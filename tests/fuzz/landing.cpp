@@ -1,5 +1,5 @@
-// libFuzzer target for a landing page's table: whatever the file, problems are said at places in it, or the table is
-// the same when it is written and read again.
+// libFuzzer target for a landing page's table: whatever the file, problems are said at places in it, or the table
+// is the same when it is written and read again.
 #include <cstdint>
 
 #include "fuzz/require.hpp"

@@ -1,7 +1,7 @@
 // What a worker sends its parent, and the parent a worker: whatever it is, it is one well-formed message that says
 // the same when it is sent on, or none.
-#include "fuzz/require.hpp"
 #include "symbol/protocol.hpp"
+#include "fuzz/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t length) {
   using namespace paycode;

@@ -1,4 +1,5 @@
-// What a fuzz target wants to hold: else it ends with a line that says what does not, and libFuzzer keeps the input.
+// What a fuzz target wants to hold: else it ends with a line that says what does not, and libFuzzer keeps the
+// input.
 #pragma once
 
 #include <cstdio>
