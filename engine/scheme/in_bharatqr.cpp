@@ -24,6 +24,7 @@ constexpr Row rows[] = {
     {.key = "06", .name = "RuPay account", .kind = Kind::pan, .form = &rupay_account, .min_chars = 16, .max_chars = 16, .rail = true, .preset = "rupay"},
     {.key = "08", .name = "bank (IFSC) and account", .kind = Kind::bban, .form = &plain, .min_chars = 12, .max_chars = 37, .rail = true, .preset = "in.bharatqr"},
     {.key = "27", .name = "transaction", .form = &nested, .max_chars = 99},
+    {.in = "27", .key = "00", .name = "identifier", .form = &identifier, .preset = "A000000524"},
     {.in = "27", .key = "01", .name = "transaction reference", .field = Field::reference, .form = &plain, .max_chars = 35},
     {.in = "27", .key = "02", .name = "address of the transaction", .field = Field::url, .form = &plain},
     {.key = "28", .name = "Aadhaar", .form = &nested, .max_chars = 99, .rail = true, .preset = "domain", .codes = upi_rails},

@@ -3,7 +3,6 @@
 namespace paycode {
 namespace {
 
-constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
 constexpr bool is_label_char(char c) noexcept { return is_alphanumeric(c) || c == '-' || c == '_'; }
 constexpr bool is_name_char(char c) noexcept { return is_alphanumeric(c) || c == '-' || c == '.'; }
 

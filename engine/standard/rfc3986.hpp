@@ -5,6 +5,9 @@
 
 namespace paycode {
 
+/// Of a scheme's name, RFC 3986 §3.1; the first one is a letter.
+constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
+
 /// Never escaped, wherever it stands (§2.3).
 constexpr bool is_unreserved(char c) noexcept {
   return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';

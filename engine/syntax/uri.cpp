@@ -10,7 +10,6 @@ namespace {
 
 constexpr Text html_ampersand = "&amp;";
 
-constexpr bool is_scheme_char(char c) noexcept { return is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; }
 /// Legal in a query's value as it stands (RFC 3986 §3.4), but for what separates pairs or means a blank.
 constexpr bool stays_in_query(char c) noexcept {
   return is_unreserved(c) || c == '@' || c == ':' || c == '/' || c == '*' || c == ',' || c == '!';

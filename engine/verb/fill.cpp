@@ -97,9 +97,11 @@ Text home_of(const Payload& payload) noexcept {
   return payload.scheme->home;
 }
 
-/// A row of a template that marks name, but that this code does not use: a merchant's beside a person's.
+/// A row of a template that this code does not use: one that marks name, as a merchant's beside a person's, or one that
+/// only holds what is optional.
 bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
   if (row.in.empty() || find_element(payload.elements, top, row.in) >= 0) return false;
+  if (!row.required && !starts_with(row.in, "*")) return true;
   for (const Mark& mark : payload.scheme->marks)
     if (mark.in == row.in) return home_of(payload) != row.in;
   return false;

@@ -11,10 +11,12 @@ bool is_link(Text text) noexcept {
   return colon > 0 && starts_with(slice(text, colon), "://");
 }
 
-/// "https%3A%2F%2F": a link that was escaped once more than its place asks for.
+/// "https%3A%2F%2F": a link that was escaped once more than its place asks for. One that stands in another code is
+/// that code's own, and stays as it is.
 bool is_escaped_link(Text text) noexcept {
   const std::size_t percent = find(text, '%');
-  return percent != Text::npos && percent > 0 && starts_with_ignoring_case(slice(text, percent), "%3A%2F%2F");
+  return percent != Text::npos && percent > 0 && all_of(slice(text, 0, percent), is_scheme_char) &&
+         starts_with_ignoring_case(slice(text, percent), "%3A%2F%2F");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/codes.hpp"
+#include "laws/fixture.hpp"
 
 using namespace taken;
 
@@ -134,6 +135,28 @@ TEST_CASE("convert: a gateway's link takes any code of a payee, and gives it bac
     CHECK(made.losses == "");
   }
   CHECK(converted(wechat_code, "cn.unionpay.wrapped").findings != "");
+}
+
+TEST_CASE("convert: every code of a payee comes out of a gateway's link as it went in") {
+  std::size_t wrapped = 0;
+  for (const test::Fixture& fixture : test::fixtures()) {
+    if (fixture.name.find("/ok-") == std::string::npos) continue;
+    CAPTURE(fixture.name);
+    const Made made = converted(fixture.bytes, "cn.unionpay.wrapped");
+    if (made.text.empty()) {
+      CHECK(made.findings != "");
+      continue;
+    }
+    Taken outer(made.text);
+    CHECK(outer.scheme() == "cn.unionpay.wrapped");
+    // Without what a scanner or a file put around it.
+    CHECK(std::string(inner_code(outer.payload, 0, outer.scratch)) == std::string(code_of(Taken(fixture.bytes).payload)));
+    ++wrapped;
+  }
+  CHECK(wrapped > 250);
+  const std::string link_in_link = "upi://pay?pa=a@b&pn=Tea&url=https%3A%2F%2Fx.y%2F%3Fq%26am%3D900";
+  Taken outer(converted(link_in_link, "cn.unionpay.wrapped").text);
+  CHECK(std::string(inner_code(outer.payload, 0, outer.scratch)) == link_in_link);
 }
 
 TEST_CASE("convert: what only a server knows goes nowhere, and is told what can be done") {
