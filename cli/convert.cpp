@@ -48,7 +48,8 @@ Exit run(const po::variables_map& values, Common& common) {
     if (values.count("transliterate") > 0) draft.use_plain_letters();
     if (draft.convert_from(from.payload())) {
       draft.set_all(settings);
-      draft.complete_new();
+      // A code as it is wants nothing.
+      if (from.payload().scheme != &scheme || !settings.empty()) draft.complete_new();
     }
     const Origin origin{.from = &from, .strict = values.count("strict") > 0};
     return put(finish(draft, origin, common), values, common);

@@ -223,6 +223,8 @@ std::optional<std::string> Draft::finish() {
   std::string out(65536, '\0');
   Writer written(out.data(), out.size());
   const Status status = write(payload_, scratch_, written);
+  name_subjects("");
+  if (count_errors(payload_) > 0) return {};
   if (!status)
     throw std::invalid_argument("cannot be written: " + std::string(code_name(status.code)) + " at byte " +
                                 std::to_string(status.offset));

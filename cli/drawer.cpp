@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "files.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
 #include "symbol/descriptor.hpp"
@@ -165,47 +166,6 @@ void check_reads_back(const DrawnSymbol& symbol, Text bytes, Text picture) {
     if (why.empty()) return;
   }
   throw std::runtime_error("the symbol does not read back: " + why + "; nothing was written");
-}
-
-// --- handing out ------------------------------------------------------------------------------------------------
-
-[[noreturn]] void cannot_write(const std::string& output) {
-  throw UsageError("cannot write to \"" + output + "\": " + std::strerror(errno));
-}
-
-bool write_all(int file, Text bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-/// All of it or nothing: what stood there stays until the new file is whole. What is secret is for its owner alone.
-void replace_file(const std::string& output, Text bytes, bool secret) {
-  std::error_code none;
-  // A link goes on to lead to its file; what is no file, a pipe or a device, is written into.
-  const fs::path target = fs::exists(output, none) ? fs::canonical(output, none) : fs::path(output);
-  if (fs::exists(target, none) && !fs::is_regular_file(target, none)) {
-    const Descriptor file(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (!file || !write_all(file.get(), bytes)) cannot_write(output);
-    return;
-  }
-  std::string name = target.string() + ".XXXXXX";
-  Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
-  if (!file) cannot_write(output);
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const bool whole = write_all(file.get(), bytes) &&
-                     ::fchmod(file.get(), secret ? S_IRUSR | S_IWUSR : static_cast<mode_t>(0666) & ~mask) == 0 &&
-                     ::rename(name.c_str(), target.c_str()) == 0;
-  if (whole) return;
-  const int fault = errno;
-  ::unlink(name.c_str());
-  errno = fault;
-  cannot_write(output);
 }
 
 // --- what --inspect says ----------------------------------------------------------------------------------------

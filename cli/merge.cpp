@@ -1,11 +1,12 @@
 // paycode merge: several codes of one payee in one, or a landing page that has a code for each app.
-#include <fstream>
+#include <filesystem>
 #include <iostream>
 #include <list>
 #include <optional>
 #include <set>
 
 #include "drawing.hpp"
+#include "files.hpp"
 #include "host/landing.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
@@ -14,6 +15,7 @@ namespace paycode::cli {
 namespace {
 
 namespace po = boost::program_options;
+namespace fs = std::filesystem;
 
 void describe(po::options_description& options) {
   auto add = options.add_options();
@@ -49,7 +51,12 @@ void check_wire_path(const std::string& path) {
 /// What shall be otherwise in the merged code. A value that is empty is left out.
 class Choices {
  public:
-  explicit Choices(std::vector<Setting> settings) : settings_(std::move(settings)) {
+  /// Of two for the same value the later one counts.
+  explicit Choices(const std::vector<Setting>& settings) {
+    for (const Setting& each : settings) {
+      std::erase_if(settings_, [&](const Setting& before) { return is_same(before, each); });
+      settings_.push_back(each);
+    }
     for (const Setting& each : settings_) add(each);
   }
 
@@ -65,6 +72,9 @@ class Choices {
   }
   bool only_payee() const { return settings_.empty() || (settings_.size() == 1 && !payee().empty()); }
 
+  static bool is_same(const Setting& a, const Setting& b) {
+    return field_of(a) != Field::none ? field_of(a) == field_of(b) : a.path == b.path;
+  }
   static Field field_of(const Setting& setting) {
     return field_by_path(setting.path == "amount.value" ? "amount" : setting.path);
   }
@@ -126,22 +136,10 @@ class Said {
  public:
   explicit Said(const Common& common) : common_(common) {}
 
-  void finding(const Payload& payload, const Finding& finding) {
-    const std::string message = message_of(payload, finding, common_.unmask);
-    std::cerr << "paycode: " << name(finding.grade) << ' ' << rule_id(finding.rule) << ": " << safe(message)
-              << '\n';
-    std::string path = path_of(payload, finding.element, common_.unmask);
-    if (path.empty()) path = finding.path;
-    findings_.push_back({{"rule", rule_id(finding.rule)},
-                         {"grade", name(finding.grade)},
-                         {"at", finding.at != Text::npos ? Json(finding.at) : Json(nullptr)},
-                         {"path", path.empty() ? Json(nullptr) : Json(well_formed(path))},
-                         {"message", well_formed(message)},
-                         {"hint", rule_mend(finding.rule)}});
-    error_ = error_ || finding.grade == Grade::error;
-  }
   void findings(const Payload& payload) {
-    for (const Finding& each : payload.findings) finding(payload, each);
+    say_findings(payload, common_.unmask);
+    more(findings_of(payload, common_.unmask));
+    for (const Finding& each : payload.findings) error_ = error_ || each.grade == Grade::error;
   }
   /// A code that did not go in.
   void loss(const Codes& codes, std::size_t which, Text why) {
@@ -264,7 +262,8 @@ std::string landing_url(const po::variables_map& values, const Common& common) {
 void say(Said& said, Rule rule, const std::string& is, Text want, Grade grade) {
   const auto none = std::make_unique<Payload>();
   clear(*none);
-  said.finding(*none, {.rule = rule, .grade = grade, .is = Text(is), .want = want});
+  none->findings.push({.rule = rule, .grade = grade, .is = Text(is), .want = want});
+  said.findings(*none);
 }
 
 /// One wallet's code on the page; false where another code of the same app is there already.
@@ -309,7 +308,7 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
     if (!host::is_public_code(made.code->bytes()))
       throw std::invalid_argument("the merged code holds a control character, which no table may");
     landing.default_code = made.code->bytes();
-    if (landing.payee.empty()) landing.payee = value(made.code->payload(), Field::payee_name);
+    landing.payee = value(made.code->payload(), Field::payee_name);
   } else if (!choices.only_payee()) {
     throw UsageError("--set: there is no EMV code among them that could say it");
   }
@@ -320,24 +319,27 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
   return landing;
 }
 
-void write_table(const std::string& path, const host::Landing& landing) {
-  std::ofstream file(path, std::ios::binary);
-  file << to_toml(landing);
-  file.flush();
-  if (!file) throw UsageError("cannot write to \"" + path + "\"");
+/// Where the table goes, which is no place for anything else.
+std::string table_of(const po::variables_map& values, const Common& common) {
+  const auto path = values["table"].as<std::string>();
+  std::error_code none;
+  if (path == "-") throw UsageError("--table wants a file: the page's address goes to standard output");
+  if (fs::weakly_canonical(path, none) == fs::weakly_canonical(common.output, none))
+    throw UsageError("--table and --output are the same file");
+  return path;
 }
 
 // --- the command -------------------------------------------------------------------------------------------------
 
-/// The landing page's address in place of a code, when its table is written.
-Written make_landing(const po::variables_map& values, const Codes& codes, const Choices& choices,
-                     const Common& common, Said& said) {
-  const std::string url = landing_url(values, common);
-  Written made{.scheme = std::string(unknown_scheme().id), .wrong = true};
+/// The landing page's address in place of a code, and the table that belongs to it.
+Written make_landing(const std::string& url, const po::variables_map& values, const Codes& codes,
+                     const Choices& choices, const Common& common, Said& said, std::string& table) {
+  Written made{.wrong = true};
   const bool plain_letters = values.count("transliterate") > 0;
   const std::optional<host::Landing> landing = landing_of(url, codes, choices, plain_letters, common, said);
   if (!landing) return made;
-  write_table(values["table"].as<std::string>(), *landing);
+  table = to_toml(*landing);
+  made.scheme = unknown_scheme().id;
   made.code = std::make_unique<ReadPayload>(url, common.context, common.profile);
   made.wrong = false;
   return made;
@@ -361,12 +363,14 @@ Exit run(const po::variables_map& values, Common& common) {
   if (values.count("table") > 0 && values.count("landing") == 0) throw UsageError("--table is for --landing URL");
   const Choices choices(settings_of(values));
   const bool landing = values.count("landing") > 0;
-  if (landing) landing_url(values, common);
+  const std::string url = landing ? landing_url(values, common) : "",
+                    table_file = landing ? table_of(values, common) : "";
+  std::string table;
   const Codes codes = codes_of(values, common);
   Said said(common);
   Written made{.wrong = true};
   try {
-    made = landing ? make_landing(values, codes, choices, common, said)
+    made = landing ? make_landing(url, values, codes, choices, common, said, table)
                    : merge_all(values, codes, choices, common, said);
   } catch (const std::invalid_argument& refused) {
     std::cerr << "paycode: " << without_codes(refused.what()) << '\n';
@@ -380,7 +384,11 @@ Exit run(const po::variables_map& values, Common& common) {
   made.wrong = !made.code;
   made.findings = said.findings();
   made.losses = said.losses();
-  return put(made, values, common);
+  std::optional<StagedFile> staged;
+  if (made.code && landing) staged.emplace(table_file, table, false);
+  const Exit exit = put(made, values, common);
+  if (staged && exit == fine) staged->put_in_place();
+  return exit;
 }
 
 }  // namespace

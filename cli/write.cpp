@@ -1,4 +1,5 @@
 // paycode write: a payload from values, or from a record and changes to it.
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -27,7 +28,7 @@ void describe(po::options_description& options) {
 std::string read_all(const std::string& name) {
   if (name == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::ifstream file(name, std::ios::binary);
-  if (!file) throw UsageError("cannot read \"" + name + "\"");
+  if (!file || std::filesystem::is_directory(name)) throw UsageError("cannot read \"" + name + "\"");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

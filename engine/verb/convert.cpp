@@ -29,7 +29,9 @@ bool may_convert(const Payload& from, Payload& to, bool is_wrap) noexcept {
     report_refused(to, Rule::convert_bad, {}, {});
   } else if (from.nature == Nature::not_payment) {
     report_refused(to, Rule::convert_none, {}, from.scheme->id);
-  } else if (is_secret || (from.nature != Nature::self_contained && !is_wrap)) {
+  } else if (is_secret) {
+    report_refused(to, Rule::convert_customer, {}, {});
+  } else if (from.nature != Nature::self_contained && !is_wrap) {
     report_refused(to, Rule::convert_opaque, {}, from.scheme->id);
   }
   if (to.scheme->nature != Nature::self_contained && !is_wrap)

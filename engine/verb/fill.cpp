@@ -97,8 +97,8 @@ Text home_of(const Payload& payload) noexcept {
   return payload.scheme->home;
 }
 
-/// A row of a template that this code does not use: one that marks name, as a merchant's beside a person's, or one that
-/// only holds what is optional.
+/// A row of a template that this code does not use: one that marks name, as a merchant's beside a person's, or one
+/// that only holds what is optional.
 bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
   if (row.in.empty() || find_element(payload.elements, top, row.in) >= 0) return false;
   if (!row.required && !starts_with(row.in, "*")) return true;
@@ -314,12 +314,12 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
 
 namespace {
 
-/// "iban, vpa": the kinds of account that the scheme has a place for.
-Text list_kinds(const Scheme& scheme, Writer& scratch) noexcept {
+/// "iban, vpa": the kinds of account that the scheme has a place for, or of another field.
+Text list_kinds(const Scheme& scheme, Field field, Writer& scratch) noexcept {
   if constexpr (!has_texts) return {};
   const std::size_t mark = scratch.size();
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
-    if (!carries(row, Field::account) || row.kind == Kind::none) return;
+    if (!carries(row, field) || row.kind == Kind::none) return;
     if (scratch.size() > mark) scratch.put(", ");
     scratch.put(name(row.kind));
   });
@@ -340,7 +340,10 @@ void report_refusal(Payload& payload, Field field, Text value, const Refusal& re
                           wanted_by(refusal, value, scratch));
   }
   const bool by_scheme = refusal.rule == Rule::implies;
-  const Text want = by_scheme ? implied(*payload.scheme, field) : list_kinds(*payload.scheme, scratch);
+  Text want = by_scheme ? implied(*payload.scheme, field) : list_kinds(*payload.scheme, field, scratch);
+  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+    if (want.empty() && carries(row, field)) want = wanted_by({.row = &row, .rule = refusal.rule}, value, scratch);
+  });
   report_refused(payload, refusal.rule, field_path(field), value, want);
 }
 
@@ -369,8 +372,9 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   const auto miss = [&](const Row& row) {
     const Text path = row_path(payload, row, scratch);
     bool told = false;  // that what was given for it is wrong
+    const bool is_account = row.field == Field::account || row.field == Field::account_kind;
     for (const Finding& each : payload.findings)
-      told = told || each.path == path || (row.field == Field::account && each.rule == Rule::convert_account);
+      told = told || each.path == path || (is_account && each.path == field_path(Field::account));
     if (!told) report_missing(payload, nowhere, path, describe(row, path, scratch));
     if (missing == nullptr) missing = &row;
     account_known = account_known || row.field == Field::account;
@@ -397,6 +401,7 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
   });
   // Several kinds of account may each be optional; that there is one is not.
   if (account != nullptr && !account_known) miss(*account);
+  if (rule_of(status.code) != Rule::none) report_refused(payload, rule_of(status.code), {}, {});
   return status;
 }
 

@@ -36,6 +36,8 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
       elements[i].edited = true;
     }
     const Status status = payload.scheme->syntax->write(elements, i, out);
+    if (status.code == Code::too_long)
+      report_refused(payload, Rule::length, elements[i].key, "too many", "what its length can say");
     if (!status) return status;
   }
   if (edited) {

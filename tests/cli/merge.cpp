@@ -112,6 +112,45 @@ TEST_CASE("merge: a conflict refuses, and a chosen value does not") {
   CHECK(record["usage"] == "once");
 }
 
+TEST_CASE("merge: of two settings of one value the later one counts") {
+  const std::string ten = of(paynow_template, "540510.50");
+  CHECK(merged({ten, nets, "--set", "amount=5", "--set", "amount="}).out ==
+        of(paynow_template + moved_nets) + "\n");
+  const Json json = json_of({paynow, nets, "--set", "payee.name=ONE", "--set", "payee.name=TWO"});
+  CHECK(json["payload"] == of(paynow_template + moved_nets, {}, "TWO"));
+  CHECK(json["losses"].size() == 1);
+  const Folder folder;
+  const Words landing = {paynow,           alipay_link,
+                         "--landing",      page,
+                         "--table",        folder / "t.toml",
+                         "--set",          "payee.name=ONE",
+                         "--set",          "payee.name=\u00DCBER",
+                         "--transliterate"};
+  CHECK(merged(landing).status == 0);
+  const std::string table = read_file(folder / "t.toml");
+  CHECK(contains(table, "payee = \"UEBER\""));
+  CHECK(contains(table, "5905UEBER"));
+}
+
+TEST_CASE("merge: a table is written last, and over nothing else that is written") {
+  const Folder folder;
+  const std::string table = folder / "t.toml";
+  const Words words = {"merge", paynow, alipay_link, "--landing", page, "--table", table, "-o"};
+  Words nowhere = words;
+  nowhere.push_back(folder.path() + "/none/code.png");
+  CHECK(paycode_with(nowhere).status == 2);
+  CHECK_FALSE(fs::exists(table));
+  Words same = words;
+  same.push_back(folder.path() + "/./t.toml");
+  check_usage(same, "--table");
+  check_usage({"merge", paynow, alipay_link, "--landing", page, "--table", "-"}, "--table");
+  Words both = words;
+  both.push_back(folder / "page.txt");
+  CHECK(paycode_with(both).status == 0);
+  CHECK(contains(read_file(table), alipay_link));
+  CHECK(contains(read_file(folder / "page.txt"), "\u2588"));
+}
+
 TEST_CASE("merge: nothing leaves that would be bad") {
   // A currency that PayNow does not have, chosen by hand.
   const Run run = merged({paynow, nets, "--set", "53=840"});

@@ -595,6 +595,28 @@ TEST_CASE("write --transliterate: plain letters, and a finding for each text") {
   CHECK(contains(kept.out, "5904Caf\u00E9"));
 }
 
+TEST_CASE("write: a template that grows too long is a finding with its place") {
+  const Words words = write_words("br.pix",
+                                  {"account=" + std::string(60, 'a') + "@example.com", "payee.name=LUA",
+                                   "payee.city=RECIFE", "message=" + std::string(60, 'm')},
+                                  {"--format", "json"});
+  const Run run = paycode_with(words);
+  CHECK(run.status == 1);
+  const Json written = Json::parse(run.out);
+  CHECK(written["payload"].is_null());
+  CHECK(written["findings"][0]["rule"] == "element.length");
+  CHECK(written["findings"][0]["path"] == "26");
+}
+
+TEST_CASE("write: what is wrong with an account is said once, with what is wanted") {
+  const Run run = paycode_with(write_words("sg.paynow", {"account=80000000", "account_kind=phone"}));
+  CHECK(run.status == 1);
+  CHECK_FALSE(contains(run.err, "want \n"));
+  CHECK_FALSE(contains(run.err, "is missing"));
+  const Run tip = paycode_with(write_words("br.pix", {"account=loja@example.com", "tip.value=5"}));
+  CHECK(contains(tip.err, "want fixed, percent"));
+}
+
 TEST_CASE("write: usage errors name what is missing or unknown") {
   check_usage({"write"}, "--scheme");
   check_usage({"write", "hello"}, "TEXT");

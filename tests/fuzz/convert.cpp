@@ -63,9 +63,8 @@ void try_to_convert(const Payload& from, const Scheme& target) {
   Writer scratch(room.data(), room.size());
   const auto draft = std::make_unique<Payload>();
   begin(target, *draft);
-  const Status status = convert(from, *draft, scratch);
-  if (status.code == Code::missing) report_unsaid(from, *draft, scratch);
-  if (!status) return;
+  if (!convert(from, *draft, scratch)) return;
+  report_unsaid(from, *draft, scratch);
   const Row* missing = nullptr;
   if (!complete(*draft, scratch, missing) || has_error(*draft)) return;
   const std::string text = written(*draft, scratch);

@@ -75,7 +75,8 @@ std::string document() {
          "`convert.account`:\n"
          "the account is no account there. `element.missing`: something that only the other scheme's operator "
          "gives out.\n"
-         "`convert.opaque`: the code only names a payment that its server knows.\n\n"
+         "`convert.opaque`: the code only names a payment that its server knows. `convert.customer`: it is a "
+         "customer's.\n\n"
          "| from | rules |\n|---|---|\n"
       << nowhere_to_go.str();
   return out.str();

@@ -150,7 +150,8 @@ TEST_CASE("convert: every code of a payee comes out of a gateway's link as it we
     Taken outer(made.text);
     CHECK(outer.scheme() == "cn.unionpay.wrapped");
     // Without what a scanner or a file put around it.
-    CHECK(std::string(inner_code(outer.payload, 0, outer.scratch)) == std::string(code_of(Taken(fixture.bytes).payload)));
+    CHECK(std::string(inner_code(outer.payload, 0, outer.scratch)) ==
+          std::string(code_of(Taken(fixture.bytes).payload)));
     ++wrapped;
   }
   CHECK(wrapped > 250);
@@ -168,5 +169,5 @@ TEST_CASE("convert: what only a server knows goes nowhere, and is told what can 
   CHECK(converted(pix, "cn.wechat").findings.find("convert.target") == 0);
   CHECK(converted("hello", "br.pix").findings.find("convert.unknown") == 0);
   CHECK(converted(pix.substr(0, pix.size() - 1) + "0", "br.pix").findings.find("convert.bad") == 0);
-  CHECK(converted(cpm, "emv.mpm").findings.find("convert.opaque") == 0);
+  CHECK(converted(cpm, "emv.mpm").findings.find("convert.customer") == 0);
 }

@@ -1,0 +1,31 @@
+// Files that are written.
+#pragma once
+
+#include <string>
+
+#include "model/text.hpp"
+
+namespace paycode::cli {
+
+/// A file that is whole and has a name of its own until it is put in place: what stood there stays until then, and
+/// for good where that never comes. What is secret is for its owner alone. UsageError where it cannot be written.
+class StagedFile {
+ public:
+  StagedFile(std::string output, Text bytes, bool secret);
+  StagedFile(const StagedFile&) = delete;
+  StagedFile& operator=(const StagedFile&) = delete;
+  ~StagedFile();
+
+  void put_in_place();
+
+ private:
+  [[noreturn]] void give_up();
+
+  std::string output_, target_, staged_;  ///< as it was named; the file itself; what will become it
+  std::string into_;                      ///< for a pipe or a device
+};
+
+/// Both at once.
+void replace_file(const std::string& output, Text bytes, bool secret);
+
+}  // namespace paycode::cli
