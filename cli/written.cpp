@@ -26,10 +26,11 @@ Json to_json(const Losses& losses, const Payload& from) {
   return all;
 }
 
-void say_losses(const Losses& losses, const Payload& from) {
+void say_losses(const Losses& losses, const Payload& from, bool unmask) {
+  const auto shown = [unmask](Text text) { return unmask ? safe(text) : without_codes(safe(text)); };
   for (const Loss& loss : losses)
-    std::cerr << "paycode: lost " << safe(field_of(loss, from)) << ' ' << without_codes(safe(loss.value)) << ": "
-              << without_codes(safe(Text(loss.why))) << '\n';
+    std::cerr << "paycode: lost " << safe(field_of(loss, from)) << ' ' << shown(loss.value) << ": "
+              << shown(Text(loss.why)) << '\n';
 }
 
 /// The findings of the draft say what it is about in the words of the command line.
@@ -137,7 +138,7 @@ Written finish(Draft& draft, const Origin& origin, const Common& common) {
     const Payload& from = origin.from->payload();
     std::string room(65536, '\0');
     const Losses losses = losses_of(*code, draft, from, room);
-    say_losses(losses, from);
+    say_losses(losses, from, common.unmask);
     written.losses = to_json(losses, from);
     if (origin.strict && !losses.empty()) {
       std::cerr << "paycode: --strict: nothing is written where something would be lost\n";
@@ -160,15 +161,21 @@ Exit put(const Written& written, const po::variables_map& values, const Common& 
     sink.out() << written.code->bytes();
     if (values.count("raw") == 0) sink.out() << '\n';
   } else {
-    Json payload;
+    Json payload, bytes;
     if (written.code) {
       const Source source{.name = "-", .symbol = nullptr, .milliseconds = {}, .app = {}};
-      payload = record_of(*written.code, source, common)["payload"];
+      const Json record = record_of(*written.code, source, common);
+      payload = record["payload"];
+      bytes = record["bytes"];
+      // In another character set the text is not what is to be drawn or passed on.
+      if (record["masked"] == false && payload.is_string() && payload != written.code->bytes())
+        bytes = base64(written.code->bytes());
     }
-    const Json all = {{"payload", payload},
-                      {"scheme", written.scheme.empty() ? Json(nullptr) : Json(written.scheme)},
-                      {"losses", written.losses},
-                      {"findings", written.findings}};
+    Json all = {{"payload", payload},
+                {"scheme", written.scheme.empty() ? Json(nullptr) : Json(written.scheme)},
+                {"losses", written.losses},
+                {"findings", written.findings}};
+    if (!bytes.is_null()) all["bytes"] = std::move(bytes);
     sink.out() << all.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   }
   sink.finish();

@@ -87,6 +87,22 @@ TEST_CASE("convert: a code in another character set is brought to UTF-8") {
   CHECK(paycode_with({"convert", "--to", "in.upi", latin}).status == 1);
 }
 
+TEST_CASE("convert: in JSON there are the exact bytes where the text is not them") {
+  for (const char* name : {"eu.epc/ok-cyrillic", "eu.epc/odd-charset"}) {
+    const std::string code = fixture(name);
+    const Json json = Json::parse(paycode_with({"convert", "--to", "eu.epc", "--format", "json", code}).out);
+    CAPTURE(json.dump());
+    CHECK(json["payload"] != code);
+    CHECK(json["bytes"] == paycode::cli::base64(code));
+  }
+  const Json plain = Json::parse(
+      paycode_with({"convert", "--to", "emv.mpm", "--format", "json", fixture("br.pix/ok-static")}).out);
+  CHECK_FALSE(plain.contains("bytes"));
+  const Json asked = Json::parse(
+      paycode_with({"convert", "--to", "emv.mpm", "--format", "json", "--bytes", fixture("br.pix/ok-static")}).out);
+  CHECK(asked["bytes"] == paycode::cli::base64(fixture("br.pix/ok-static")));
+}
+
 TEST_CASE("convert: what pays nobody is not wrapped either; a refusal leaves a picture as it was") {
   const Run friendly = paycode_with({"convert", "--to", "cn.unionpay.wrapped", fixture("cn.alipay/ok-add-friend")});
   CHECK(friendly.status == 1);
