@@ -1,8 +1,8 @@
 // libFuzzer target for conversions and merging: whatever the codes are, nothing is written that pays another
 // account than they say.
 //
-// The first byte of an input chooses the scheme that the first code is converted to; the rest are codes, a record
-// separator (0x1E) between them, which are merged.
+// An input is records with a separator (0x1E) between them: the id of the scheme that the first code is converted
+// to, or any text that chooses one, and codes, which are merged.
 #include <algorithm>
 #include <cstdint>
 #include <memory>
@@ -98,17 +98,23 @@ void try_to_merge(const std::vector<std::unique_ptr<Kept>>& codes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  Text rest(reinterpret_cast<const char*>(data) + 1, size - 1);
-  std::vector<std::unique_ptr<Kept>> codes;
-  while (codes.size() < 4) {
+  std::vector<Text> records;
+  for (Text rest(reinterpret_cast<const char*>(data), size); records.size() < 5;) {
     const std::size_t end = std::min(find(rest, '\x1E'), rest.size());
-    codes.push_back(std::make_unique<Kept>(slice(rest, 0, end)));
+    records.push_back(slice(rest, 0, end));
     if (end == rest.size()) break;
     rest = slice(rest, end + 1);
   }
-  const Scheme& target = *schemes()[data[0] % schemes().size()];
-  if (target.syntax != nullptr) try_to_convert(codes[0]->payload(), target);
+  if (records.size() < 2) return 0;
+  const Scheme* target = find_scheme(records[0]);
+  if (target == nullptr) {
+    std::size_t sum = 0;
+    for (const char c : records[0]) sum += static_cast<unsigned char>(c);
+    target = schemes()[sum % schemes().size()];
+  }
+  std::vector<std::unique_ptr<Kept>> codes;
+  for (std::size_t i = 1; i < records.size(); ++i) codes.push_back(std::make_unique<Kept>(records[i]));
+  if (target->syntax != nullptr) try_to_convert(codes[0]->payload(), *target);
   try_to_merge(codes);
   return 0;
 }
