@@ -136,9 +136,9 @@ TEST_CASE("merge: a table is written last, and over nothing else that is written
   const Folder folder;
   const std::string table = folder / "t.toml";
   const Words words = {"merge", paynow, alipay_link, "--landing", page, "--table", table, "-o"};
-  Words nowhere = words;
-  nowhere.push_back(folder.path() + "/none/code.png");
-  CHECK(paycode_with(nowhere).status == 2);
+  Words no_folder = words;
+  no_folder.push_back(folder.path() + "/none/code.png");
+  CHECK(paycode_with(no_folder).status == 2);
   CHECK_FALSE(fs::exists(table));
   Words same = words;
   same.push_back(folder.path() + "/./t.toml");
