@@ -1,15 +1,12 @@
 // What paycode-drawing has besides what paycode has: a payload becomes its symbol.
 #include "drawing.hpp"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <filesystem>
 #include <iostream>
 
 #include "files.hpp"
@@ -23,7 +20,6 @@ namespace paycode::cli {
 namespace {
 
 namespace po = boost::program_options;
-namespace fs = std::filesystem;
 
 // --- options ----------------------------------------------------------------------------------------------------
 

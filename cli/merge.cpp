@@ -321,7 +321,7 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
 
 /// Where the table goes, which is no place for anything else.
 std::string table_of(const po::variables_map& values, const Common& common) {
-  const auto path = values["table"].as<std::string>();
+  auto path = values["table"].as<std::string>();
   std::error_code none;
   if (path == "-") throw UsageError("--table wants a file: the page's address goes to standard output");
   if (fs::weakly_canonical(path, none) == fs::weakly_canonical(common.output, none))
