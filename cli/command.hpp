@@ -48,6 +48,9 @@ struct Common {
   bool colour = false;  ///< on a terminal only
 };
 
+/// JSON was asked for: what people read is the default of some commands in a pipe too.
+inline bool wants_json(const Common& common) { return common.format_given && common.format != Format::pretty; }
+
 struct Command {
   const char* name;
   const char* arguments;  ///< "PATH…"

@@ -229,7 +229,7 @@ Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const
   const DrawingSize size = size_of(needs, values, scheme);
   try {
     const DrawnSymbol symbol = taken(draw(code.bytes(), needs, options));
-    const bool json = common.format_given && common.format != Format::pretty;
+    const bool json = wants_json(common);
     const bool inspect = given(values, "inspect") || (json && medium == Medium::terminal);
     if (medium != Medium::terminal || !inspect) {
       Made made =

@@ -58,9 +58,11 @@ void describe_drawing(po::options_description& options) {
 }
 
 void refuse_drawing_options(const po::variables_map& values) {
-  for (const char* each : {"ansi", "inspect", "kind", "level", "micro", "dpi", "module-mm", "size-mm"})
-    if (values.count(each) > 0)
-      throw UsageError("--" + std::string(each) + " is about a symbol, and none is drawn: want -o " + list_media());
+  po::options_description drawing;
+  describe_drawing(drawing);
+  for (const auto& each : drawing.options())
+    if (each->long_name() != "raw" && values.count(each->long_name()) > 0)
+      throw UsageError("--" + each->long_name() + " is about a symbol, and none is drawn: want -o " + list_media());
 }
 
 bool names_symbol(const std::string& output) { return find_medium(output).has_value(); }

@@ -63,7 +63,7 @@ Exit run(const po::variables_map& values, Common& common) {
     rules.push_back(static_cast<Rule>(i));
   Report report(common);
   std::ostream& out = report.out();
-  const bool as_json = common.format_given && common.format != Format::pretty;
+  const bool as_json = wants_json(common);
   Json array = Json::array();
   for (const Rule rule : rules) {
     const Json json = to_json(rule);

@@ -225,7 +225,7 @@ Exit run(const po::variables_map& values, Common& common) {
   std::ostream& out = report.out();
   if (common.format == Format::toml) return print_toml(out, chosen, common, all), fine;
   // A table is for people to read also in a pipe: JSON where it is asked for.
-  if (common.format_given && common.format != Format::pretty) {
+  if (wants_json(common)) {
     Json array = Json::array();
     for (const Scheme* scheme : chosen) array.push_back(to_json(common, *scheme, !all));
     if (common.format == Format::json) {

@@ -91,8 +91,6 @@ void append(Json& all, Json more) {
   for (Json& each : more) all.push_back(std::move(each));
 }
 
-bool is_bare(const Common& common) { return !common.format_given || common.format == Format::pretty; }
-
 /// "what was written reads as …": a finding of no code's.
 void report_other_scheme(const Scheme& is, const Scheme& want, const Common& common, Json& findings) {
   Payload alone{};
@@ -151,7 +149,7 @@ Written finish(Draft& draft, const Origin& origin, const Common& common) {
 
 Exit put(const Written& written, const po::variables_map& values, const Common& common) {
   const Exit exit = written.wrong ? wrong : fine;
-  const bool bare = is_bare(common);
+  const bool bare = !wants_json(common);
   if (!written.code && (bare || names_symbol(common.output))) return exit;
   if (names_symbol(common.output)) return worse_of(exit, put_symbol(*written.code, values, common));
   if (bare && written.code->payload().sensitive && !common.unmask)
