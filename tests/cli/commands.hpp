@@ -49,6 +49,28 @@ inline Words payloads_of(const Run& run) {
   return payloads;
 }
 
+inline std::string hex_of(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes)
+    for (const int half : {static_cast<unsigned char>(c) >> 4, c & 15}) out += "0123456789abcdef"[half];
+  return out;
+}
+
+/// Every fixture but the empty one, with its record, payload and bytes whole; one run of the program reads them all.
+inline std::vector<std::pair<Fixture, std::string>> fixture_records() {
+  std::vector<std::pair<Fixture, std::string>> all;
+  std::string lines;
+  for (Fixture& each : fixtures()) {
+    if (each.bytes.empty()) continue;  // no line
+    lines += hex_of(each.bytes) + "\n";
+    all.emplace_back(std::move(each), "");
+  }
+  const Words records = lines_of(paycode_with({"read", "--hex", "--unmask", "--bytes"}, lines).out);
+  REQUIRE(records.size() == all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].second = records[i];
+  return all;
+}
+
 inline Json read_one(const Words& words) {
   Words all = {"read"};
   all.insert(all.end(), words.begin(), words.end());

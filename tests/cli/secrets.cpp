@@ -19,16 +19,6 @@ std::string joined(const std::string& text, const std::string& between, std::siz
   return out;
 }
 
-std::string hex_of(const std::string& bytes) {
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += "0123456789abcdef"[byte >> 4];
-    out += "0123456789abcdef"[byte & 15];
-  }
-  return out;
-}
-
 /// Every byte as an escape, or only those that a link's value cannot have.
 std::string all_escaped(const std::string& text) {
   std::string out;

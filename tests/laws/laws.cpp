@@ -16,6 +16,18 @@ namespace {
 
 bool long_run() { return std::getenv("PAYCODE_LONG") != nullptr; }
 
+/// Of so many places, one is changed. Under the sanitizers a change takes twenty times as long; another build of
+/// the same gate makes every one, and what is fuzzed has all of them.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr std::size_t stride = 4;
+#else
+constexpr std::size_t stride = 1;
+#endif
+#else
+constexpr std::size_t stride = 1;
+#endif
+
 /// Digits or a token of another shape are no code at all. Of a link a parameter can stand twice, and which of them
 /// counts nobody knows; but behind a "#", where all that a table knows may stand, nothing is a parameter.
 bool can_be_bad(const Scheme& scheme) {
@@ -122,12 +134,15 @@ TEST_CASE("a cut code whose scheme has a checksum or a last line is never ok") {
 }
 
 TEST_CASE("every change of one byte is read without a fault; inside a checksum it is never ok") {
+  std::size_t first = 0;
   for (const Fixture& fixture : fixtures()) {
     if (fixture.bytes.size() > 2000) continue;
     CAPTURE(fixture.name);
     const bool summed = fixture.verdict == "ok" && find_scheme(fixture.scheme)->standard == "emv.mpm";
     const Span code = code_in(fixture.bytes);
-    for (std::size_t at = 0; at < fixture.bytes.size(); ++at) {
+    first =
+        (first + 1) % stride;  // another one in every fixture: those of one table have their elements at the same
+    for (std::size_t at = first; at < fixture.bytes.size(); at += stride) {
       const bool covered = summed && at >= code.begin && at < code.end;
       for (const char change : changes_of(fixture.bytes[at])) {
         std::string changed = fixture.bytes;
