@@ -43,8 +43,15 @@ Json to_json(const std::string& place, const Row& row) {
 /// The site's own first, then those that are built in, of apps for which the site has none.
 std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) {
   std::vector<DeepLink> links;
+  // Several apps have links of their own for the codes of one scheme, as UPI's.
+  const auto is_taken = [](const Scheme& by, Text link) {
+    return std::any_of(by.marks.begin(), by.marks.end(), [&](const Mark& mark) {
+      return !mark.lead.empty() && !starts_with(mark.lead, "http") && starts_with(link, mark.lead);
+    });
+  };
   const auto add = [&](const DeepLink& link) {
-    if (scheme == nullptr || (!scheme->app.empty() && link.app == scheme->app)) links.push_back(link);
+    if (scheme == nullptr || (!scheme->app.empty() && link.app == scheme->app) || is_taken(*scheme, link.link))
+      links.push_back(link);
   };
   const Array<DeepLink> own = common.site.deep_links();
   for (const DeepLink& link : own) add(link);

@@ -129,6 +129,7 @@ void check_unchanged(const Json& record, const std::string& bytes, Common& commo
 
 Json record_in(const std::string& text) {
   Json record = Json::parse(text, nullptr, false);
+  if (record.is_array() && record.size() == 1) record = Json(record[0]);  // as read --format json prints one
   if (!record.is_object()) throw UsageError("--from wants one record in JSON");
   return record;
 }

@@ -75,6 +75,7 @@ Reading read_kakao(Text wire, const Row&, Writer& scratch) noexcept {
   if (id.size() != id_digits || !is_digits(id) || rest.size() > hex_max || !all_of(rest, is_hex)) return {};
   std::uint64_t number = 0;
   for (const char c : rest) number = number << 4 | static_cast<std::uint64_t>(hex_value(c));
+  if ((number & 0x7FFFFU) != 0) return {.rule = Rule::amount_shifted};
   const auto won = static_cast<std::uint32_t>(number >> 19);
   if (won == 0) return {};
   const std::size_t mark = scratch.size();

@@ -80,6 +80,7 @@ void clear(Payload& payload) noexcept {
   payload.usage = Usage::unknown;
   payload.sensitive = false;
   payload.status = {};
+  payload.kept = 0;
   payload.elements.clear();
   payload.claims.clear();
   payload.entries.clear();

@@ -176,6 +176,9 @@ struct Payload {
   Usage usage = Usage::unknown;
   bool sensitive = false;  ///< a consumer's code, or what could be one: mask it wherever it is shown
   Status status;
+  /// Templates that were taken over from another code, a bit for each number, or a whole code: nothing is preset
+  /// there.
+  std::uint64_t kept = 0;
   Elements elements;
   List<Claim, claims_max> claims;
   List<Entry, entries_max> entries;
@@ -183,6 +186,9 @@ struct Payload {
   List<Candidate, candidates_max> candidates;
   List<Finding, findings_max> findings;
 };
+
+/// Payload::kept of a code that is edited and was one of its scheme before.
+inline constexpr std::uint64_t whole_code = ~std::uint64_t{0};
 
 /// Empties the payload without touching the memory of what it held: see wipe() for that.
 void clear(Payload& payload) noexcept;

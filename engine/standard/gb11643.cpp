@@ -32,7 +32,8 @@ bool is_chinese_id(Text eighteen) noexcept {
   const Text body = slice(eighteen, 0, 17);
   if (eighteen.size() != 18 || !is_digits(body)) return false;
   const Text province = slice(body, body[0] == '9' ? 1 : 0, 2);
-  return is_province(number(province)) && is_date(slice(body, 6, 8)) && eighteen[17] == mod11_2_check(body);
+  return is_province(number(province)) && is_date(slice(body, 6, 8)) &&
+         (eighteen[17] == 'x' ? 'X' : eighteen[17]) == mod11_2_check(body);
 }
 
 }  // namespace paycode

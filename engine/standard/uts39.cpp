@@ -51,7 +51,7 @@ constexpr char16_t lookalikes_in_hosts[] =
     u"\x1D00\x1D04\x1D05\x1D07\x1D0A\x1D0B\x1D0D\x1D0F\x1D18\x1D1B\x1D1C\x1D20\x1D21\x1D22"
     u"\x2113\x212A\x212E\x2170\x2174\x2179\x217C\x217D\x217E\x217F\xA731";
 constexpr char looked_like_in_hosts[] =
-    "a231oblaiououyaoabddgggiinrybhlaibyenkuotxwocjbbrkmhntbeiwvyellaaowtqh"
+    "a231oblaiououyaoabddgggiinrybhlaibyenkuotxwocj6brkmhntbeiwvyellaaowtqh"
     "jnugpoodrtiyajewmhgzbvslcpkbacdejkmoptuvwzlkeivxlcdms";
 static_assert(sizeof lookalikes_in_hosts / sizeof lookalikes_in_hosts[0] == sizeof looked_like_in_hosts);
 

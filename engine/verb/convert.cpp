@@ -23,14 +23,17 @@ bool has_row_for(const Scheme& scheme, Field field) noexcept {
 bool may_convert(const Payload& from, Payload& to, bool is_wrap) noexcept {
   const std::size_t before = to.findings.size();
   const bool is_secret = from.presented_by == PresentedBy::payer || from.sensitive;
-  if (from.scheme == &unknown_scheme() || from.nature == Nature::unknown) {
+  if (is_secret) {
+    report_refused(to, Rule::convert_customer, {}, {});
+  } else if (from.scheme == &unknown_scheme() || from.nature == Nature::unknown) {
     report_refused(to, Rule::convert_unknown, {}, {});
   } else if (verdict(from) == Verdict::bad) {
     report_refused(to, Rule::convert_bad, {}, {});
   } else if (from.nature == Nature::not_payment) {
     report_refused(to, Rule::convert_none, {}, from.scheme->id);
-  } else if (is_secret) {
-    report_refused(to, Rule::convert_customer, {}, {});
+  } else if (!value(from, Field::inner).empty() && !is_wrap) {
+    report_refused(to, Rule::convert_inner, {}, from.scheme->id);
+    return false;
   } else if (from.nature != Nature::self_contained && !is_wrap) {
     report_refused(to, Rule::convert_opaque, {}, from.scheme->id);
   }
@@ -82,12 +85,17 @@ Text path_in(const Payload& from, std::size_t element, Writer& scratch) noexcept
   return scratch.since(mark);
 }
 
+void keep(Payload& to, std::uint8_t number) noexcept {
+  if (number < 64) to.kept |= std::uint64_t{1} << number;
+}
+
 /// The rail's template as it is, with what only its scheme knows of.
 bool copy_template(const Payload& from, std::int16_t root, Payload& to, Writer& scratch) noexcept {
   const std::size_t end = end_of(from.elements, static_cast<std::size_t>(root));
   for (auto i = static_cast<std::size_t>(root) + 1; i < end; ++i)
     if (!has_children(from.elements, i) && !put(to, path_in(from, i, scratch), from.elements[i].value))
       return false;
+  keep(to, from.elements[static_cast<std::size_t>(root)].number);
   return true;
 }
 
@@ -130,6 +138,22 @@ bool is_number_of_another_kind(const Payload& from, const Entry& each, const Sch
          (each.element < 0 || !has_row(target, from.elements[static_cast<std::size_t>(each.element)].row));
 }
 
+/// The row of the other scheme at the very place that the entry comes from, in the grammar that both are of: a
+/// bill's number stays one, and a label stays a label.
+const Row* row_at_its_place(const Payload& from, const Entry& each, const Payload& to, Writer& scratch) noexcept {
+  if (&root_of(*from.scheme) != &root_of(*to.scheme) || to.scheme->syntax->open == nullptr) return nullptr;
+  if (each.element < 0) return nullptr;
+  const std::size_t mark = scratch.size();
+  const Text path = path_in(from, static_cast<std::size_t>(each.element), scratch);
+  const Row* found = nullptr;
+  for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
+    if (found != nullptr || !carries(row, each.field) || row.only_by_kind) return;
+    if (row_path(to, row, scratch) == path) found = &row;
+  });
+  scratch.rewind(mark);
+  return found;
+}
+
 void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& scratch) noexcept {
   // Whether an amount fits may depend on its currency.
   for (const bool currency_turn : {true, false})
@@ -149,7 +173,10 @@ void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& 
         scratch.rewind(mark);
       });
       Refusal refusal;
-      if (free) set_row(to, each.field, each.kind, each.value, scratch, refusal);
+      if (!free) continue;
+      const Row* same = row_at_its_place(from, each, to, scratch);
+      if (same != nullptr && put_row(to, *same, each.value, scratch, refusal)) continue;
+      set_row(to, each.field, each.kind, each.value, scratch, refusal);
     }
 }
 
@@ -191,6 +218,9 @@ void copy_all(const Payload& from, Payload& to) noexcept {
   to.text = from.text;
   to.layers = from.layers;
   to.status = from.status;
+  to.kept = from.scheme == to.scheme ? whole_code : 0;
+  for (std::size_t i = 0; i < from.elements.size(); ++i)
+    if (has_children(from.elements, i)) keep(to, from.elements[i].number);
   to.elements = from.elements;
   to.claims = from.claims;
   for (Element& each : to.elements) each.row = nullptr;
@@ -326,7 +356,7 @@ void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
     account_wanted = account_wanted || row.field == Field::account;
     account_there = account_there || is_present(to, row_path(to, row, scratch));
   });
-  if (account_wanted && !account_there)
+  if (account_wanted && !account_there && !takes_all(*from.scheme, *to.scheme))
     report_refused(to, Rule::convert_account, field_path(Field::account), list_accounts(from, scratch),
                    to.scheme->id);
   for (const Entry& each : from.entries) {

@@ -137,9 +137,6 @@ Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) no
   return {};
 }
 
-namespace {
-
-/// Writes `value` in the row's form and puts it where the row says.
 Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept {
   const Text wire = write_row(row, value, scratch, refusal);
   if (scratch.overflowed()) return {Code::no_space, 0};
@@ -148,6 +145,8 @@ Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch, Re
   if (scratch.overflowed()) return {Code::no_space, 0};
   return put(payload, path, wire);
 }
+
+namespace {
 
 /// "phone, tax_id": the values that a row of codes has, in the words of the record.
 Text list_values(const Row& row, Writer& scratch) noexcept {
@@ -289,8 +288,11 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
   bool done = false, any = false;
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
     if (done || !carries(row, field)) return;
-    any = true;
-    if (row.only_by_kind && kind != row.kind) return;
+    const bool of_another_kind = row.only_by_kind && kind != row.kind;
+    // A kind of account says what is wanted; a message that only a wallet's account goes with has no place
+    // elsewhere.
+    any = any || !of_another_kind || field != Field::message;
+    if (of_another_kind) return;
     const Reading reading = row.form->read(value, row, scratch);
     const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
     if (kind != Kind::none && found != Kind::none && found != kind) return;
@@ -363,6 +365,19 @@ void begin(const Scheme& scheme, Payload& payload) noexcept {
   begin_layers(payload, root_of(scheme));
 }
 
+namespace {
+
+/// The element would stand in a template that was taken over from another code: what its payee left out stays out.
+bool is_kept(const Payload& payload, Text path) noexcept {
+  const std::size_t dot = find(path, '.');
+  const std::int16_t above = dot == Text::npos ? nowhere : find_path(payload.elements, slice(path, 0, dot));
+  if (above < 0) return false;
+  const std::uint8_t number = payload.elements[static_cast<std::size_t>(above)].number;
+  return number < 64 && (payload.kept >> number & 1U) != 0;
+}
+
+}  // namespace
+
 Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
   missing = nullptr;
   if (payload.scheme->syntax == nullptr) return {Code::unsupported, 0};
@@ -387,7 +402,8 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     if (row.field == Field::account && account == nullptr) account = &row;
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
     if (present || !is_one_key(row)) return;
-    const Text preset = default_of(*payload.scheme, row);
+    if (payload.kept == whole_code && row.form->compute == nullptr) return;
+    const Text preset = row.required || !is_kept(payload, path) ? default_of(*payload.scheme, row) : Text{};
     Refusal refusal;
     Status done;
     if (row.form->compute != nullptr) {
@@ -400,7 +416,7 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     if (!done && status) status = done;
   });
   // Several kinds of account may each be optional; that there is one is not.
-  if (account != nullptr && !account_known) miss(*account);
+  if (account != nullptr && !account_known && payload.kept != whole_code) miss(*account);
   if (rule_of(status.code) != Rule::none) report_refused(payload, rule_of(status.code), {}, {});
   return status;
 }

@@ -45,6 +45,9 @@ Text wanted_by(const Refusal& refusal, Text value, Writer& scratch) noexcept;
 /// What a writer puts into a row that nobody set: what the scheme implies, prescribes or presets; else empty.
 Text default_of(const Scheme& scheme, const Row& row) noexcept;
 
+/// Writes `value` in the row's form and puts it where the row says.
+Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept;
+
 /// A finding of it, at the row's path or the field's.
 void report_refusal(Payload& payload, Field field, Text value, const Refusal& refusal, Writer& scratch) noexcept;
 

@@ -41,13 +41,17 @@ bool begins_as(Text rest, Text wanted) noexcept {
 /// The host is the wallet's own, the link is that of the mark, and it is written as no wallet writes it: without
 /// https, with user info, at another port, with a backslash or a dot too many. Https instead of http harms nobody.
 bool is_written_otherwise(const Link& link, Text lead) noexcept {
-  const Text host = authority_of_link(lead).host, scheme = scheme_of_link(lead);
-  if (!is_under(link.authority.host, host) || link.authority.host.size() > host.size() + 1) return false;
+  Text host = authority_of_link(lead).host;
+  const Text scheme = scheme_of_link(lead);
+  const bool any_below = starts_with(host, "*.");
+  if (any_below) host = slice(host, 2);
+  if (!is_under(link.authority.host, host)) return false;
+  if (!any_below && link.authority.host.size() > host.size() + 1) return false;
   const std::size_t path = static_cast<std::size_t>(host.data() - lead.data()) + host.size();
   const bool other_scheme = !same_ignoring_case(link.scheme, scheme) && !same_ignoring_case(link.scheme, "https");
   const bool other_port = !link.authority.port.empty() && link.authority.port != port_of_scheme(link.scheme);
   const bool user = link.authority.host.data() != link.authority.whole.data();
-  const bool dot = link.authority.host.size() != host.size();
+  const bool dot = link.authority.host.back() == '.';
   return (other_scheme || other_port || user || dot || link.odd) && begins_as(link.rest, slice(lead, path));
 }
 
@@ -70,16 +74,18 @@ struct Imitated {
   std::size_t letters = 0;
 };
 
-/// What is no payment is worth no imitation: a link into a shop that looks odd is no reason to warn of.
+/// Links into shops are sent around without https, and nobody is harmed: of what is no payment only the host
+/// counts.
 void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& most) noexcept {
   const Appearance host(link.authority.host), user(link.authority.userinfo);
   const bool owned = is_owned(link.authority.host, host, site);
   for_each_table(site, [&](const Scheme& scheme) {
     Text before;
     for (const Mark& mark : scheme.marks) {
-      const Text known = mark.nature == Nature::not_payment ? Text{} : host_of(mark);
+      const Text known = host_of(mark);
       if (known.empty()) continue;
-      std::size_t letters = is_written_otherwise(link, mark.lead) ? known.size() : 0;
+      const bool pays = mark.nature != Nature::not_payment;
+      std::size_t letters = pays && is_written_otherwise(link, mark.lead) ? known.size() : 0;
       if (known != before) {
         const bool at_home = owned || (takes_any_host(mark) && is_under(link.authority.host, known));
         const std::size_t by_host = at_home ? 0 : imitated_by_host(host, known);

@@ -1,5 +1,7 @@
 // A code within a code: what a gateway's link carries, or a collecting service's address.
+#include "standard/crc16.hpp"
 #include "standard/rfc3986.hpp"
+#include "standard/rfc4648.hpp"
 #include "syntax/syntaxes.hpp"
 #include "verb/verbs.hpp"
 
@@ -19,6 +21,32 @@ bool is_escaped_link(Text text) noexcept {
          starts_with_ignoring_case(slice(text, percent), "%3A%2F%2F");
 }
 
+/// The text of EMV's grammar ends in its checksum, and that holds.
+bool checksum_holds(Text text) noexcept {
+  constexpr std::size_t header = 4, sum = 4;
+  if (text.size() < header + sum || slice(text, text.size() - header - sum, header) != "6304") return false;
+  std::uint32_t said = 0;
+  for (const char c : slice(text, text.size() - sum)) {
+    if (hex_value(c) < 0) return false;
+    said = said << 4 | static_cast<std::uint32_t>(hex_value(c));
+  }
+  return said == crc16(slice(text, 0, text.size() - sum));
+}
+
+/// No link, and escaped once more than its place asks for all the same: what is left is all digits, a consumer's
+/// EMV code in base64, or a merchant's whose checksum holds only so.
+bool is_escaped_code(Text text, Text decoded, Writer& scratch) noexcept {
+  if (decoded.size() == text.size()) return false;
+  if (is_digits(decoded)) return true;
+  if (starts_with(decoded, "hQVDUFY")) {
+    const std::size_t mark = scratch.size();
+    const bool whole = base64_decode(decoded, scratch);
+    scratch.rewind(mark);
+    return whole;
+  }
+  return !checksum_holds(text) && checksum_holds(decoded);
+}
+
 }  // namespace
 
 Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noexcept {
@@ -32,7 +60,12 @@ Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noex
       break;
     }
   }
-  return is_escaped_link(inner) ? decode_escapes(inner, scratch) : inner;
+  if (find(inner, '%') == Text::npos) return inner;
+  const std::size_t mark = scratch.size();
+  const Text decoded = decode_escapes(inner, scratch);
+  if (is_escaped_link(inner) || is_escaped_code(inner, decoded, scratch)) return decoded;
+  scratch.rewind(mark);
+  return inner;
 }
 
 }  // namespace paycode

@@ -159,13 +159,21 @@ std::size_t length_of_token(Text text, std::size_t at) noexcept {
 
 }  // namespace
 
+namespace {
+
+Text find_token(Text text) noexcept {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (const std::size_t length = length_of_token(text, i); length > 0) return slice(text, i, length);
+  return {};
+}
+
+}  // namespace
+
+bool has_secret_token(Text text) noexcept { return !find_token(text).empty(); }
+
 Text find_secret(Text text, Within within, Array<const Scheme*> site) noexcept {
-  bool escaped = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    escaped = escaped || text[i] == '%' || text[i] == '+';
-    const std::size_t length = length_of_token(text, i);
-    if (length > 0) return slice(text, i, length);
-  }
+  if (const Text found = find_token(text); !found.empty()) return found;
+  const bool escaped = find(text, '%') != Text::npos || find(text, '+') != Text::npos;
   // As it stands first: in "%B4111…", the first track of a card, the percent sign begins no escape.
   if (const Text found = find_number(text, Escapes::stay, within, site); !found.empty()) return found;
   return escaped ? find_number(text, Escapes::decoded, within, site) : Text{};

@@ -1,6 +1,8 @@
 // merge: the accounts of several codes in one, each in a template of its own.
+#include "form/forms.hpp"
 #include "model/amount.hpp"
 #include "standard/rfc3629.hpp"
+#include "verb/fill.hpp"
 #include "verb/rail.hpp"
 #include "verb/verbs.hpp"
 
@@ -78,6 +80,7 @@ class Merger {
       if (merged_.scheme == &unknown_scheme()) begin_like(code);
     });
     for_each_code([&](const Payload& code) { add_objects(code); });
+    check_amount_forms();
     check_said_by_all(amount_id);
     check_said_by_all(tip_id);
     // Those that cannot make room come first.
@@ -216,6 +219,18 @@ class Merger {
     conflict(place, mine.number, mine.value, theirs.value);
   }
 
+  bool has_amount() const noexcept {
+    for (const Choice& each : chosen_)
+      if (each.field == Field::amount || each.path == "54") return true;
+    return find_object(merged_.elements, top, KeyRange(amount_id, amount_id)) >= 0;
+  }
+
+  /// The rail's own word that its payer may change the amount. Where nothing is said, it may not be.
+  bool frees_amount(const Element& each) noexcept {
+    if (each.row == nullptr || each.row->field != Field::amount_editable || !has_amount()) return false;
+    return each.row->form->read(each.value, *each.row, scratch_).value == "yes";
+  }
+
   /// Puts what the other template has beside what is there.
   void unite(std::int16_t kept, Part other) noexcept {
     if (kept < 0) return;  // the list of elements was full
@@ -229,7 +244,14 @@ class Merger {
       if (from[i].parent != other.index || is_chosen(*other.code, i)) continue;
       const Part child{other.code, static_cast<std::int16_t>(i)};
       const std::int16_t same = find_object(merged_.elements, kept, KeyRange(from[i].number, from[i].number));
+      if (same < 0 && frees_amount(from[i])) conflict(place, from[i].number, {}, from[i].value);
       same < 0 ? copy(child, kept, from[i].number) : compare_values(place, same, child);
+    }
+    for (std::size_t i = static_cast<std::size_t>(kept) + 1;
+         i < end_of(merged_.elements, static_cast<std::size_t>(kept)); ++i) {
+      const Element& each = merged_.elements[i];
+      const bool only_here = find_object(from, other.index, KeyRange(each.number, each.number)) < 0;
+      if (each.parent == kept && only_here && frees_amount(each)) conflict(place, each.number, each.value, {});
     }
   }
 
@@ -254,6 +276,26 @@ class Merger {
       says_no_amount(here) && (found < 0 || id == amount_id) ? void(left_out = true) : void(said = here);
     });
     if (left_out && !said.empty()) conflict(no_number, id, said, {});
+  }
+
+  static const Row* amount_row(const Scheme& scheme) noexcept {
+    const Row* found = nullptr;
+    for_each_row(scheme, [&](const Scheme&, const Row& row) {
+      if (found == nullptr && carries(row, Field::amount)) found = &row;
+    });
+    return found;
+  }
+
+  /// One object has the amount for all rails: "000000000100" is 1.00 to an app of one of them, and 100 to
+  /// another's.
+  void check_amount_forms() noexcept {
+    const Row* first = nullptr;
+    for_each_code([&](const Payload& code) {
+      const Row* row = amount_row(*code.scheme);
+      if (row == nullptr) return;
+      if (first == nullptr) first = row;
+      if (row->form != first->form) conflict(no_number, amount_id, first->form->name, row->form->name);
+    });
   }
 
   // --- accounts ---

@@ -16,7 +16,8 @@ Usage usage_of(Text name) noexcept {
 }
 
 /// What a gateway's link wraps may be a customer's code, and so may what else it carries; in the link of any
-/// wallet, what another link in it carries. Numbers that a payee's link has as plain values are the payee's own.
+/// wallet, what another link in it carries, and a customer's token wherever it stands. Numbers that a payee's link
+/// has as plain values are the payee's own.
 bool carries_secret(const Payload& payload, Array<const Scheme*> site) noexcept {
   constexpr std::size_t consumer_code_min = 12;
   bool wraps = false;
@@ -26,7 +27,9 @@ bool carries_secret(const Payload& payload, Array<const Scheme*> site) noexcept 
     if (each.value.size() >= consumer_code_min && is_digits(each.value)) return true;
   }
   if (wraps && looks_secret(payload.text, site)) return true;
-  if (!payload.scheme->syntax->keys_without_case || payload.nature == Nature::self_contained) return false;
+  if (payload.scheme->syntax == nullptr || !payload.scheme->syntax->keys_without_case) return false;
+  if (has_secret_token(payload.text)) return true;
+  if (payload.nature == Nature::self_contained) return false;
   for (const Element& each : payload.elements) {
     const bool is_part = each.key == "#scheme" || each.key == "#authority" || each.key == "#path";
     const bool may_be_a_link = find(each.value, '%') != Text::npos || find(each.value, ':') != Text::npos;

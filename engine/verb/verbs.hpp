@@ -139,6 +139,8 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept;
 enum class Within : std::uint8_t { text, name };
 Text find_secret(Text text, Within within = Within::text, Array<const Scheme*> site = {}) noexcept;
 bool looks_secret(Text text, Array<const Scheme*> site = {}) noexcept;
+/// Only those that are no numbers: a consumer's EMV code, and the token of a face.
+bool has_secret_token(Text text) noexcept;
 
 /// Overwrites every byte of the payload with zeros in a way that a compiler may not leave out; it is empty then,
 /// and its scheme `unknown`, a pointer to a constant.

@@ -1,6 +1,8 @@
 // Conversions one by one: what each bridge carries, and the words of what it loses or refuses.
 #include <doctest/doctest.h>
 
+#include <cstring>
+
 #include "engine/codes.hpp"
 #include "laws/fixture.hpp"
 
@@ -117,6 +119,54 @@ TEST_CASE("convert: to the same scheme with another key, and from reusable to on
   const Made once = converted(promptpay, "th.promptpay", {{Field::usage, "once"}});
   CHECK(Taken(once.text).field(Field::usage) == "once");
   CHECK(once.findings == "");
+}
+
+TEST_CASE("convert: what the payee left out of a template that is taken over stays out") {
+  // Without 03 the amount of PayNow's template may not be changed.
+  const std::string silent = with_crc("000201010211" + object("26", "0009SG.PAYNOW010120210201403121W") +
+                                      "520400005303702" + object("54", "5.00") + "5802SG5904KOPI6009Singapore");
+  for (const Text amount : {"5.00", "6.00"}) {
+    const Made made = converted(silent, "sg.paynow", {{Field::amount, amount}});
+    CHECK((made.losses.empty() || amount == "6.00"));
+    CHECK(made.text.find("0009SG.PAYNOW010120210201403121W5") != std::string::npos);
+  }
+}
+
+TEST_CASE("convert: a bill's number and a label stay where they are, and both are kept") {
+  const std::string both =
+      with_crc("000201010211" +
+               object("15",
+                      "31000000010000000"
+                      "2EXAMPLE00000001") +
+               "5204599953031165802KH5905Sokha6002PP" + object("62", "0104BIL10506REF0020708T0000001"));
+  const Made made = converted(both, "cn.unionpay.mpm");
+  CHECK(made.losses.empty());
+  CHECK(made.text.find(object("62", "0104BIL10506REF0020708T0000001")) != std::string::npos);
+}
+
+TEST_CASE("convert: a code goes into its own scheme whatever its accounts are, and can be edited there") {
+  for (const char* const name :
+       {"in.bharatqr/ok-bank-account-only", "in.bharatqr/ok-cards-only", "id.qris/ok-older-domain"}) {
+    CAPTURE(std::string(name));
+    const std::string text = test::read_file(std::string(PAYCODE_FIXTURES "/") + name + ".txt");
+    const Made made = converted(text, std::string(name, std::strchr(name, '/')).c_str(), {{Field::amount, "7000"}});
+    CHECK(made.findings.empty());
+    CHECK(made.text.find(object("54", "7000")) != std::string::npos);
+    CHECK(made.text.find("URE") == text.find("URE"));
+  }
+}
+
+TEST_CASE("convert: a customer's code is told from one that no table knows, and a wrapper from what it carries") {
+  CHECK(converted("281234567890123456", "br.pix").findings.starts_with("convert.customer"));
+  CHECK(converted("no payment at all", "br.pix").findings.starts_with("convert.unknown"));
+  const std::string pix = test::read_file(PAYCODE_FIXTURES "/br.pix/ok-static.txt");
+  const std::string wrapped = converted(pix, "cn.unionpay.wrapped").text;
+  for (const char* const target : {"br.pix", "cn.unionpay.wrapped"}) {
+    const Made made = converted(wrapped, target);
+    CHECK(made.text.empty());
+    CHECK(made.findings.starts_with("convert.inner"));
+    CHECK(made.findings.find(';') == std::string::npos);
+  }
 }
 
 TEST_CASE("convert: a flavour is EMV as it is") {

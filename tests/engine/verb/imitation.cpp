@@ -20,6 +20,15 @@ const Imitation imitations[] = {
     // A known host, or what is registered of it, is part of a longer name.
     {"https://qr.alipay.com.evil.io/fkx00000example", "qr.alipay.com"},
     {"https://qr.alipay.com-pay.io/fkx00000example", "qr.alipay.com"},
+    // A login and a new friend are no payment, and imitated all the same.
+    {"https://u.wechat.com.evil.example/00example", "u.wechat.com"},
+    {"https://qr.m.jd.com.evil.io/p?k=example", "qr.m.jd.com"},
+    // A collecting service takes any host below its domain, but none in another way than its own.
+    {"http://qr.chinaums.com/00example", "chinaums.com"},
+    {"https://u@qr.chinaums.com/00example", "chinaums.com"},
+    {"https://qr.chinaums.com:8443/00example", "chinaums.com"},
+    {"https://qr.chinaums.com./00example", "chinaums.com"},
+    {"https://qr.9551\u0431.com/48020000/01234567890123456789012345", "qr.95516.com"},
     {"https://www.alipay.com.pay-secure.top/fkx00000example", "alipay.com"},
     {"https://qr.alipay.com.cn/fkx00000example", "qr.alipay.com"},
     {"https://evil.qr.alipay.com.io/fkx00000example", "qr.alipay.com"},
@@ -262,7 +271,6 @@ const char* const honest[] = {
     "https://www.snapscan.co.za/",
     "https://www.wechat.com/",
     "https://www.wechatpay.com.cn/",
-    "https://u.wechat.com.evil.example/00example",  // it adds a friend: no wallet's link
     "https://www.lakala.com.cn/",
     "https://m.tb.co/00example",
     "https://qr.95511.com/00example",

@@ -388,3 +388,27 @@ TEST_CASE("merge: more codes than are kept are said") {
   CHECK(has(*Merged(std::vector<std::string>(33, paynow)).payload, Rule::too_many));
   CHECK_FALSE(has(*Merged(std::vector<std::string>(32, paynow)).payload, Rule::too_many));
 }
+
+TEST_CASE("merging: an amount in hundredths and one with a point are no amount of one code") {
+  const std::string karekod =
+      with_crc("000201" + object("30", "0016TR.GOV.TCMB.FAST0126TR330006100519786457841326") + "520400005303949" +
+               object("54", "000000000100") + "5802TR5901A6001X");
+  const std::string card = with_crc("000201" + object("02", "4000000000000002") + "520400005303949" +
+                                    object("54", "1.00") + "5802TR5901A6001X");
+  for (const auto& codes : {std::vector{karekod, card}, std::vector{card, karekod}})
+    for (const auto& chosen : {std::vector<Choice>{}, std::vector<Choice>{{.field = Field::amount}}}) {
+      Merged merged(codes, chosen);
+      CHECK_FALSE(merged.status);
+      CHECK(merged.found().find("merge.conflict") != std::string::npos);
+    }
+  CHECK(Merged({karekod, karekod}).status);
+}
+
+TEST_CASE("merging: an amount that one code of the account lets the payer change, and the other does not") {
+  const auto code = [](Text more) {
+    return of(object("26", "0009SG.PAYNOW010120210201403121W" + std::string(more)), object("54", "5.00"));
+  };
+  for (const auto& codes : {std::vector{code(""), code("03011")}, std::vector{code("03011"), code("")}})
+    CHECK_FALSE(Merged(codes).status);
+  CHECK(Merged({code(""), code("03010")}).status);
+}

@@ -576,3 +576,46 @@ TEST_CASE("read: a code without 00 is its scheme's where that is known for it") 
   CHECK(Taken(with_crc("010211" + object("29", "0020XCHL00000001DEMOAPP1") + merchant("NP", "524"))).scheme() ==
         "emv.mpm");
 }
+
+TEST_CASE("read: a customer's token is one wherever it stands in a link") {
+  const std::string face = "fp" + std::string(33, 'a'), emv = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw%3D%3D";
+  for (const std::string& token : {face, emv})
+    for (const std::string before :
+         {"https://qr.chinaums.com/?c=", "https://qr.alipay.com/",
+          "weixin://wxpay/bizpayurl?pr=", "upi://pay?pa=a@ok&pn=A&tn=", "https://qr.example.com/"}) {
+      CAPTURE(before + token);
+      Taken taken(before + token);
+      CHECK(taken.payload.sensitive);
+    }
+  CHECK_FALSE(Taken("https://qr.alipay.com/fpx0000example").payload.sensitive);
+}
+
+TEST_CASE("read: what a gateway's link carries may be escaped once more than its place asks for, whatever it is") {
+  const std::string gateway = "https://qr.95516.com/qrcGtwWeb-web/api/open?qrCode=";
+  const auto inner = [](const std::string& link) {
+    Taken taken(link);
+    std::vector<char> room(4096);
+    Writer scratch(room.data(), room.size());
+    return std::string(inner_code(taken.payload, 0, scratch));
+  };
+  std::string once, twice;
+  for (const char c : pix) {
+    const bool plain = is_alphanumeric(c) || c == '.';
+    char escape[8];
+    std::snprintf(escape, sizeof escape, "%%%02X", static_cast<unsigned char>(c));
+    once += plain ? std::string(1, c) : escape;
+    twice += plain ? std::string(1, c) : "%25" + std::string(escape + 1);
+  }
+  CHECK(inner(gateway + once) == pix);
+  CHECK(inner(gateway + twice) == pix);
+  CHECK(inner(gateway + "%2531%2532345678901234567") == "12345678901234567");
+  CHECK(inner(gateway + "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw%253D%253D") == cpm);
+  // An escape that belongs to the code itself stays.
+  const std::string own =
+      with_crc("000201010211" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/%41")) +
+               merchant("BR", "986"));
+  std::string quoted;
+  for (const char c : own)
+    quoted += c == '%' ? std::string("%25") : c == ' ' ? std::string("%20") : std::string(1, c);
+  CHECK(inner(gateway + quoted) == own);
+}
