@@ -16,6 +16,7 @@ extern const Form coded_kind;     ///< coded, for the account's kind; all kinds 
 extern const Form nested;         ///< a template of further elements
 extern const Form country_code;   ///< ISO 3166-1 alpha-2
 extern const Form category_code;  ///< ISO 18245, four digits
+extern const Form authority;      ///< a host's place in a link: what cannot stand there comes escaped
 extern const Form path_name;      ///< of a link's path, without the slash in front
 extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
 extern const Form language;       ///< ISO 639, two letters

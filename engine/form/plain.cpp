@@ -5,6 +5,7 @@
 #include "standard/iso3166.hpp"
 #include "standard/iso639.hpp"
 #include "standard/rfc3629.hpp"
+#include "syntax/syntaxes.hpp"
 
 namespace paycode {
 namespace {
@@ -55,6 +56,12 @@ Reading read_plain(Text wire, const Row&, Writer&) noexcept {
 }
 
 Reading read_code_within(Text wire, const Row&, Writer&) noexcept { return {.value = wire}; }
+
+Rule write_authority(Text value, const Row&, Writer& out) noexcept {
+  if (!is_authority(value)) return Rule::link_form;
+  out.put(value);
+  return Rule::none;
+}
 
 Rule write_code_within(Text value, const Row&, Writer& out) noexcept {
   out.put(value);
@@ -318,6 +325,7 @@ bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_rever
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
 const Form code_within{.name = "code within", .read = read_code_within, .write = write_code_within};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
+const Form authority{.name = "name in a link's host", .read = read_plain, .write = write_authority};
 const Form path_name{.name = "name in a path", .read = read_path_name, .write = write_path_name};
 const Form number_text{.name = "digits", .read = read_number, .write = write_number};
 const Form coded{.name = "code", .read = read_coded, .write = write_coded};

@@ -12,7 +12,7 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "TWQRP"},
-    {.key = "#authority", .name = "label", .form = &plain, .required = true},
+    {.key = "#authority", .name = "label", .form = &authority, .required = true},
     {.key = "#path", .name = "158, then 01 pay, 02 transfer or 03 bill, then version", .form = &plain, .required = true, .preset = "/158/02/V1"},
     {.key = "D1", .name = "amount in hundredths", .field = Field::amount, .form = &hundredths},
     {.key = "M1", .name = "amount in hundredths, which may be changed", .field = Field::amount, .form = &hundredths, .editable = true},

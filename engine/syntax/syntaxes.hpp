@@ -22,6 +22,8 @@ extern const Syntax ber;           ///< BER-TLV in hexadecimal; keys are tags, "
 /// RFC 3986 §2.1: escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape
 /// stays.
 Text decode_escapes(Text text, Writer& scratch) noexcept;
+/// A host or a label as the reader gives it, which decodes no escape there; letters beyond ASCII are RFC 3987's.
+bool is_authority(Text text) noexcept;
 
 // Layers: what a whole code can be wrapped in.
 extern const Layer base64;         ///< RFC 4648 §4

@@ -107,7 +107,8 @@ Status read_form_uri(Text text, Elements& elements, Writer& scratch) noexcept {
 constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }
 constexpr bool stays_in_fragment(char c) noexcept { return stays_in_path(c) || c == '?'; }
 
-/// A host or a label as the reader gives it, which decodes no escape there; letters beyond ASCII are RFC 3987's.
+}  // namespace
+
 bool is_authority(Text text) noexcept {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -116,6 +117,8 @@ bool is_authority(Text text) noexcept {
   }
   return !text.empty() && is_utf8(text);
 }
+
+namespace {
 
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];

@@ -56,7 +56,8 @@ inline std::string hex_of(const std::string& bytes) {
   return out;
 }
 
-/// Every fixture but the empty one, with its record, payload and bytes whole; one run of the program reads them all.
+/// Every fixture but the empty one, with its record, payload and bytes whole; one run of the program reads them
+/// all.
 inline std::vector<std::pair<Fixture, std::string>> fixture_records() {
   std::vector<std::pair<Fixture, std::string>> all;
   std::string lines;

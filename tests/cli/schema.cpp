@@ -261,11 +261,11 @@ TEST_CASE("--format json is one array of the same records") {
 }
 
 TEST_CASE("nothing a fixture says is lost between payload and record") {
-  for (const auto& [fixture, record] : fixture_records()) {
-    CAPTURE(fixture.name);
+  for (const auto& each : fixture_records()) {
+    CAPTURE(each.first.name);
     std::string bytes;
-    CHECK(cli::from_base64(Json::parse(record)["bytes"].get<std::string>(), bytes));
-    CHECK(bytes == fixture.bytes);
+    CHECK(cli::from_base64(Json::parse(each.second)["bytes"].get<std::string>(), bytes));
+    CHECK(bytes == each.first.bytes);
   }
 }
 

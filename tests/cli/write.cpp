@@ -359,12 +359,14 @@ TEST_CASE("write --format json: payload, scheme, losses, findings") {
 }
 
 TEST_CASE("write --from: the payload of a record, byte for byte, or with changes") {
-  for (const auto& [each, record] : fixture_records()) {
-    CAPTURE(each.name);
-    if (each.scheme == "unknown") continue;
-    CHECK(paycode_with({"write", "--raw", "--unmask", "--from", "-"}, record).out == each.bytes);
+  for (const auto& each : fixture_records()) {
+    CAPTURE(each.first.name);
+    if (each.first.scheme == "unknown") continue;
+    CHECK(paycode_with({"write", "--raw", "--unmask", "--from", "-"}, each.second).out == each.first.bytes);
   }
   const std::string record = paycode_with({"read", fixture("br.pix/ok-static")}).out;
+  const std::string listed = paycode_with({"read", "--format", "json", fixture("br.pix/ok-static")}).out;
+  CHECK(paycode_with({"write", "--raw", "--from", "-"}, listed).out == fixture("br.pix/ok-static"));
   Folder folder;
   const Words from_file = {"write", "--raw", "--from", folder.put("record.json", record)};
   CHECK(paycode_with(from_file).out == fixture("br.pix/ok-static"));
@@ -695,4 +697,13 @@ TEST_CASE("write: account_kind alone is said of the account that is there; edita
   CHECK(same.status == 0);
   CHECK(same.out == phone.out);
   CHECK(paycode_with({"write", "--scheme", "sg.paynow", "--set", "account_kind=phone"}).status == 2);
+}
+
+TEST_CASE("write: a label that cannot stand in a link is a finding that names it") {
+  const Run run =
+      paycode_with({"write", "--scheme", "tw.twqr", "--set", "label=x y", "--set", "account=1234567890123456",
+                    "--set", "bank=004", "--set", "amount=10", "--format", "json"});
+  CHECK(run.status == 1);
+  CHECK(contains(run.out, "link.form"));
+  CHECK(contains(run.out, "label"));
 }

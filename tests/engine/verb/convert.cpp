@@ -159,8 +159,8 @@ TEST_CASE("convert: a code goes into its own scheme whatever its accounts are, a
 TEST_CASE("convert: a customer's code is told from one that no table knows, and a wrapper from what it carries") {
   CHECK(converted("281234567890123456", "br.pix").findings.starts_with("convert.customer"));
   CHECK(converted("no payment at all", "br.pix").findings.starts_with("convert.unknown"));
-  const std::string pix = test::read_file(PAYCODE_FIXTURES "/br.pix/ok-static.txt");
-  const std::string wrapped = converted(pix, "cn.unionpay.wrapped").text;
+  const std::string static_code = test::read_file(PAYCODE_FIXTURES "/br.pix/ok-static.txt");
+  const std::string wrapped = converted(static_code, "cn.unionpay.wrapped").text;
   for (const char* const target : {"br.pix", "cn.unionpay.wrapped"}) {
     const Made made = converted(wrapped, target);
     CHECK(made.text.empty());

@@ -592,7 +592,7 @@ TEST_CASE("read: a customer's token is one wherever it stands in a link") {
 
 TEST_CASE("read: what a gateway's link carries may be escaped once more than its place asks for, whatever it is") {
   const std::string gateway = "https://qr.95516.com/qrcGtwWeb-web/api/open?qrCode=";
-  const auto inner = [](const std::string& link) {
+  const auto carried = [](const std::string& link) {
     Taken taken(link);
     std::vector<char> room(4096);
     Writer scratch(room.data(), room.size());
@@ -600,16 +600,16 @@ TEST_CASE("read: what a gateway's link carries may be escaped once more than its
   };
   std::string once, twice;
   for (const char c : pix) {
-    const bool plain = is_alphanumeric(c) || c == '.';
+    const bool stays = is_alphanumeric(c) || c == '.';
     char escape[8];
     std::snprintf(escape, sizeof escape, "%%%02X", static_cast<unsigned char>(c));
-    once += plain ? std::string(1, c) : escape;
-    twice += plain ? std::string(1, c) : "%25" + std::string(escape + 1);
+    once += stays ? std::string(1, c) : escape;
+    twice += stays ? std::string(1, c) : "%25" + std::string(escape + 1);
   }
-  CHECK(inner(gateway + once) == pix);
-  CHECK(inner(gateway + twice) == pix);
-  CHECK(inner(gateway + "%2531%2532345678901234567") == "12345678901234567");
-  CHECK(inner(gateway + "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw%253D%253D") == cpm);
+  CHECK(carried(gateway + once) == pix);
+  CHECK(carried(gateway + twice) == pix);
+  CHECK(carried(gateway + "%2531%2532345678901234567") == "12345678901234567");
+  CHECK(carried(gateway + "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw%253D%253D") == cpm);
   // An escape that belongs to the code itself stays.
   const std::string own =
       with_crc("000201010211" + object("26", "0014br.gov.bcb.pix" + object("25", "pix.example.com/%41")) +
@@ -617,5 +617,5 @@ TEST_CASE("read: what a gateway's link carries may be escaped once more than its
   std::string quoted;
   for (const char c : own)
     quoted += c == '%' ? std::string("%25") : c == ' ' ? std::string("%20") : std::string(1, c);
-  CHECK(inner(gateway + quoted) == own);
+  CHECK(carried(gateway + quoted) == own);
 }
