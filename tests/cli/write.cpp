@@ -705,5 +705,5 @@ TEST_CASE("write: a label that cannot stand in a link is a finding that names it
                     "--set", "bank=004", "--set", "amount=10", "--format", "json"});
   CHECK(run.status == 1);
   CHECK(contains(run.out, "link.form"));
-  CHECK(contains(run.out, "label"));
+  CHECK(contains(run.out, "#authority"));
 }
