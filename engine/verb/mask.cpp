@@ -162,8 +162,12 @@ std::size_t length_of_token(Text text, std::size_t at) noexcept {
 namespace {
 
 Text find_token(Text text) noexcept {
-  for (std::size_t i = 0; i < text.size(); ++i)
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    // Every link is looked through: hardly a letter of it begins a token.
+    const char c = text[i];
+    if (c != 'h' && c != 'f' && c != '8' && c != '\x85') continue;
     if (const std::size_t length = length_of_token(text, i); length > 0) return slice(text, i, length);
+  }
   return {};
 }
 
