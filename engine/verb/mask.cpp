@@ -157,10 +157,6 @@ std::size_t length_of_token(Text text, std::size_t at) noexcept {
   return is_face && length != face_chars ? 0 : length;
 }
 
-}  // namespace
-
-namespace {
-
 Text find_token(Text text) noexcept {
   for (std::size_t i = 0; i < text.size(); ++i) {
     // Every link is looked through: hardly a letter of it begins a token.
