@@ -60,6 +60,27 @@ std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) 
   return links;
 }
 
+std::vector<const UserAgent*> user_agents_of(const Scheme& scheme) {
+  std::vector<const UserAgent*> found;
+  for (const UserAgent& each : user_agents())
+    if (!scheme.app.empty() && each.app == scheme.app) found.push_back(&each);
+  return found;
+}
+
+/// As it stands in a User-Agent, with … for the version.
+std::string spelled(const UserAgent& agent) {
+  std::string text{Text(agent.product)};
+  if (text.ends_with('/')) text += "…";
+  return agent.name.empty() ? text : text + " " + std::string(agent.name);
+}
+
+Json to_json(const UserAgent& agent) {
+  return {{"product", spelled(agent)},
+          {"app", agent.app},
+          {"confidence", name(agent.confidence)},
+          {"source", or_null(agent.source)}};
+}
+
 Json to_json(const DeepLink& link) {
   return {{"app", link.app},
           {"what", link.what},
@@ -123,6 +144,8 @@ Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
   if (!with_rows) return json;
   json["deep_links"] = Json::array();
   for (const DeepLink& link : deep_links_of(common, &scheme)) json["deep_links"].push_back(to_json(link));
+  json["user_agents"] = Json::array();
+  for (const UserAgent* agent : user_agents_of(scheme)) json["user_agents"].push_back(to_json(*agent));
   json["implies"] = Json::object();
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies) json["implies"][std::string(field_path(fact.field))] = fact.value;
@@ -182,6 +205,8 @@ void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme)
   }
   for (const DeepLink& link : deep_links_of(common, &scheme))
     line("app", std::string(link.what) + ": " + std::string(link.link));
+  for (const UserAgent* agent : user_agents_of(scheme))
+    line("user agent", spelled(*agent) + " (" + std::string(name(agent->confidence)) + ")");
   if (scheme.syntax == nullptr) return;
   out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22)
       << padded("chars", 6) << "\n";

@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "host/toml.hpp"
+#include "model/shape.hpp"
 
 namespace paycode::host {
 
@@ -174,6 +175,13 @@ class Loader {
     const std::string_view parameter = fields.text("parameter"), value = fields.text("value");
     if (!parameter.empty() && !is_link) fail(*table.get("parameter"), "only links have parameters");
     if (!value.empty() && parameter.empty()) fail(*table.get("value"), "\"value\" stands without \"parameter\"");
+    const std::string_view rest = fields.text("rest");
+    if (!rest.empty() && !is_shape(rest))
+      fail(*table.get("rest"),
+           quoted(rest) + " is no shape; want characters, <8 digits>, <8-20 letters>, <separator> or <end>");
+    if (!rest.empty() && lead.empty()) fail(*table.get("rest"), "\"rest\" stands without \"lead\"");
+    if (!rest.empty() && !parameter.empty())
+      fail(*table.get("rest"), "\"rest\" stands beside \"parameter\"; want either");
 
     const toml::node* after = fields.node("after_others");
     if (after != nullptr && !after->is_boolean()) fail(*after, "\"after_others\" wants true or false");
@@ -184,7 +192,7 @@ class Loader {
               .min_chars = least,
               .max_chars = most,
               .key = keep(parameter),
-              .value = keep(value),
+              .value = keep(parameter.empty() ? rest : value),
               .rank = last_of_equals ? Rank::alone : Rank::national,
               .nature = grammar == Grammar::text ? Nature::not_payment : Nature::opaque,
               .next = is_digits_only ? Next::charge : Next::open_app,
@@ -281,7 +289,7 @@ void put(std::string& out, const Mark& mark) {
     put(out, "max_length", mark.max_chars);
   }
   put(out, "parameter", mark.key);
-  put(out, "value", mark.value);
+  put(out, mark.key.empty() ? "rest" : "value", mark.value);
   put(out, "nature", word_for(mark.nature));
   put(out, "next", word_for(mark.next));
   put(out, "presented_by", word_for(mark.presented_by));

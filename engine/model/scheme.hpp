@@ -163,7 +163,7 @@ struct Mark {
   std::uint16_t min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
   Word in = {};                                ///< an element with `key` stands under one that fits `in` …
   Word key = {};
-  Word value = {};                  ///< … and has this value (without case)
+  Word value = {};  ///< … and has this value (without case); without `key`: the shape of what follows `lead`
   bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
   ObjectId also;                    ///< key of another element that stands beside it
   bool at_home : 1 = false;         ///< only in a code whose country (58) is the scheme's: the value is anybody's

@@ -4,19 +4,9 @@
 namespace paycode::table {
 namespace {
 
-/// Behind 281 three more digits of the issuer, 04 for an order, and at least four digits of its number.
-constexpr bool is_order(Text tail) {
-  return tail.size() >= 9 && is_digits(slice(tail, 0, 3)) && slice(tail, 3, 2) == "04" && is_digits(slice(tail, 5, 4));
-}
-
-constexpr Mark order() {
-  Mark mark = wallet_link("https://alipay.com/281", "an order of Alipay+", Confidence::A, Usage::once);
-  mark.accepts = is_order;
-  return mark;
-}
-
 constexpr Mark marks[] = {
-    order(),
+    // Three more digits of the issuer, 04 for an order, and at least four digits of its number.
+    shaped(wallet_link("https://alipay.com/281", "an order of Alipay+", Confidence::A, Usage::once), "<3 digits>04<4 digits>"),
 };
 
 constexpr Row rows[] = {

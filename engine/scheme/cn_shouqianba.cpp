@@ -6,10 +6,9 @@ namespace {
 
 constexpr Text aggregate = "a landing page of Shouqianba, for several wallets";
 
+/// "gateways" is no "gateway".
 constexpr Mark gateway(const char* lead) {
-  Mark mark = wallet_link(lead, aggregate, Confidence::B, Usage::reusable, Next::resolve);
-  mark.accepts = ends_segment;
-  return mark;
+  return shaped(wallet_link(lead, aggregate, Confidence::B, Usage::reusable, Next::resolve), "<separator>");
 }
 
 constexpr Mark marks[] = {

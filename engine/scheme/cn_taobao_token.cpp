@@ -5,25 +5,16 @@
 namespace paycode::table {
 namespace {
 
-template <const char* Sign>
-bool is_token(Text behind) {
-  return signed_token_length(behind, Sign) == behind.size();
-}
-
-constexpr char wide_yuan[] = "\xEF\xBF\xA5", yuan[] = "\xC2\xA5", lira[] = "\xE2\x82\xA4", euro[] = "\xE2\x82\xAC", dollar[] = "$";
-
-constexpr Mark token(const char* sign, bool (*accepts)(Text)) {
-  Mark mark = no_payment(sign, "a token between two signs of money: open this in Taobao, no payment");
-  mark.accepts = accepts;
-  return mark;
+constexpr Mark token(const char* sign, const char* shape) {
+  return shaped(no_payment(sign, "a token between two signs of money: open this in Taobao, no payment"), shape);
 }
 
 constexpr Mark marks[] = {
-    token(wide_yuan, is_token<wide_yuan>),
-    token(yuan, is_token<yuan>),
-    token(lira, is_token<lira>),
-    token(euro, is_token<euro>),
-    token(dollar, is_token<dollar>),
+    token("\xEF\xBF\xA5", "<8-20 letters>\xEF\xBF\xA5<end>"),  // ￥
+    token("\xC2\xA5", "<8-20 letters>\xC2\xA5<end>"),          // ¥
+    token("\xE2\x82\xA4", "<8-20 letters>\xE2\x82\xA4<end>"),  // ₤
+    token("\xE2\x82\xAC", "<8-20 letters>\xE2\x82\xAC<end>"),  // €
+    token("$", "<8-20 letters>$<end>"),
 };
 
 constexpr Row rows[] = {

@@ -4,11 +4,10 @@
 namespace paycode {
 namespace {
 
-bool is_reference(Text tail);
 void check_reference(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "https://qr.95516.com/", .accepts = is_reference, .nature = Nature::opaque, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "UnionPay's host, then an institution and its reference"},
+    {.lead = "https://qr.95516.com/", .value = "<8 digits>/", .nature = Nature::opaque, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "UnionPay's host, then an institution and its reference"},
 };
 
 constexpr Row rows[] = {
@@ -42,11 +41,6 @@ extern constinit const Scheme cn_unionpay{
 namespace {
 
 constexpr std::size_t institution_digits = 8, reference_digits_min = 26, reference_digits_max = 32;
-
-bool is_reference(Text tail) {
-  const std::size_t slash = find(tail, '/');
-  return slash == institution_digits && is_digits(slice(tail, 0, slash));
-}
 
 void check_reference(Payload& payload, Writer&) {
   const std::int16_t path = find_element(payload.elements, top, "#path");

@@ -7,7 +7,7 @@ namespace {
 void check_account_length(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "", .key = "15-16", .rank = Rank::alone, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "UnionPay's objects 15 and 16 are the only accounts"},
+    {.in = "", .key = "15-16", .rank = Rank::alone, .next = Next::ask_gateway, .confidence = Confidence::C, .why = "UnionPay's objects 15 and 16 are the only accounts"},
 };
 
 constexpr Row rows[] = {
@@ -30,7 +30,7 @@ extern constinit const Scheme cn_unionpay_mpm{
     .spec = "EMV QRCPS MPM v1.1, objects 15 and 16; UnionPay's own specification is not public",
     .source = "a comment in public code; public codes of exactly this length",
     .as_of = "2026-11",
-    .confidence = Confidence::B,
+    .confidence = Confidence::C,
     .syntax = &tlv,
     .standard = "emv.mpm",
     .base = &emv_mpm,

@@ -62,8 +62,12 @@ constexpr Mark with(const Mark& of, const char* key, const char* value = "") {
   return mark;
 }
 
-/// The path ends behind the lead, or goes on below it: "gateways" is no "gateway".
-constexpr bool ends_segment(Text tail) { return tail.empty() || tail[0] == '/' || tail[0] == '?' || tail[0] == '#'; }
+/// … and what follows the lead is of this shape (model/shape.hpp).
+constexpr Mark shaped(const Mark& of, const char* shape) {
+  Mark mark = of;
+  mark.value = shape;
+  return mark;
+}
 
 constexpr Scheme links(Scheme table) {
   table.as_of = "2026-11";

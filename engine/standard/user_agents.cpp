@@ -3,56 +3,54 @@
 namespace paycode {
 namespace {
 
-struct Token {
-  Text token, app;
+constexpr UserAgent agents[] = {
+    // JD Finance may carry UnionPay's product beside its own, or not.
+    {"application=JDJR-App", "", "jd", Confidence::B, "several public codes"},
+    {"UnionPay/", "CloudPay", "unionpay", Confidence::B, "several public codes"},
+    {"UnionPay/", "JDJR", "jd", Confidence::B, "several public codes"},
+    {"UnionPay/", "CCBLoongPay", "ccb", Confidence::B, "several public codes"},
+    {"UnionPay/", "BoComMDB", "bocom", Confidence::C, "public code"},
+    {"UnionPay/", "PSBC", "psbc", Confidence::C, "public code"},
+    {"jdapp", "", "jd", Confidence::C, "public code"},
+    {"UnionPay/", "", "unionpay", Confidence::B, "a comment quoted from UnionPay's document; several public codes"},
+    {"MicroMessenger/", "", "wechat", Confidence::B, "several public codes"},
+    {"AlipayClient/", "", "alipay", Confidence::B, "several public codes; some look for Alipay alone"},
 };
 
-// Whose app it is, behind "UnionPay/1.0 ": every app that can read UnionPay's codes says that, whoever made it.
-constexpr Token unionpay_apps[] = {
-    {"CloudPay", "unionpay"}, {"JDJR", "jd"}, {"CCBLoongPay", "ccb"}, {"BoComMDB", "bocom"}, {"PSBC", "psbc"},
-};
-
-// JD Finance may carry UnionPay's token beside its own.
-constexpr Text jd_finance = "application=JDJR-App";
-
-// From the most specific token to the least.
-constexpr Token tokens[] = {
-    {"jdapp", "jd"},
-    {"UnionPay/", "unionpay"},
-    {"MicroMessenger/", "wechat"},
-    {"AlipayClient/", "alipay"},
-};
-
-/// What follows `what` in the text; its data is null where the text does not have it.
-Text behind(Text text, Text what) noexcept {
-  for (std::size_t i = 0; i + what.size() <= text.size(); ++i)
-    if (starts_with(slice(text, i), what)) return slice(text, i + what.size());
-  return {};
+/// The word behind the version that `rest` begins with: "CloudPay" of "1.0 CloudPay (…)".
+Text word_behind_version(Text rest) noexcept {
+  std::size_t at = find(rest, ' ');
+  if (at == Text::npos) return {};
+  while (at < rest.size() && rest[at] == ' ') ++at;
+  std::size_t end = at;
+  while (end < rest.size() && is_alphanumeric(rest[end])) ++end;
+  return slice(rest, at, end - at);
 }
 
-/// The app that names itself behind UnionPay's token; empty where none does that is known.
-Text app_behind_unionpay(Text user_agent) noexcept {
-  for (Text rest = behind(user_agent, "UnionPay/"); rest.data() != nullptr; rest = behind(rest, "UnionPay/")) {
-    const std::size_t blank = find(rest, ' ');
-    Text name = blank == Text::npos ? Text{} : slice(rest, blank + 1);
-    std::size_t end = 0;
-    while (end < name.size() && is_alphanumeric(name[end])) ++end;
-    name = slice(name, 0, end);
-    for (const Token& each : unionpay_apps)
-      if (each.token == name) return each.app;
+bool names(const UserAgent& agent, Text user_agent) noexcept {
+  const std::size_t length = Text(agent.product).size();
+  for (std::size_t i = 0; i + length <= user_agent.size(); ++i) {
+    if (i > 0 && is_alphanumeric(user_agent[i - 1])) continue;
+    const Text rest = slice(user_agent, i);
+    if (!starts_with(rest, agent.product)) continue;
+    if (agent.name.empty() || agent.name == word_behind_version(slice(rest, length))) return true;
   }
-  return {};
+  return false;
 }
 
 }  // namespace
 
+Array<UserAgent> user_agents() noexcept { return agents; }
+
+const UserAgent* find_user_agent(Text user_agent) noexcept {
+  for (const UserAgent& each : agents)
+    if (names(each, user_agent)) return &each;
+  return nullptr;
+}
+
 Text app_of_user_agent(Text user_agent) noexcept {
-  if (behind(user_agent, jd_finance).data() != nullptr) return "jd";
-  const Text named = app_behind_unionpay(user_agent);
-  if (!named.empty()) return named;
-  for (const Token& each : tokens)
-    if (behind(user_agent, each.token).data() != nullptr) return each.app;
-  return {};
+  const UserAgent* found = find_user_agent(user_agent);
+  return found != nullptr ? Text(found->app) : Text{};
 }
 
 }  // namespace paycode

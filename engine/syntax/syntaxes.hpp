@@ -32,8 +32,4 @@ extern const Layer link_fragment;  ///< http(s)://…#code, escaped by RFC 3986;
 
 extern const Layer words_around;  ///< a Taobao token in a sentence; in whole.cpp
 
-/// Bytes of a token and of the sign that ends it, at the start of `behind`: 8 to 20 letters or digits between two
-/// equal signs. npos where there is none.
-std::size_t signed_token_length(Text behind, Text sign) noexcept;
-
 }  // namespace paycode

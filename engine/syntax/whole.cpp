@@ -1,4 +1,5 @@
 // A text that has no grammar: one element, whatever it is. And a token among words, as people paste it.
+#include "model/shape.hpp"
 #include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
 
@@ -26,8 +27,10 @@ Text find_token(Text text) noexcept {
     for (const Text sign : signs) {
       const Text rest = slice(text, at);
       if (!starts_with(rest, sign)) continue;
-      const std::size_t length = signed_token_length(slice(rest, sign.size()), sign);
-      if (length != Text::npos) return slice(rest, 0, sign.size() + length);
+      // Digits alone are a price, or a number of something else.
+      const std::size_t length = shape_length("<8-20 letters>", slice(rest, sign.size()));
+      if (length != Text::npos && starts_with(slice(rest, sign.size() + length), sign))
+        return slice(rest, 0, length + 2 * sign.size());
     }
   return {};
 }
@@ -48,16 +51,6 @@ void wrap_words(Text outer, Text inner, Writer& out) noexcept {
 }
 
 }  // namespace
-
-std::size_t signed_token_length(Text behind, Text sign) noexcept {
-  constexpr std::size_t least = 8, most = 20;
-  std::size_t length = 0;
-  while (length < behind.size() && is_alphanumeric(behind[length])) ++length;
-  // Digits alone are a price, or a number of something else.
-  const bool fits = length >= least && length <= most && !is_digits(slice(behind, 0, length)) &&
-                    starts_with(slice(behind, length), sign);
-  return fits ? length + sign.size() : Text::npos;
-}
 
 const Syntax whole_text{
     .name = "whole",

@@ -2,6 +2,7 @@
 // that fit.
 #include "verb/recognise.hpp"
 
+#include "model/shape.hpp"
 #include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
 #include "verb/rows.hpp"
@@ -202,9 +203,10 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
     const bool is_link = scheme.syntax->keys_without_case;
-    const bool tail_fits =
-        mark.accepts == nullptr || mark.accepts(slice(parse.outer, led_length(mark, parse.outer, is_link)));
-    if (tail_fits) matches.push({&scheme, &mark, nowhere});
+    const bool any_tail = mark.accepts == nullptr && mark.value.empty();
+    const Text tail = any_tail ? Text{} : slice(parse.outer, led_length(mark, parse.outer, is_link));
+    const bool has_shape = mark.value.empty() || shape_length(mark.value, tail) != Text::npos;
+    if (has_shape && (mark.accepts == nullptr || mark.accepts(tail))) matches.push({&scheme, &mark, nowhere});
     return;
   }
   if (mark.at_home && scheme.country != parse.country) return;

@@ -247,7 +247,7 @@ TEST_CASE("site tables: each value is looked at") {
           "f:2:6: \"" + std::string(id) + "\" is no id; want small letters, digits and single dots\n");
   CHECK(problems_of("[[scheme]]\nid = \"x\"\ntitle = \"X\"\nmark = [{lead = \"1\", why = \"w\"}]") ==
         "f:1:1: \"grammar\" is missing: digits, link or text\n");
-  for (const char* id : {"emv.mpm", "unknown", "eu.epc", "cn.taobao.token"})
+  for (const char* id : {"emv.mpm", "unknown", "eu.epc", "alipayplus.mpm"})
     CHECK(problems_of("[[scheme]]\nid = \"" + std::string(id) +
                       "\"\ntitle = \"X\"\ngrammar = \"text\"\nmark = [{lead = \"1\", why = \"w\"}]") ==
           "f:2:6: \"" + std::string(id) +
@@ -309,6 +309,52 @@ TEST_CASE("site tables: each mark is looked at") {
         "f:8:13: \"https://b.example/\" ends no range of digits that begins with \"lead\"\n");
   CHECK(problems_of("[[deep_link]]\napp = \"a\"\nlink = \"nothing\"") ==
         "f:1:1: \"what\" is missing\nf:3:8: \"nothing\" is no link; want app://… with {code} or {query}\n");
+}
+
+TEST_CASE("site tables: what follows a lead is looked at") {
+  const auto mark = [](const std::string& lines) {
+    return problems_of(
+        "[[scheme]]\nid = \"x.y\"\ntitle = \"X\"\ngrammar = \"link\"\n[[scheme.mark]]\nwhy = \"w\"\n" + lines);
+  };
+  const std::string lead = "lead = \"https://a.example/\"\n";
+  CHECK(mark(lead + "rest = \"<8 digits>/<26-32 digits><end>\"") == "");
+  for (const char* broken :
+       {"<8 digits", "<digits>", "<0 digits>", "<9-8 digits>", "<8  digits>", "<8 digit>", "<>", "<"})
+    CHECK(mark(lead + "rest = \"" + broken + "\"") ==
+          "f:8:8: \"" + std::string(broken) +
+              "\" is no shape; want characters, <8 digits>, <8-20 letters>, <separator> or <end>\n");
+  CHECK(mark(lead + "rest = \"a\"\nparameter = \"b\"") ==
+        "f:8:8: \"rest\" stands beside \"parameter\"; want either\n");
+  CHECK(problems_of(
+            "[[scheme]]\nid = \"x.y\"\ntitle = \"X\"\ngrammar = \"digits\"\n[[scheme.mark]]\nwhy = \"w\"\nlength = "
+            "8\nrest = \"a\"") == "f:8:8: \"rest\" stands without \"lead\"\n");
+}
+
+TEST_CASE("site tables: tables with shapes can stand instead of ours, which keep what they check") {
+  const SiteTables site = parsed(R"(
+[[scheme]]
+id = "cn.unionpay"
+mark = [{lead = "https://qr.95516.com/", rest = "<4 digits>/", next = "ask_gateway", why = "four digits"}]
+[[scheme]]
+id = "cn.shouqianba"
+mark = [{lead = "https://qr.shouqianba.com/till", rest = "<separator>", next = "resolve", why = "a till"}]
+[[scheme]]
+id = "alipayplus.order"
+mark = [{lead = "https://alipay.com/281", rest = "<3 digits>05<4 digits>", why = "type 05"}]
+[[scheme]]
+id = "cn.taobao.token"
+mark = [{lead = "#", rest = "<4 letters>#<end>", why = "between hashes"}]
+)");
+  Taken link("https://qr.95516.com/0001/62", with(site));
+  CHECK(link.scheme() == "cn.unionpay");
+  CHECK(has(link.checked().payload, Rule::link_tail));
+  CHECK(Taken("https://qr.shouqianba.com/till?a=1", with(site)).scheme() == "cn.shouqianba");
+  CHECK(Taken("https://alipay.com/281002050102", with(site)).scheme() == "alipayplus.order");
+  CHECK(Taken("#AbC4#", with(site)).scheme() == "cn.taobao.token");
+  for (const char* ours : {"https://qr.95516.com/00010000/01234567890123456789012345",
+                           "https://qr.shouqianba.com/tills", "https://qr.shouqianba.com/gateway?a=1",
+                           "https://alipay.com/281002040102AbCd12", "#1234#", "#AbC4#!", "$ExampleTokn$"})
+    CHECK(Taken(ours, with(site)).scheme() == "unknown");
 }
 
 TEST_CASE("site tables: files") {

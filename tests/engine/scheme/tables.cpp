@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/codes.hpp"
+#include "model/shape.hpp"
 #include "standard/iso3166.hpp"
 #include "standard/iso4217.hpp"
 #include "standard/rfc3629.hpp"
@@ -302,16 +303,19 @@ TEST_CASE("tables: marks can be reached") {
       const Mark& mark = scheme.marks[i];
       CAPTURE(mark.why);
       const bool only_a_length = mark.lead.empty() && mark.key.empty();
-      if (only_a_length) CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && mark.accepts == nullptr));
+      if (only_a_length)
+        CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && mark.accepts == nullptr &&
+               mark.value.empty()));
       if (!mark.lead_last.empty())
         CHECK((Text(mark.lead_last).size() == Text(mark.lead).size() && Text(mark.lead) <= Text(mark.lead_last)));
       if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
       if (!mark.in.empty()) CHECK_FALSE(mark.key.empty());
+      if (mark.key.empty()) CHECK(is_shape(mark.value));
       // An earlier mark of the text's beginning hides a later one that is longer.
       for (std::size_t j = 0; j < i; ++j) {
         const Mark& earlier = scheme.marks[j];
         const bool same_kind = mark.key.empty() && earlier.key.empty() && earlier.accepts == nullptr &&
-                               earlier.lead_last.empty() && earlier.max_chars == 0;
+                               earlier.value.empty() && earlier.lead_last.empty() && earlier.max_chars == 0;
         CHECK_FALSE((same_kind && starts_with_ignoring_case(mark.lead, earlier.lead)));
       }
     }
@@ -320,6 +324,11 @@ TEST_CASE("tables: marks can be reached") {
 
 namespace {
 
+bool takes_tail(const Mark& mark, Text tail) {
+  return (mark.accepts == nullptr || mark.accepts(tail)) &&
+         (mark.value.empty() || shape_length(mark.value, tail) != Text::npos);
+}
+
 /// What may follow the beginning that a mark names.
 std::string tail_for(const Mark& mark) {
   if (mark.numbers.first == no_number && !mark.key.empty())
@@ -327,10 +336,10 @@ std::string tail_for(const Mark& mark) {
   for (const char* tail : {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example",
                            "00010000/62123456789012345678901234", "002\n1\n", "qr.chinaums.com/x", "001040000",
                            "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100", "?q=00example"})
-    if (mark.accepts == nullptr || mark.accepts(tail)) return tail;
+    if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);
-  if (mark.accepts(token)) return token;
+  if (takes_tail(mark, token)) return token;
   FAIL("no tail for the mark: " << mark.why);
   return {};
 }
@@ -340,7 +349,7 @@ std::string digits_for(const Mark& mark, Text lead, std::size_t length) {
   for (const Text tail : {"", "70105"}) {
     std::string text = std::string(lead) + std::string(tail);
     if (text.size() < length) text.append(length - text.size(), '7');
-    if (mark.accepts == nullptr || mark.accepts(slice(text, lead.size()))) return text;
+    if (takes_tail(mark, slice(text, lead.size()))) return text;
   }
   FAIL("no digits for the mark: " << mark.why);
   return {};

@@ -19,6 +19,7 @@ TEST_CASE("user agents: the app that names itself behind UnionPay's token comes 
                                   {"UnionPay/1.0", "unionpay"},
                                   {"UnionPay/", "unionpay"},
                                   {"UnionPay/1.0 JDJRX", "unionpay"},
+                                  {"UnionPay/1.0  JDJR", "jd"},
                                   {"UnionPay/1.0 application=JDJR-App", "jd"},
                                   {"MicroMessenger/8.0 jdapp;android", "jd"},
                                   {"AlipayClient/10.3", "alipay"},
@@ -32,7 +33,7 @@ TEST_CASE("user agents: the app that names itself behind UnionPay's token comes 
 
 TEST_CASE("user agents: a name alone is no token") {
   for (const char* text : {"", "Mozilla/5.0", "x JDJR", "x PSBC", "x CCBLoongPay", "x BoComMDB", "CloudPay",
-                           "Alipay", "micromessenger/8", "UnionPay"}) {
+                           "Alipay", "micromessenger/8", "UnionPay", "fakejdapp", "NoMicroMessenger/8.0"}) {
     CAPTURE(std::string(text));
     CHECK(app_of_user_agent(text) == "");
   }
