@@ -45,6 +45,7 @@ SymbolNeeds needs_of(const Scheme& scheme, const po::variables_map& values, Draw
   SymbolNeeds needs = symbol_needs_of(scheme);
   const std::string id(scheme.id);
   options.micro = given(values, "micro");
+  options.compact = given(values, "compact");
   if (given(values, "kind") || options.micro) {
     const auto kind = given(values, "kind") ? kind_of(values["kind"].as<std::string>()) : SymbolNeeds::Kind::qr;
     if (options.micro && kind != SymbolNeeds::Kind::qr) throw UsageError("--micro is a QR code, and --kind is not");
@@ -171,6 +172,7 @@ double rounded(double value, double steps) { return std::round(value * steps) / 
 Json inspection(const DrawnSymbol& symbol, const DrawingSize& size, const Scheme& scheme) {
   const double module = module_mm_of(symbol, size);
   const auto mm = [&](int modules) { return rounded(modules * module, 1000); };
+  const auto share = [](int part, int of) { return Json(rounded(double(part) / of, 1000)); };
   const auto or_null = [](bool known, const Json& value) { return known ? value : Json(nullptr); };
   return {{"scheme", scheme.id},
           {"kind", name_of(symbol.kind)},
@@ -188,9 +190,11 @@ Json inspection(const DrawnSymbol& symbol, const DrawingSize& size, const Scheme
           {"height_with_quiet_zone_mm", mm(symbol.height() + 2 * symbol.quiet_zone)},
           {"bits_used", or_null(symbol.bits_capacity > 0, symbol.bits_used)},
           {"bits_capacity", or_null(symbol.bits_capacity > 0, symbol.bits_capacity)},
-          {"used", or_null(symbol.bits_capacity > 0,
-                           symbol.bits_capacity > 0 ? rounded(double(symbol.bits_used) / symbol.bits_capacity, 1000)
-                                                    : 0.0)}};
+          {"codewords_used", or_null(symbol.codewords > 0, symbol.codewords)},
+          {"codewords_capacity", or_null(symbol.codewords_capacity > 0, symbol.codewords_capacity)},
+          {"used", symbol.bits_capacity > 0        ? share(symbol.bits_used, symbol.bits_capacity)
+                   : symbol.codewords_capacity > 0 ? share(symbol.codewords, symbol.codewords_capacity)
+                                                   : Json(nullptr)}};
 }
 
 /// As a person writes it: 30, not 30.0.
@@ -211,9 +215,14 @@ void print_inspection(std::ostream& out, const Json& seen) {
       << shown(seen["width_with_quiet_zone_mm"]) << " x " << shown(seen["height_with_quiet_zone_mm"])
       << " with the quiet zone, a module " << shown(seen["module_mm"]) << " mm at " << shown(seen["dpi"])
       << " dpi\n";
-  if (!seen["used"].is_null())
-    out << "  capacity  " << seen["bits_used"] << " of " << seen["bits_capacity"] << " bits, "
-        << std::lround(seen["used"].get<double>() * 100) << " %\n";
+  const bool in_bits = !seen["bits_used"].is_null();
+  out << "  capacity  " << (in_bits ? seen["bits_used"] : seen["codewords_used"]);
+  if (seen["used"].is_null()) {
+    out << " codewords, without a limit\n";
+  } else {
+    out << " of " << (in_bits ? seen["bits_capacity"] : seen["codewords_capacity"])
+        << (in_bits ? " bits, " : " codewords, ") << std::lround(seen["used"].get<double>() * 100) << " %\n";
+  }
 }
 
 }  // namespace

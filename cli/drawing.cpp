@@ -52,6 +52,7 @@ void describe_drawing(po::options_description& options) {
   add("kind", text("KIND"), "qr, pdf417 or code128, where the scheme rules none");
   add("level", text("LEVEL"), "error correction: L, M, Q or H, for PDF417 0 to 8, where the scheme rules none");
   add("micro", "Micro QR, where the scheme allows it");
+  add("compact", "pack digits and capitals even where the scheme wants bytes only: a smaller symbol");
   add("dpi", size(), "pixels an inch, 300 unless told");
   add("module-mm", size(), "width of a module");
   add("size-mm", size(), "width of the symbol without its quiet zone");

@@ -13,6 +13,8 @@ struct Row;
 struct Syntax {
   [[no_unique_address]] Note name;
   bool keys_without_case = false;  ///< "PA" fits a row "pa"
+  bool only_digits = false;        ///< one element, of digits: a customer's code
+  bool any_text = false;           ///< one element, whatever it is: other tables' codes may stand in it
   bool nests = false;              ///< elements stand in others, though none can be opened: read() has opened all
 
   /// Takes `text` apart into top-level elements; values that need decoding go to `scratch`. Whatever cannot be
@@ -29,6 +31,8 @@ struct Syntax {
   std::uint32_t (*order)(Text key) = nullptr;
   /// Positional syntaxes only: the key of the element at `order`, in constant memory.
   Text (*key_at)(std::uint32_t order) = nullptr;
+  /// How much of what follows a mark's lead is of the mark's shape, or npos (shape_length); null: marks have none.
+  std::size_t (*shape)(Text shape, Text tail) = nullptr;
   /// Rules of the wire itself: escapes, units of length, line ends.
   void (*check)(Payload& payload) = nullptr;
   Rule fault = Rule::header;  ///< what a text that cannot be taken apart breaks

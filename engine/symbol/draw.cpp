@@ -112,7 +112,8 @@ DrawError too_long(Text bytes, const Plan& plan, const std::string& limit) {
   return {"too_long", std::move(message)};
 }
 
-DrawAnswer draw_qr(Text bytes, const SymbolNeeds& needs, char level, bool micro) {
+DrawAnswer draw_qr(Text bytes, const SymbolNeeds& needs, char level, const DrawOptions& options) {
+  const bool micro = options.micro, bytes_only = needs.bytes_only && !options.compact;
   const std::size_t of_level = find(qr_levels, level);
   if (of_level == Text::npos || (micro && level == 'H'))
     return DrawError{"no_such_level",
@@ -123,11 +124,10 @@ DrawAnswer draw_qr(Text bytes, const SymbolNeeds& needs, char level, bool micro)
   if (micro) {
     if (needs.eci_ruled || (needs.eci != 0 && !is_ascii(bytes)))
       return DrawError{"inexpressible", "Micro QR announces no character set, and the scheme wants one announced"};
-    plan = plan_microqr(bytes, needs.bytes_only, level);
+    plan = plan_microqr(bytes, bytes_only, level);
   } else {
     const bool announced = needs.eci != 0 && (needs.eci_ruled || !is_ascii(bytes));
-    plan = plan_qr(bytes, announced ? needs.eci : -1, needs.bytes_only, level, std::max<int>(needs.version_min, 1),
-                   last);
+    plan = plan_qr(bytes, announced ? needs.eci : -1, bytes_only, level, std::max<int>(needs.version_min, 1), last);
   }
   if (plan.version == 0)
     return too_long(bytes, plan,
@@ -151,7 +151,7 @@ DrawAnswer draw_kind(Text bytes, const SymbolNeeds& needs, const DrawOptions& op
   const char level = options.level != 0 ? options.level : needs.level;
   switch (needs.kind) {
     case SymbolNeeds::Kind::qr:
-      return draw_qr(bytes, needs, level, options.micro);
+      return draw_qr(bytes, needs, level, options);
     case SymbolNeeds::Kind::pdf417:
       if (options.level != 0 && (level < '0' || level > '8'))
         return DrawError{"no_such_level", "PDF417 has the levels 0 to 8"};

@@ -16,6 +16,8 @@ namespace paycode {
 struct DrawOptions {
   char level = 0;      ///< in place of what the scheme wants: LMQH, or 0 to 8 of PDF417; 0: as the scheme wants it
   bool micro = false;  ///< Micro QR in place of QR
+  bool compact =
+      false;  ///< digits and capitals are packed even where the scheme wants bytes only: a smaller symbol
 };
 
 /// A symbol without its quiet zone.
@@ -30,6 +32,8 @@ struct DrawnSymbol {
   int quiet_zone = 4;              ///< modules that stay light on each side
   int bits_used = 0;               ///< of data, with all headers; 0: not told (PDF417, Code 128)
   int bits_capacity = 0;           ///< that this version holds at this level; 0: not told
+  int codewords = 0;               ///< of PDF417 all in the symbol, of Code 128 its characters; 0: not told (QR)
+  int codewords_capacity = 0;      ///< that a symbol of so many columns may have; 0: no limit is standardised
   double module_mm = 0;            ///< what the scheme wants of its size; 0: any
   double side_mm = 0;              ///< width without quiet zone; 0: any
   bool swiss_cross = false;        ///< covers the centre

@@ -49,14 +49,32 @@ DrawAnswer draw_qr_by_zint(Text bytes, int version, std::size_t level, int eci) 
   return encode(*symbol, bytes, "QR");
 }
 
-DrawAnswer draw_pdf417(Text bytes, const SymbolNeeds& needs, char level) {
+namespace {
+
+DrawAnswer encode_pdf417(Text bytes, int level, int columns) {
   const ZintSymbol symbol(ZBarcode_Create());
   if (!symbol) return DrawError{"internal", "PDF417: libzint has no memory"};
-  const bool ruled = level >= '0' && level <= '8';
   symbol->symbology = BARCODE_PDF417;
-  symbol->option_1 = ruled ? level - '0' : -1;
-  symbol->option_2 = needs.columns;
-  DrawAnswer answer = encode(*symbol, bytes, "PDF417");
+  symbol->option_1 = level;
+  symbol->option_2 = columns;
+  return encode(*symbol, bytes, "PDF417");
+}
+
+/// Which level libzint has chosen, which it does not say: that of the same symbol.
+std::string pdf417_level(Text bytes, const DrawnSymbol& drawn, int columns) {
+  for (int level = 0; level <= 8; ++level) {
+    const DrawAnswer other = encode_pdf417(bytes, level, columns);
+    const auto* symbol = std::get_if<DrawnSymbol>(&other);
+    if (symbol != nullptr && symbol->rows == drawn.rows && symbol->dark == drawn.dark) return std::to_string(level);
+  }
+  return {};
+}
+
+}  // namespace
+
+DrawAnswer draw_pdf417(Text bytes, const SymbolNeeds& needs, char level) {
+  const bool ruled = level >= '0' && level <= '8';
+  DrawAnswer answer = encode_pdf417(bytes, ruled ? level - '0' : -1, needs.columns);
   auto* drawn = std::get_if<DrawnSymbol>(&answer);
   if (drawn == nullptr) return answer;
   // libzint widens a symbol that does not fit into the columns asked for. 17 modules a column, and two of row
@@ -66,7 +84,10 @@ DrawAnswer draw_pdf417(Text bytes, const SymbolNeeds& needs, char level) {
     return DrawError{"too_long", std::to_string(bytes.size()) + " bytes do not fit into PDF417 of " +
                                      std::to_string(needs.columns) + " columns"};
   drawn->kind = SymbolKind::pdf417;
-  drawn->level = ruled ? std::string(1, level) : std::string();
+  drawn->level = ruled ? std::string(1, level) : pdf417_level(bytes, *drawn, columns);
+  // ISO/IEC 15438 §5.1: at most 90 rows, and 928 codewords.
+  drawn->codewords = columns * drawn->rows;
+  drawn->codewords_capacity = std::min(928, columns * 90);
   drawn->row_height = needs.row_height != 0 ? needs.row_height : 3;
   drawn->quiet_zone = 2;  // ISO/IEC 15438 §5.8.3
   return answer;
@@ -82,7 +103,8 @@ DrawAnswer draw_code128(Text bytes) {
   auto* drawn = std::get_if<DrawnSymbol>(&answer);
   if (drawn == nullptr) return answer;
   drawn->kind = SymbolKind::code128;
-  drawn->quiet_zone = 10;  // ISO/IEC 15417 §4.3
+  drawn->quiet_zone = 10;                        // ISO/IEC 15417 §4.3
+  drawn->codewords = (drawn->columns - 2) / 11;  // the stop has two modules more than the others
   // At least 15 % of its length, so that a hand-held reader crosses it whole.
   drawn->row_height = std::max(30, (drawn->columns + 2 * drawn->quiet_zone) * 15 / 100 + 1);
   return answer;

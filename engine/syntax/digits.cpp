@@ -1,4 +1,5 @@
 // The whole text is digits, the code that a consumer shows to a till; or a token that stands for a consumer.
+#include "model/shape.hpp"
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -28,9 +29,11 @@ bool is_key(Text key) noexcept { return key == "digits" || key == "token"; }
 
 const Syntax digits{
     .name = "digits",
+    .only_digits = true,
     .read = read_digits,
     .write = write_digits,
     .is_key = is_key,
+    .shape = shape_length,
 };
 
 }  // namespace paycode

@@ -1,6 +1,7 @@
 // RFC 3986: scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ], the query being pairs with "&"
 // between. The parts have keys that no name in a query can have, since "#" ends the query: "#scheme", "#path" …
 // Each wire begins with its own separator, so that a pair can be left out or added without touching another.
+#include "model/shape.hpp"
 #include "standard/rfc3629.hpp"
 #include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
@@ -219,6 +220,7 @@ const Syntax uri{
     .write = write_uri,
     .is_key = is_key,
     .order = order_of,
+    .shape = shape_length,
     .check = check_uri,
 };
 

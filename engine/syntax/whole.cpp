@@ -54,9 +54,11 @@ void wrap_words(Text outer, Text inner, Writer& out) noexcept {
 
 const Syntax whole_text{
     .name = "whole",
+    .any_text = true,
     .read = read_whole,
     .write = write_whole,
     .is_key = is_key,
+    .shape = shape_length,
 };
 
 const Layer words_around{

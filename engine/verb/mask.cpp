@@ -67,7 +67,7 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
 /// Digits of the length and beginning of some wallet's consumer code. A length alone is none.
 bool is_consumer_code(Text digits_only, Array<const Scheme*> tables) noexcept {
   for (const Scheme* scheme : tables) {
-    if (scheme->syntax != &digits) continue;
+    if (scheme->syntax == nullptr || !scheme->syntax->only_digits) continue;
     for (const Mark& mark : scheme->marks)
       if (!mark.lead.empty() && mark.begins(digits_only) && mark.has_length(digits_only)) return true;
   }

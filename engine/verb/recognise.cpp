@@ -2,7 +2,6 @@
 // that fit.
 #include "verb/recognise.hpp"
 
-#include "model/shape.hpp"
 #include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"
 #include "verb/rows.hpp"
@@ -205,7 +204,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     const bool is_link = scheme.syntax->keys_without_case;
     const bool any_tail = mark.accepts == nullptr && mark.value.empty();
     const Text tail = any_tail ? Text{} : slice(parse.outer, led_length(mark, parse.outer, is_link));
-    const bool has_shape = mark.value.empty() || shape_length(mark.value, tail) != Text::npos;
+    const bool has_shape = mark.value.empty() || scheme.syntax->shape(mark.value, tail) != Text::npos;
     if (has_shape && (mark.accepts == nullptr || mark.accepts(tail))) matches.push({&scheme, &mark, nowhere});
     return;
   }
@@ -508,7 +507,8 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
 Rule recognise(Payload& payload, const Context& context, Writer& scratch) noexcept {
   Rule fault = recognise_unwrapped(payload, context, scratch);
   // A text without a grammar may be any other: a customer's code between two signs of money.
-  if (payload.scheme->syntax == &whole_text && looks_secret(payload.text, context.tables)) payload.sensitive = true;
+  const Syntax* syntax = payload.scheme->syntax;
+  if (syntax != nullptr && syntax->any_text && looks_secret(payload.text, context.tables)) payload.sensitive = true;
   if (payload.scheme != &unknown_scheme() || !payload.candidates.empty()) return fault;
   for (const Scheme* scheme : schemes())
     for (const Layer* layer : scheme->layers) {

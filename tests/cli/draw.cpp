@@ -172,6 +172,19 @@ TEST_CASE("draw: --inspect says version, level, size and how full it is") {
   const Json bars =
       Json::parse(paycode_with({"draw", "--inspect", "--format", "json", "--kind", "code128", "12345678"}).out);
   CHECK(bars["used"] == nullptr);
+  CHECK(bars["codewords_used"] == 7);
+  const Words stacked = {"draw", "--inspect", "--kind", "pdf417", "20261126"};
+  CHECK(contains(paycode_with(stacked).out, "pdf417, level 2"));
+  CHECK(contains(paycode_with(stacked).out, "14 of 180 codewords, 8 %"));
+  CHECK(contains(paycode_with({"draw", "--inspect", "--kind", "code128", "12345678"}).out,
+                 "7 codewords, without a limit"));
+  // EMVCo wants bytes only; who wants a smaller symbol all the same says so.
+  const std::string emv = fixture("emv.mpm/ok-cards");
+  const auto version = [&](const Words& words) {
+    return Json::parse(paycode_with(words).out)["version"].get<int>();
+  };
+  CHECK(version({"draw", "--inspect", "--format", "json", "--compact", emv}) <
+        version({"draw", "--inspect", "--format", "json", emv}));
   CHECK(bars["version"] == nullptr);
 }
 

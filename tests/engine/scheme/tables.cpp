@@ -311,6 +311,7 @@ TEST_CASE("tables: marks can be reached") {
       if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
       if (!mark.in.empty()) CHECK_FALSE(mark.key.empty());
       if (mark.key.empty()) CHECK(is_shape(mark.value));
+      if (mark.key.empty() && !mark.value.empty()) CHECK((scheme.syntax->shape != nullptr));
       // An earlier mark of the text's beginning hides a later one that is longer.
       for (std::size_t j = 0; j < i; ++j) {
         const Mark& earlier = scheme.marks[j];

@@ -155,6 +155,29 @@ TEST_CASE("draw: EMV is in byte mode, and announces UTF-8 only where there is mo
   CHECK(lost(needs::emv_text, needs::emv) == "");
 }
 
+TEST_CASE("draw: EMV's bytes take no larger version than libqrencode's, and compact ones none than its best") {
+  std::size_t smaller = 0;
+  for (const test::Fixture& each : test::fixtures()) {
+    if (each.bytes.find("5802") == std::string::npos || each.bytes.size() > 512) continue;
+    CAPTURE(each.name);
+    const bool ascii = std::all_of(each.bytes.begin(), each.bytes.end(), [](char c) { return c >= 0; });
+    for (int level = 0; level < 4; ++level) {
+      const auto of = static_cast<QRecLevel>(level);
+      const int bytes = version_of(QRcode_encodeString8bit(each.bytes.c_str(), 0, of));
+      const int mixed = version_of(QRcode_encodeString(each.bytes.c_str(), 0, of, QR_MODE_8, 1));
+      const DrawnSymbol plain_bytes = symbol_of(each.bytes, needs::emv, {.level = "LMQH"[level]});
+      const DrawnSymbol compact = symbol_of(each.bytes, needs::emv, {.level = "LMQH"[level], .compact = true});
+      // An announced character set is what libqrencode's own does without.
+      CHECK(plain_bytes.version <= bytes + (ascii ? 0 : 1));
+      CHECK(compact.version <= mixed + (ascii ? 0 : 1));
+      CHECK(compact.eci == plain_bytes.eci);
+      smaller += compact.version < plain_bytes.version ? 1 : 0;
+    }
+  }
+  CHECK(smaller > 100);
+  CHECK(lost(needs::emv_text, needs::emv, {.compact = true}) == "");
+}
+
 TEST_CASE("draw: Micro QR only where it is asked for, and where it has room") {
   CHECK(symbol_of("12345", needs::any).kind == SymbolKind::qr);
   for (const char level : {'L', 'M', 'Q'})
@@ -189,15 +212,35 @@ TEST_CASE("draw: PDF417 has the columns, the level and the row height that are r
     CHECK(start == "11111111010101000");
     CHECK(stop == "111111101000101001");
   }
+  CHECK(symbol.codewords == 9 * symbol.rows);
+  CHECK(symbol.codewords_capacity == 90 * 9);
   CHECK(lost("Ra\xC4\x8Dun", needs::hub3) == "");
   CHECK(fault(std::string(1500, '\xE9'), needs::hub3).starts_with("too_long: "));
   CHECK(fault("x", needs::hub3, {.level = 'M'}).starts_with("no_such_level: "));
+}
+
+TEST_CASE("draw: the level that is chosen for PDF417 is told, and is the one that ISO/IEC 15438 recommends") {
+  SymbolNeeds free = needs::hub3;
+  free.level = 0;
+  free.columns = 0;
+  // Annex E: 40 codewords of data have level 2 at least, 160 level 3, 320 level 4.
+  for (const auto& [length, level] :
+       {std::pair{10U, "2"}, std::pair{200U, "3"}, std::pair{400U, "4"}, std::pair{800U, "5"}}) {
+    CAPTURE(length);
+    const DrawnSymbol symbol = symbol_of(std::string(length, 'a'), free);
+    CHECK(symbol.level == level);
+    CHECK(symbol.codewords == symbol.rows * (symbol.columns - 69) / 17);
+    CHECK(symbol.codewords <= symbol.codewords_capacity);
+    CHECK(symbol.codewords_capacity <= 928);
+  }
 }
 
 TEST_CASE("draw: Code 128 puts two digits into a character") {
   const std::string barcode = "412345678901234560001230000000000000000000004711261231";  // 54 digits
   const DrawnSymbol symbol = symbol_of(barcode, needs::code128);
   CHECK(symbol.kind == SymbolKind::code128);
+  CHECK(symbol.codewords == 1 + 27 + 1 + 1);  // start, pairs of digits, check character, stop
+  CHECK(symbol.codewords_capacity == 0);
   // Start, 27 pairs and the check character of 11 modules each, a stop of 13.
   CHECK(symbol.columns == 11 * 29 + 13);
   CHECK(symbol.rows == 1);
