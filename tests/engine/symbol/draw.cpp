@@ -226,7 +226,8 @@ TEST_CASE("draw: the level that is chosen for PDF417 is told, and is the one tha
   // Annex E: 40 codewords of data have level 2 at least, 160 level 3, 320 level 4.
   for (const auto& [length, level] :
        {std::pair{10U, "2"}, std::pair{200U, "3"}, std::pair{400U, "4"}, std::pair{800U, "5"}}) {
-    CAPTURE(length);
+    const std::size_t of = length;
+    CAPTURE(of);
     const DrawnSymbol symbol = symbol_of(std::string(length, 'a'), free);
     CHECK(symbol.level == level);
     CHECK(symbol.codewords == symbol.rows * (symbol.columns - 69) / 17);

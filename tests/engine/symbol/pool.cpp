@@ -371,7 +371,7 @@ TEST_CASE("a worker killed between two pictures is replaced, and no picture pays
 TEST_CASE("a stopped worker is a timeout, and is replaced") {
   const drawn::Folder folder;
   ReaderPoolOptions options = options_for_tests();
-  options.timeout_per_file = 1500ms;
+  options.timeout_per_file = 4s;  // as above: a replacement has to start in it
   ReaderPool pool(options);
   const std::string path = folder.file("x.png", png("x"));
   CHECK(code_of(pool, path) == "none");
