@@ -112,6 +112,14 @@ void Draft::set_creation_time() {
     }
 }
 
+/// A checksum follows from the rest.
+void Draft::refuse_computed(const Setting& setting) const {
+  for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
+    for (const Row& row : table->rows)
+      if (row.in.empty() && row.key == Text(setting.path) && row.form != nullptr && row.form->compute != nullptr)
+        throw UsageError("--set " + setting.path + ": is computed from all the rest, and cannot be chosen");
+}
+
 void Draft::set_one(const Setting& setting, Kind kind) {
   const Text charset = value(payload_, Field::charset);
   if (setting.path == "charset" && setting.value != (charset.empty() ? Text("UTF-8") : charset))
@@ -120,6 +128,7 @@ void Draft::set_one(const Setting& setting, Kind kind) {
   // The record says true and false.
   const bool truth = field == Field::amount_editable && (setting.value == "true" || setting.value == "false");
   const std::string words = !truth ? setting.value : setting.value == "true" ? "yes" : "no";
+  refuse_computed(setting);
   const std::size_t errors = count_errors(payload_);
   set_paths_.insert(field == Field::none ? setting.path : std::string(field_path(field)));
   new_amount_ = new_amount_ || field == Field::amount || field == Field::currency;

@@ -54,6 +54,7 @@ class Draft {
   std::string path_on_wire(const Row& row) const;
   bool in_charset(const std::string& utf8, std::string& bytes) const;
   void set_creation_time();
+  void refuse_computed(const Setting& setting) const;
   void name_subjects(const std::string& subject);
   std::string subject_at(Text path) const;
 

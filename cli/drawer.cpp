@@ -218,7 +218,7 @@ void print_inspection(std::ostream& out, const Json& seen) {
   const bool in_bits = !seen["bits_used"].is_null();
   out << "  capacity  " << (in_bits ? seen["bits_used"] : seen["codewords_used"]);
   if (seen["used"].is_null()) {
-    out << " codewords, without a limit\n";
+    out << " symbol characters, without a limit\n";
   } else {
     out << " of " << (in_bits ? seen["bits_capacity"] : seen["codewords_capacity"])
         << (in_bits ? " bits, " : " codewords, ") << std::lround(seen["used"].get<double>() * 100) << " %\n";

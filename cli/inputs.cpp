@@ -28,28 +28,11 @@ bool is_named_like_a_picture(const fs::path& path) {
   return std::any_of(extensions.begin(), extensions.end(), [&](const char* each) { return extension == each; });
 }
 
-/// By the first bytes, as the reader will decide.
-bool begins_like_a_picture(const fs::path& path) {
+bool file_begins_like_a_picture(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::array<char, 12> bytes{};
   file.read(bytes.data(), bytes.size());
-  const Text head(bytes.data(), static_cast<std::size_t>(file.gcount()));
-  for (Text magic : {Text("\x89PNG\r\n\x1A\n"), Text("\xFF\xD8\xFF"), Text("GIF87a"), Text("GIF89a"), Text("BM"),
-                     Text("II*\0", 4), Text("MM\0*", 4)})
-    if (starts_with(head, magic)) return true;
-  const bool webp = starts_with(head, "RIFF") && slice(head, 8, 4) == "WEBP";
-  const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' &&
-                   static_cast<unsigned char>(head[2]) <= ' ';
-  return webp || pnm;
-}
-
-bool is_wanted(const fs::path& path) {
-  if (lower_extension(path) == ".json") return false;
-  if (is_named_like_a_picture(path) || begins_like_a_picture(path)) return true;
-  fs::path sibling = path;
-  sibling.replace_extension(".json");
-  std::error_code none;
-  return lower_extension(path) != ".txt" && fs::exists(sibling, none);
+  return begins_like_a_picture(Text(bytes.data(), static_cast<std::size_t>(file.gcount())));
 }
 
 template <class Iterator>
@@ -58,7 +41,8 @@ void collect(const fs::path& folder, std::vector<std::string>& files) {
   for (Iterator each(folder, fs::directory_options::skip_permission_denied, error), end; !error && each != end;
        each.increment(error)) {
     std::error_code none;
-    if (each->is_regular_file(none) && is_wanted(each->path())) files.push_back(each->path().string());
+    if (each->is_regular_file(none) && is_picture_in_folder(each->path().string()))
+      files.push_back(each->path().string());
   }
 }
 
@@ -80,6 +64,26 @@ void expand(const std::string& argument, bool recursive, std::vector<std::string
 }
 
 }  // namespace
+
+bool begins_like_a_picture(Text head) {
+  for (Text magic : {Text("\x89PNG\r\n\x1A\n"), Text("\xFF\xD8\xFF"), Text("GIF87a"), Text("GIF89a"), Text("BM"),
+                     Text("II*\0", 4), Text("MM\0*", 4)})
+    if (starts_with(head, magic)) return true;
+  const bool webp = starts_with(head, "RIFF") && slice(head, 8, 4) == "WEBP";
+  const bool pnm = head.size() > 2 && head[0] == 'P' && head[1] >= '1' && head[1] <= '7' &&
+                   static_cast<unsigned char>(head[2]) <= ' ';
+  return webp || pnm;
+}
+
+bool is_picture_in_folder(const std::string& file) {
+  const fs::path path(file);
+  if (lower_extension(path) == ".json") return false;
+  if (is_named_like_a_picture(path) || file_begins_like_a_picture(path)) return true;
+  fs::path sibling = path;
+  sibling.replace_extension(".json");
+  std::error_code none;
+  return lower_extension(path) != ".txt" && fs::exists(sibling, none);
+}
 
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive) {
   std::vector<std::string> paths;

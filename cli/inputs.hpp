@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "model/text.hpp"
+
 namespace paycode::cli {
 
 /// Where the program that reads pictures lies, and the folder with its own C library, if it has one.
@@ -15,10 +17,15 @@ std::string find_program(const std::string& name);
 /// The same for paycode-reader: `program` is empty where there is none.
 ReaderPlace find_reader();
 
+/// By its first bytes, of which twelve are enough, as the reader will decide.
+bool begins_like_a_picture(Text head);
+/// What is no picture is left out of a folder, unless its name ends like a picture's or a sibling ".json" expects
+/// something of it.
+bool is_picture_in_folder(const std::string& file);
+
 /// Files in bytewise order of their path within each folder; a folder alone means its own files. "@list" names a
-/// file with a path a line, "-" is standard input. What is no picture is left out of a folder, unless its name ends
-/// like a picture's or a sibling ".json" expects something of it; a path named by itself is always kept. Throws
-/// UsageError where a list cannot be read.
+/// file with a path a line, "-" is standard input. A path named by itself is kept whatever it is. Throws UsageError
+/// where a list cannot be read.
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive);
 
 /// Standard input to its end, without the line end that whoever printed it has put there.

@@ -131,6 +131,11 @@ Codes codes_of(const po::variables_map& values, const Common& common) {
 
 // --- what is said of it ------------------------------------------------------------------------------------------
 
+bool is_same_amount(Text a, Text b) {
+  Amount first, second;
+  return read_amount(a, first) && read_amount(b, second) && compare(first, second) == 0;
+}
+
 /// Findings and losses, for a person and for the JSON.
 class Said {
  public:
@@ -148,12 +153,15 @@ class Said {
   }
   /// Values that the codes had, and the merged one does not say since something else was set.
   void replaced(const Codes& codes, const std::vector<std::size_t>& which, const Setting& setting) {
+    const Field amount = Field::amount;
     std::set<std::string> told = {setting.value};
     for (const std::size_t i : which) {
       const Payload& payload = codes.payload(i);
       const Field field = Choices::field_of(setting);
       for (const Entry& each : payload.entries)
-        if (each.field == field && field != Field::none) replaced(setting.path, each.value, told);
+        if (each.field == field && field != Field::none &&
+            !(field == amount && is_same_amount(each.value, setting.value)))
+          replaced(setting.path, each.value, told);
       const std::int16_t at = field == Field::none ? find_path(payload.elements, setting.path) : nowhere;
       if (at >= 0) replaced(setting.path, payload.elements[static_cast<std::size_t>(at)].value, told);
     }
@@ -267,11 +275,15 @@ void say(Said& said, Rule rule, const std::string& is, Text want, Grade grade) {
 }
 
 /// One wallet's code on the page; false where another code of the same app is there already.
-bool add_wallet(host::Landing& landing, const Payload& payload, const Common& common) {
+bool add_wallet(host::Landing& landing, const Payload& payload, const Common& common, Said& said) {
   const std::string app(payload.scheme->app), code(code_of(payload));
   for (const host::Landing::Wallet& each : landing.wallets)
     if (each.app == app) return each.code == code;
   landing.wallets.push_back({app, code, deep_link_of(app, code, common)});
+  // A page tells apps by their User-Agent, and all that it can tell are known.
+  for (const UserAgent& each : user_agents())
+    if (each.app == app) return true;
+  say(said, Rule::merge_app, app, {}, rule_grade(Rule::merge_app, common.profile));
   return true;
 }
 
@@ -290,7 +302,7 @@ std::optional<host::Landing> landing_of(const std::string& url, const Codes& cod
     const bool has_app = !payload.scheme->app.empty() && verdict(payload) != Verdict::bad;
     if (apart == Apart::opaque && has_app && host::is_public_code(code_of(payload))) {
       const std::string what = "the code of " + std::string(payload.scheme->app);
-      if (!add_wallet(landing, payload, common))
+      if (!add_wallet(landing, payload, common, said))
         say(said, Rule::merge_conflict, "not one but two", what, Grade::error);
       continue;
     }

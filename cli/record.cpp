@@ -348,6 +348,11 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
     // What else a message wants are words of ours, or of a standard.
     if (finding.rule == Rule::transliterated) shown.want = hidden_too = masked(finding.want);
   }
+  // It quotes codes that are not here, and whose secrets nobody has looked for.
+  if (finding.rule == Rule::merge_conflict && !unmask) {
+    hidden = without_secrets(shown.is, Within::text);
+    shown.is = hidden;
+  }
   std::string room(finding.is.size() * 4 + 1024, '\0');
   Writer out(room.data(), room.size());
   write_message(payload, shown, out);

@@ -62,8 +62,15 @@ std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) 
 
 std::vector<const UserAgent*> user_agents_of(const Scheme& scheme) {
   std::vector<const UserAgent*> found;
+  if (scheme.app.empty()) return found;
+  // With a product come the apps of others that it names: CCB's, which reads UnionPay's codes.
+  const auto is_product_of_scheme = [&](const UserAgent& agent) {
+    for (const UserAgent& each : user_agents())
+      if (each.name.empty() && each.product == agent.product && each.app == scheme.app) return true;
+    return false;
+  };
   for (const UserAgent& each : user_agents())
-    if (!scheme.app.empty() && each.app == scheme.app) found.push_back(&each);
+    if (each.app == scheme.app || is_product_of_scheme(each)) found.push_back(&each);
   return found;
 }
 
@@ -206,7 +213,8 @@ void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme)
   for (const DeepLink& link : deep_links_of(common, &scheme))
     line("app", std::string(link.what) + ": " + std::string(link.link));
   for (const UserAgent* agent : user_agents_of(scheme))
-    line("user agent", spelled(*agent) + " (" + std::string(name(agent->confidence)) + ")");
+    line("user agent",
+         spelled(*agent) + ": " + std::string(agent->app) + " (" + std::string(name(agent->confidence)) + ")");
   if (scheme.syntax == nullptr) return;
   out << "\n  " << padded("path", 12) << padded("--set", 17) << padded("name", 32) << padded("form", 22)
       << padded("chars", 6) << "\n";

@@ -55,9 +55,29 @@ constexpr ShapePart next_part(Text& shape) noexcept {
   return part;
 }
 
+/// What the part before leaves for this one: nothing may follow an end, only its own signs a separator, and no part
+/// of several lengths what it would have taken itself.
+constexpr bool can_follow(const ShapePart& before, const ShapePart& part) noexcept {
+  using Takes = ShapePart::Takes;
+  const bool is_run = part.takes == Takes::digits || part.takes == Takes::letters;
+  if (before.takes == Takes::end) return false;
+  if (before.takes == Takes::separator)
+    return part.takes == Takes::end ||
+           (part.takes == Takes::literal && (part.literal == '/' || part.literal == '?' || part.literal == '#'));
+  if (before.least == before.most) return true;
+  if (before.takes == Takes::letters)
+    return !is_run && !(part.takes == Takes::literal && is_alphanumeric(part.literal));
+  return part.takes != Takes::digits && !(part.takes == Takes::literal && is_digit(part.literal));
+}
+
+/// Every part is one, and some text is of this shape.
 constexpr bool is_shape(Text shape) noexcept {
-  while (!shape.empty())
-    if (next_part(shape).takes == ShapePart::Takes::broken) return false;
+  ShapePart before{ShapePart::Takes::literal, 1, 1, '\0'};
+  while (!shape.empty()) {
+    const ShapePart part = next_part(shape);
+    if (part.takes == ShapePart::Takes::broken || !can_follow(before, part)) return false;
+    before = part;
+  }
   return true;
 }
 

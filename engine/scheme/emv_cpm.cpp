@@ -18,7 +18,7 @@ void check_texts(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     // The weakest of what is said counts: whose the application is.
-    {.lead = "hQVDUFYwMW", .key = "61", .accepts = is_of_unionpay, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::B, .why = "base64 that begins with 85, the payload format indicator CPV01, and names an application of UnionPay"},
+    {.lead = "hQVDUFY", .key = "61", .accepts = is_of_unionpay, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::B, .why = "base64 that begins with 85, the payload format indicator CPV, and names an application of UnionPay"},
     {.lead = "hQVDUFY", .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::A, .why = "base64 that begins with 85, the payload format indicator CPV"},
     // 85 is missing, or stands elsewhere, or says something else: first bytes from 60 to 87.
     {.lead = "Y", .lead_last = "h", .key = "61", .accepts = names_application, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "base64 of an application template"},
@@ -102,8 +102,12 @@ namespace {
 constexpr Text application = "61", common = "62";
 
 bool names_application(Text text) { return starts_with(text, "4F"); }
-/// Behind the tag 4F and a byte of length.
-bool is_of_unionpay(Text text) { return names_application(text) && starts_with(slice(text, 4), "A000000333"); }
+/// Of the application template's bytes: behind a tag 4F and a byte of length.
+bool is_of_unionpay(Text text) {
+  for (; text.size() > 4; text = slice(text, 2))
+    if (names_application(text) && starts_with(slice(text, 4), "A000000333")) return true;
+  return false;
+}
 
 /// ISO/IEC 8825-1 §8.1.2.5: bit 6 of the first byte is set where the object is a template.
 constexpr bool is_template(Text key) { return (hex_value(key[0]) & 2) != 0; }

@@ -17,7 +17,7 @@ struct UserAgent {
 /// Those that are built in, from the most specific to the least. Gathered from public cashier code, 2026-11.
 Array<UserAgent> user_agents() noexcept;
 
-/// The first that is found in `user_agent`, at the beginning of a word; null where none is.
+/// The first that is found in `user_agent` as a word of its own; null where none is.
 const UserAgent* find_user_agent(Text user_agent) noexcept;
 
 /// Its app: "wechat", "alipay", "unionpay", "jd", "ccb", "bocom" or "psbc"; empty where none is known. Every app

@@ -62,7 +62,7 @@ DrawAnswer encode_pdf417(Text bytes, int level, int columns) {
 
 /// Which level libzint has chosen, which it does not say: that of the same symbol.
 std::string pdf417_level(Text bytes, const DrawnSymbol& drawn, int columns) {
-  for (int level = 0; level <= 8; ++level) {
+  for (const int level : {2, 3, 4, 5, 0, 1, 6, 7, 8}) {  // those first that it chooses
     const DrawAnswer other = encode_pdf417(bytes, level, columns);
     const auto* symbol = std::get_if<DrawnSymbol>(&other);
     if (symbol != nullptr && symbol->rows == drawn.rows && symbol->dark == drawn.dark) return std::to_string(level);

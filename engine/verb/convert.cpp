@@ -302,8 +302,11 @@ void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch,
 bool says_more(const Payload& from, std::size_t i) noexcept {
   const Element& each = from.elements[i];
   const Row* row = each.row;
-  if (each.value.empty() || each.key.empty() || each.key[0] == '#' || has_children(from.elements, i)) return false;
+  // The parts of a link itself are what its grammar wants; what stands behind "#" its author had to say.
+  const bool is_frame = each.key.empty() || (each.key[0] == '#' && each.key != "#fragment");
+  if (is_frame || has_children(from.elements, i)) return false;
   if (row == nullptr) return true;
+  if (each.value.empty()) return false;
   if (row->field != Field::none || row->fixed || row->rail || row->form == nullptr || row->form->nested)
     return false;
   return row->form->compute == nullptr && row->preset != each.value && each.number != 0;

@@ -58,7 +58,10 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
   const auto last = static_cast<unsigned char>(wide.back());
   if (starts_with(wide, "\xC2\xA0")) return {Sign::gap, c, 2};
   if (starts_with(wide, "\xE2\x80") && last >= 0x80 && last <= 0x9F) return {Sign::gap, c, 3};
-  if (wide == "\xE3\x80\x80" || wide == "\xEF\xBB\xBF") return {Sign::gap, c, 3};
+  if (starts_with(wide, "\xC2\xAD")) return {Sign::gap, c, 2};  // a hyphen that is mostly not seen
+  for (const Text gap : {Text("\xE3\x80\x80"), Text("\xEF\xBB\xBF"), Text("\xE2\x81\xA0"), Text("\xE2\x81\x9F"),
+                         Text("\xE2\x88\x92"), Text("\xE1\x9A\x80"), Text("\xEF\xBC\x8D")})
+    if (wide == gap) return {Sign::gap, c, 3};
   if (starts_with(wide, "\xEF\xBC") && last >= 0x90 && last <= 0x99)
     return {Sign::digit, static_cast<char>(last - 0x90 + '0'), 3};
   return {Sign::other, c, length};
@@ -74,7 +77,7 @@ bool is_consumer_code(Text digits_only, Array<const Scheme*> tables) noexcept {
   return false;
 }
 
-constexpr std::size_t secret_digits_max = 32, gap_max = 3;
+constexpr std::size_t secret_digits_max = 32, gap_max = 8;
 
 /// Bytes of the number that begins at `at`, where a group of digits does, and is a secret; 0 where none is. With
 /// `any_network` the whole of it may be a card's number that no known network has. What stands behind a card's

@@ -114,6 +114,26 @@ TEST_CASE("convert: what pays nobody is not wrapped either; a refusal leaves a p
   CHECK(read_file(file) == "a picture");
 }
 
+TEST_CASE("convert: what stands behind a link's # is lost, and so is a parameter without a value") {
+  const std::string link = "upi://pay?pa=chai@okbank&pn=Chai&am=40.00";
+  const Words to = {"convert", "--to", "in.bharatqr", "--set", "payee.city=PUNE"};
+  const auto with_end = [&](const std::string& end) {
+    Words all = to;
+    all.push_back(link + end);
+    return all;
+  };
+  const Run plain_link = paycode_with(with_end(""));
+  CHECK(plain_link.status == 0);
+  CHECK_FALSE(contains(plain_link.err, "lost"));
+  CHECK(contains(paycode_with(with_end("#sign=abc")).err, "lost #fragment sign=abc"));
+  CHECK(contains(paycode_with(with_end("&flag")).err, "lost flag"));
+  for (const char* end : {"#sign=abc", "&flag"}) {
+    Words strict = with_end(end);
+    strict.push_back("--strict");
+    CHECK(paycode_with(strict).status == 1);
+  }
+}
+
 TEST_CASE("convert --strict: what was set in its place is not lost") {
   const Run run = paycode_with(
       {"convert", "--to", "br.pix", "--strict", "--set", "account=caixa@example.com", fixture("br.pix/ok-static")});

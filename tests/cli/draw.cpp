@@ -177,7 +177,7 @@ TEST_CASE("draw: --inspect says version, level, size and how full it is") {
   CHECK(contains(paycode_with(stacked).out, "pdf417, level 2"));
   CHECK(contains(paycode_with(stacked).out, "14 of 180 codewords, 8 %"));
   CHECK(contains(paycode_with({"draw", "--inspect", "--kind", "code128", "12345678"}).out,
-                 "7 codewords, without a limit"));
+                 "7 symbol characters, without a limit"));
   // EMVCo wants bytes only; who wants a smaller symbol all the same says so.
   const std::string emv = fixture("emv.mpm/ok-cards");
   const auto version = [&](const Words& words) {

@@ -88,6 +88,35 @@ TEST_CASE("merge: what is not registered is said on standard error, and strictly
   CHECK(contains(merged({paynow}).err, "paycode: info merge.single: "));
 }
 
+TEST_CASE("merge: a conflict quotes no card's number and no customer's code") {
+  for (const char* secret : {"6236098835899996543", "4111111111111111"}) {
+    const auto with_reference = [&](const std::string& value) {
+      return of(nets_template, object("62", object("05", value)));
+    };
+    const Run run = merged({with_reference(secret), with_reference("1")});
+    CHECK(run.status == 1);
+    CHECK(contains(run.err, "merge.conflict: 62.05 is "));
+    CHECK_FALSE(contains(run.err + run.out, secret));
+    CHECK(contains(paycode_with({"merge", "--unmask", with_reference(secret), with_reference("1")}).err, secret));
+  }
+}
+
+TEST_CASE("merge: an amount that was chosen in another spelling is not lost, and another one is") {
+  const std::string five = of(nets_template, object("54", "5.00"));
+  const Run same = paycode_with({"merge", five, paynow, "--set", "amount=5"});
+  CHECK_FALSE(contains(same.err, "lost amount"));
+  CHECK(contains(paycode_with({"merge", five, paynow, "--set", "amount=6"}).err, "lost amount 5.00"));
+}
+
+TEST_CASE("merge --landing: an app that no User-Agent names is a finding") {
+  Folder folder;
+  const auto page = [&](const std::string& code) {
+    return paycode_with({"merge", code, "--landing", "https://pay.example.com/k", "--table", folder / "t.toml"});
+  };
+  CHECK(contains(page("https://me.momo.vn/Ab12").err, "warning merge.app: "));
+  CHECK_FALSE(contains(page(wechat_link).err, "merge.app"));
+}
+
 TEST_CASE("merge: a conflict refuses, and a chosen value does not") {
   const std::string other = of(nets_template, {}, "KOPI SOL"), ten = of(paynow_template, "540510.50"),
                     twelve = of(nets_template, "540512.00");

@@ -462,9 +462,11 @@ TEST_CASE("write: a path is where the element stands on the wire") {
   CHECK(record_of_run(paycode_with({"read"}, by_name.out))["payee"]["name"] == "A");
 }
 
-TEST_CASE("write: a checksum is always computed, whatever is set") {
+TEST_CASE("write: a checksum is computed, and nobody chooses it") {
   const Run run = paycode_with(write_words("br.pix", with(pix, "63=0000")));
-  CHECK(record_of_run(paycode_with({"read"}, run.out))["verdict"] == "ok");
+  CHECK(run.status == 2);
+  CHECK(run.out.empty());
+  CHECK(contains(run.err, "--set 63: is computed from all the rest"));
 }
 
 TEST_CASE("write: everything that is missing is a finding of its own, and nothing is written") {

@@ -27,9 +27,22 @@ TEST_CASE("shapes: what each part takes, and what not") {
   CHECK(shape_length("<end>", "x") == Text::npos);
 }
 
+TEST_CASE("shapes: those that no text can have are none") {
+  for (const Text never : {"<1-9 digits>4", "<1-9 digits><2 digits>", "<1-9 letters>a", "<1-9 letters><1 digits>",
+                           "<end>a", "<end><end>", "<separator>a", "<separator><1 digits>"}) {
+    CAPTURE(never);
+    CHECK_FALSE(is_shape(never));
+  }
+  for (const Text some : {"<9 digits>4", "<1-9 digits>a", "<1-9 digits><1 letters>", "<1-9 letters>-",
+                          "<9 letters>a", "<separator>/a", "<separator><end>"}) {
+    CAPTURE(some);
+    CHECK(is_shape(some));
+  }
+}
+
 TEST_CASE("shapes: broken ones are told, and nothing fits them") {
   for (const Text good :
-       {"", "a", "a>b", "<1 digits>", "<1-1 digits>", "<9999 letters>", "<end>", "a<separator>b"}) {
+       {"", "a", "a>b", "<1 digits>", "<1-1 digits>", "<9999 letters>", "<end>", "a<separator>/b"}) {
     CAPTURE(good);
     CHECK(is_shape(good));
   }

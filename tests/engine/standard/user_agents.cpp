@@ -20,6 +20,8 @@ TEST_CASE("user agents: the app that names itself behind UnionPay's token comes 
                                   {"UnionPay/", "unionpay"},
                                   {"UnionPay/1.0 JDJRX", "unionpay"},
                                   {"UnionPay/1.0  JDJR", "jd"},
+                                  {"UnionPay/1.0_x CloudPay JDJR", "unionpay"},
+                                  {"UnionPay/ JDJR", "unionpay"},
                                   {"UnionPay/1.0 application=JDJR-App", "jd"},
                                   {"MicroMessenger/8.0 jdapp;android", "jd"},
                                   {"AlipayClient/10.3", "alipay"},
@@ -33,7 +35,8 @@ TEST_CASE("user agents: the app that names itself behind UnionPay's token comes 
 
 TEST_CASE("user agents: a name alone is no token") {
   for (const char* text : {"", "Mozilla/5.0", "x JDJR", "x PSBC", "x CCBLoongPay", "x BoComMDB", "CloudPay",
-                           "Alipay", "micromessenger/8", "UnionPay", "fakejdapp", "NoMicroMessenger/8.0"}) {
+                           "Alipay", "micromessenger/8", "UnionPay", "fakejdapp", "NoMicroMessenger/8.0",
+                           "jdapplet/1.0", "application=JDJR-Application", "X-MicroMessenger/8"}) {
     CAPTURE(std::string(text));
     CHECK(app_of_user_agent(text) == "");
   }

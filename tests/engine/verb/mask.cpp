@@ -71,9 +71,18 @@ TEST_CASE("find_secret: the part that is one, and nothing where there is none") 
                   "456789",
                   "1345--6789 - 0123\xC2\xA0"
                   "456789"},
-        // A digit more or fewer is another number, and four blanks end one.
+        std::pair{"4111    1111    1111    1111", "4111    1111    1111    1111"},
+        std::pair{"4111\xC2\xAD"
+                  "1111\xE2\x81\xA0"
+                  "1111\xE2\x88\x92"
+                  "1111",
+                  "4111\xC2\xAD"
+                  "1111\xE2\x81\xA0"
+                  "1111\xE2\x88\x92"
+                  "1111"},
+        // A digit more or fewer is another number, and nine blanks end one.
         std::pair{"13456789012345678", ""}, std::pair{"1345678901234567890", ""},
-        std::pair{"41111111111111111", ""}, std::pair{"1345    67890123456789", ""},
+        std::pair{"41111111111111111", ""}, std::pair{"1345         67890123456789", ""},
         std::pair{"1345/6789/0123/4567/89", ""}, std::pair{"", ""}, std::pair{"%", ""}, std::pair{"%2", ""},
         std::pair{"fp", ""}, std::pair{"991234567890123456", ""}}) {
     const std::string shown(text);
