@@ -110,11 +110,11 @@ TEST_CASE("merge: an amount that was chosen in another spelling is not lost, and
 
 TEST_CASE("merge --landing: an app that no User-Agent names is a finding") {
   Folder folder;
-  const auto page = [&](const std::string& code) {
+  const auto landing = [&](const std::string& code) {
     return paycode_with({"merge", code, "--landing", "https://pay.example.com/k", "--table", folder / "t.toml"});
   };
-  CHECK(contains(page("https://me.momo.vn/Ab12").err, "warning merge.app: "));
-  CHECK_FALSE(contains(page(wechat_link).err, "merge.app"));
+  CHECK(contains(landing("https://me.momo.vn/Ab12").err, "warning merge.app: "));
+  CHECK_FALSE(contains(landing(wechat_link).err, "merge.app"));
 }
 
 TEST_CASE("merge: a conflict refuses, and a chosen value does not") {
