@@ -34,11 +34,17 @@ struct UsageError : std::runtime_error {
 
 enum class Format : std::uint8_t { pretty, ndjson, json, bare, toml };
 
+/// One report of several: its format, and its file or "-".
+struct ReportPlace {
+  std::string format, output;
+};
+
 /// What every command understands.
 struct Common {
   Format format = Format::pretty;
   bool format_given = false;
   std::string output = "-";
+  std::vector<ReportPlace> reports;  ///< each --format with the --output that follows it
   Profile profile = Profile::tolerant;
   std::string context_text;  ///< what `context` points into
   Context context;
@@ -60,19 +66,21 @@ struct Command {
   Exit (*run)(const boost::program_options::variables_map& values, Common& common);
   bool symbols_only = false;  ///< whatever --output says; else its name asks for one
   bool payloads = false;      ///< prints a payload, or the symbol of it
+  bool reports = false;       ///< makes several reports at once: Common::reports
 };
 
 /// All commands, in the order of the manual.
 std::span<const Command> commands();
 
-extern const Command scan_command, read_command, write_command, convert_command, merge_command, draw_command,
-    schemes_command, explain_command;
+extern const Command scan_command, read_command, check_command, write_command, convert_command, merge_command,
+    draw_command, schemes_command, explain_command;
 
 /// The arguments that are no options, exactly as given.
 std::vector<std::string> arguments_of(const boost::program_options::variables_map& values);
 
 /// Options that every command has.
-boost::program_options::options_description common_options();
+/// `of_reports`: --format and --output may be given several times.
+boost::program_options::options_description common_options(bool of_reports = false);
 
 /// Prints "--help", the manual page or the shell completion from the same tables.
 void print_help(std::ostream& out, const Command* command);

@@ -77,16 +77,7 @@ Medium medium_of(const std::string& output) {
 void use_drawer(Drawer& own) { drawer = &own; }
 
 void draw_elsewhere(const std::vector<std::string>& words) {
-  if (drawer != nullptr) return;
-  const std::string program = find_program("paycode-drawing");
-  if (program.empty()) throw UsageError("paycode-drawing is not installed beside paycode");
-  std::string name = "paycode";
-  std::vector<std::string> copies = words;
-  std::vector<char*> arguments = {name.data()};
-  for (std::string& word : copies) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  ::execv(program.c_str(), arguments.data());
-  throw std::runtime_error("paycode-drawing cannot be started: " + std::string(std::strerror(errno)));
+  if (drawer == nullptr) become("paycode-drawing", words);
 }
 
 Exit put_symbol(const ReadPayload& code, const po::variables_map& values, const Common& common) {

@@ -1,7 +1,11 @@
 #include "inputs.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -108,6 +112,18 @@ std::string find_program(const std::string& name) {
   for (const fs::path& folder : {here, here / ".." / "libexec" / "paycode"})
     if (std::error_code none; !error && fs::exists(folder / name, none)) return (folder / name).string();
   return {};
+}
+
+void become(const char* program, const std::vector<std::string>& words) {
+  const std::string path = find_program(program);
+  if (path.empty()) throw UsageError(std::string(program) + " is not installed beside paycode");
+  std::string name = "paycode";
+  std::vector<std::string> copies = words;
+  std::vector<char*> arguments = {name.data()};
+  for (std::string& word : copies) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  ::execv(path.c_str(), arguments.data());
+  throw std::runtime_error(std::string(program) + " cannot be started: " + std::strerror(errno));
 }
 
 ReaderPlace find_reader() {

@@ -23,6 +23,9 @@ bool begins_like_a_picture(Text head);
 /// something of it.
 bool is_picture_in_folder(const std::string& file);
 
+/// Carries out the command line in another program of ours, and does not come back. Throws where there is none.
+[[noreturn]] void become(const char* program, const std::vector<std::string>& words);
+
 /// Files in bytewise order of their path within each folder; a folder alone means its own files. "@list" names a
 /// file with a path a line, "-" is standard input. A path named by itself is kept whatever it is. Throws UsageError
 /// where a list cannot be read.

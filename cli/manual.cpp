@@ -73,7 +73,7 @@ void print_help(std::ostream& out, const Command* command) {
     out << "paycode " << command->name << ' ' << command->arguments << "\n  " << command->summary << "\n\n";
     const po::options_description own = options_of(*command);
     if (!own.options().empty()) out << own << '\n';
-    out << common_options();
+    out << common_options(command != nullptr && command->reports);
     return;
   }
   out << "paycode " PAYCODE_VERSION ": reads, checks and writes payment codes of any wallet\n\n";

@@ -174,13 +174,6 @@ void put_reference(JsonText& json, const Payload& payload, const Values& values)
   json.end('}');
 }
 
-/// A rail that no table knows is named by the identifier that the code carries.
-std::string rail_of(const Offer& offer) {
-  std::string rail = offer.known ? "" : "domain:";
-  for (char c : offer.rail) rail += lower(c);
-  return is_ascii(rail) ? rail : well_formed(rail);
-}
-
 void put_offers(JsonText& json, const Payload& payload, const Values& values) {
   json.begin('[');
   for (const Offer& offer : payload.offers) {
@@ -317,6 +310,12 @@ void put_inner(JsonText& json, const ReadPayload& code, const Source& source, co
 }
 
 }  // namespace
+
+std::string rail_of(const Offer& offer) {
+  std::string rail = offer.known ? "" : "domain:";
+  for (char c : offer.rail) rail += lower(c);
+  return is_ascii(rail) ? rail : well_formed(rail);
+}
 
 bool is_of_site(const Scheme& scheme) { return find_scheme(scheme.id) != &scheme; }
 

@@ -31,6 +31,8 @@ Json error_record(const std::string& source, std::string_view code, std::string_
 /// Message of a finding as text that may be shown, secrets masked.
 std::string message_of(const Payload& payload, const Finding& finding, bool unmask);
 std::string path_of(const Payload& payload, std::int16_t element, bool unmask);
+/// A rail that no table knows is named by the identifier that the code carries.
+std::string rail_of(const Offer& offer);
 /// The table is a site's own: the built-in one of its id, if there is any, is another.
 bool is_of_site(const Scheme& scheme);
 /// A file's name as it may be shown: whoever keeps pictures of codes may have named them by the code.

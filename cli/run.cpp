@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iostream>
 
+#include "checking.hpp"
 #include "command.hpp"
 #include "drawing.hpp"
 #include "safe_text.hpp"
@@ -14,8 +15,9 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const Command* all_commands[] = {&scan_command,  &read_command, &write_command,   &convert_command,
-                                           &merge_command, &draw_command, &schemes_command, &explain_command};
+constexpr const Command* all_commands[] = {&scan_command,  &read_command,    &check_command,
+                                           &write_command, &convert_command, &merge_command,
+                                           &draw_command,  &schemes_command, &explain_command};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : all_commands)
@@ -54,12 +56,17 @@ void take_tables(const std::string& path, Common& common) {
 }
 
 void take_common(const po::variables_map& values, const Command& command, Common& common) {
-  common.output = values["output"].as<std::string>();
+  if (command.reports) {
+    // One --output alone is the default report's.
+    if (values.count("output") > 0) common.output = values["output"].as<std::vector<std::string>>().back();
+  } else {
+    common.output = values["output"].as<std::string>();
+  }
   const bool terminal = on_terminal(common.output);
   common.format_given = values.count("format") > 0;
-  common.format = common.format_given ? format_of(values["format"].as<std::string>(), &command == &schemes_command)
-                  : terminal          ? Format::pretty
-                                      : Format::ndjson;
+  common.format = terminal ? Format::pretty : Format::ndjson;
+  if (common.format_given && !command.reports)
+    common.format = format_of(values["format"].as<std::string>(), &command == &schemes_command);
   common.colour = terminal && !set_in_environment("NO_COLOR") && !set_in_environment("CI");
   const auto profile = values["profile"].as<std::string>();
   if (profile != "tolerant" && profile != "strict")
@@ -79,8 +86,35 @@ void take_common(const po::variables_map& values, const Command& command, Common
     *flag = values.count(name) > 0;
 }
 
+std::vector<std::string> with_command(const Command& command, const std::vector<std::string>& words) {
+  std::vector<std::string> all = {command.name};
+  all.insert(all.end(), words.begin(), words.end());
+  return all;
+}
+
+/// Each --format with the --output that follows it; where one alone stands before it, with that.
+std::vector<ReportPlace> reports_of(const po::parsed_options& parsed) {
+  std::vector<ReportPlace> reports;
+  std::string before;
+  for (const po::option& option : parsed.options) {
+    if (option.value.empty()) continue;
+    if (option.string_key == "format") {
+      reports.emplace_back();
+      reports.back().format = option.value.front();
+      reports.back().output.swap(before);
+    } else if (option.string_key == "output") {
+      std::string& output = reports.empty() ? before : reports.back().output;
+      if (!output.empty()) throw UsageError("--output \"" + option.value.front() + "\" has no --format of its own");
+      output = option.value.front();
+    }
+  }
+  for (ReportPlace& each : reports)
+    if (each.output.empty()) each.output = "-";
+  return reports;
+}
+
 Exit run_command(const Command& command, const std::vector<std::string>& words) {
-  po::options_description options = common_options();
+  po::options_description options = common_options(command.reports);
   command.describe(options);
   options.add_options()("argument", po::value<std::vector<std::string>>());
   po::positional_options_description positional;
@@ -90,19 +124,20 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
                           style::long_allow_adjacent | style::short_allow_next | style::short_allow_adjacent |
                           style::allow_dash_for_short | style::allow_sticky;
   po::variables_map values;
-  po::store(po::command_line_parser(words).options(options).positional(positional).style(plain_style).run(),
-            values);
+  const po::parsed_options parsed =
+      po::command_line_parser(words).options(options).positional(positional).style(plain_style).run();
+  po::store(parsed, values);
   po::notify(values);
   if (values.count("help") > 0) {
     print_help(std::cout, &command);
     return fine;
   }
   Common common;
+  if (command.reports) common.reports = reports_of(parsed);
   take_common(values, command, common);
+  if (&command == &check_command) check_elsewhere(with_command(command, words));
   if (command.symbols_only || (command.payloads && names_symbol(common.output))) {
-    std::vector<std::string> all = {command.name};
-    all.insert(all.end(), words.begin(), words.end());
-    draw_elsewhere(all);
+    draw_elsewhere(with_command(command, words));
   } else if (command.payloads) {
     refuse_drawing_options(values);
   }
@@ -174,12 +209,21 @@ std::vector<std::string> arguments_of(const po::variables_map& values) {
                                       : std::vector<std::string>{};
 }
 
-po::options_description common_options() {
+po::options_description common_options(bool of_reports) {
   po::options_description options("Every command");
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   auto add = options.add_options();
-  add("format", text("FORMAT"), "pretty (on a terminal), ndjson or json");
-  add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
+  if (of_reports) {
+    const auto several = [](const char* name) {
+      return po::value<std::vector<std::string>>()->composing()->value_name(name);
+    };
+    add("format", several("FORMAT"),
+        "pretty (on a terminal), ndjson, json, junit, sarif, csv or github; several, each with its --output");
+    add("output,o", several("FILE"), "where the report goes whose --format stands before; - is standard output");
+  } else {
+    add("format", text("FORMAT"), "pretty (on a terminal), ndjson or json");
+    add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
+  }
   add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
   add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME");
   add("tables", text("FILE"),

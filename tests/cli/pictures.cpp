@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "cli/expectation.hpp"
+#include "check/expectation.hpp"
 #include "cli/program.hpp"
 #include "laws/fixture.hpp"
 #include "safe_text.hpp"
@@ -44,9 +44,10 @@ void check_folder(const std::filesystem::path& folder, int status) {
       const Json record = Json::parse(line);
       CHECK(record["source"] == picture.string());
       expected.erase("from");
-      std::vector<std::string> differences;
-      compare(expected, record, "record", differences);
-      for (const std::string& difference : differences) FAIL_CHECK(cli::safe(difference));
+      std::vector<cli::Unmet> differences;
+      cli::compare(expected, record, "record", false, differences);
+      for (const cli::Unmet& each : differences)
+        FAIL_CHECK(cli::safe(each.path + " is " + each.is.dump() + ", expected " + each.want.dump()));
     }
   }
   std::string more;

@@ -1,0 +1,291 @@
+// check: item after item is read, judged against what is expected of it, and handed to every report.
+#include <signal.h>
+
+#include <algorithm>
+#include <ctime>
+#include <deque>
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "check/judge.hpp"
+#include "check/summary.hpp"
+#include "checking.hpp"
+#include "files.hpp"
+#include "pictures.hpp"
+#include "safe_text.hpp"
+
+namespace paycode::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+volatile sig_atomic_t stopped = 0;
+void stop(int) { stopped = 1; }
+
+/// Ctrl-C ends the batch, not the program: what was checked is reported.
+void stop_at_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = stop;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the program at once
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+std::string now() {
+  const std::time_t time = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+std::string text_of(const po::variables_map& values, const char* option) {
+  return values.count(option) > 0 ? values[option].as<std::string>() : std::string();
+}
+
+/// Part `index` of `count`, by what the source is called: whatever else is in the batch, and in whatever order.
+struct Shard {
+  std::uint64_t index = 0, count = 1;
+
+  explicit Shard(const std::string& text) {
+    if (text.empty()) return;
+    const std::size_t slash = text.find('/');
+    const std::string part = text.substr(0, slash), of = slash == std::string::npos ? "" : text.substr(slash + 1);
+    const auto is_number = [](const std::string& digits) {
+      return !digits.empty() && digits.size() < 7 && is_digits(digits);
+    };
+    if (!is_number(part) || !is_number(of) || std::stoul(part) == 0 || std::stoul(part) > std::stoul(of))
+      throw UsageError("--shard is \"" + text + "\"; want i/n, with i from 1 to n");
+    index = std::stoul(part) - 1;
+    count = std::stoul(of);
+  }
+  bool has(const std::string& source) const {
+    if (count == 1) return true;
+    std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a, and the last rounds of SplitMix64: its low bits are poor
+    for (const char c : source) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9U;
+    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebU;
+    return (hash ^ (hash >> 31)) % count == index;
+  }
+};
+
+Grade fail_level_of(const std::string& text) {
+  if (text == "error") return Grade::error;
+  if (text == "warning") return Grade::warning;
+  throw UsageError("--fail-level is \"" + text + "\"; want error or warning");
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code none;
+  return a == b || std::filesystem::equivalent(a, b, none);
+}
+
+/// Where the reports go; with --quiet standard output has only the summary.
+std::vector<ReportPlace> places_of(const Common& common) {
+  std::vector<ReportPlace> places = common.reports;
+  if (places.empty()) places.push_back({common.format == Format::pretty ? "pretty" : "ndjson", common.output});
+  std::set<std::string> outputs;
+  for (ReportPlace& place : places) {
+    if (!outputs.insert(place.output).second)
+      throw UsageError("two reports go to " +
+                       (place.output == "-" ? std::string("standard output") : "\"" + place.output + "\"") +
+                       "; give each --format its own --output");
+    if (common.quiet && place.output == "-") place.format = "pretty";
+  }
+  return places;
+}
+
+class Batch {
+ public:
+  Batch(const po::variables_map& values, const Common& common)
+      : values_(values),
+        common_(common),
+        places_(places_of(common)),
+        shard_(text_of(values, "shard")),
+        baseline_(values.count("baseline") > 0 ? Baseline(text_of(values, "baseline")) : Baseline()),
+        judge_(common, fail_level_of(text_of(values, "fail-level")), baseline_, values.count("update") > 0,
+               [this](Status status) { return wants(status); }),
+        summary_(common.context.at.empty() ? now() : std::string(common.context.at),
+                 values["expires-within"].as<int>()) {
+    if (values.count("fail-fast") > 0) {
+      failures_max_ = values["fail-fast"].as<std::size_t>();
+      if (failures_max_ == 0) throw UsageError("--fail-fast wants a number above 0");
+    }
+    if (values.count("resume") > 0) {
+      for (const ReportPlace& place : places_)
+        if (is_same_file(place.output, text_of(values, "resume")))
+          throw UsageError("--resume and --output are the same file; write to another one");
+      resumed_ = std::make_unique<ReportLines>(text_of(values, "resume"));
+    }
+    for (const ReportPlace& place : places_)
+      sinks_.push_back(open_sink(place, common, values.count("baseline") > 0));
+    stop_at_interrupts();
+  }
+
+  Exit run(const std::vector<std::string>& arguments) {
+    Items items(arguments);
+    bool more = true;
+    while (stopped == 0 && !has_failed_enough() && (more || !waiting_.empty())) {
+      more = more && take_items(items);
+      if (!waiting_.empty()) check_first();
+    }
+    totals_.interrupted = stopped != 0;
+    if (has_failed_enough()) leave_out_rest(items);
+    return finish();
+  }
+
+  Exit join(const std::vector<std::string>& paths) {
+    ReportMerge parts(paths);
+    for (std::string line; stopped == 0 && parts.next(line);) put_old(line);
+    totals_.interrupted = stopped != 0;
+    if (!parts.missing().empty()) std::cerr << "paycode: warning: " << parts.missing() << '\n';
+    return finish();
+  }
+
+ private:
+  // So many pictures are on their way at once, and so many items may wait behind one.
+  static constexpr std::size_t pictures_max = 256, waiting_max = 4096;
+
+  /// An item in its turn; with `lines` it was checked before.
+  struct Waiting {
+    Item item;
+    std::vector<std::string> lines;
+  };
+
+  bool has_failed_enough() const {
+    return failures_max_ != 0 && totals_.of(Status::failed) + totals_.of(Status::error) >= failures_max_;
+  }
+
+  /// Takes items until something can be checked, and pictures ahead of it; false where there are no more.
+  bool take_items(Items& items) {
+    while (waiting_.size() < waiting_max && (!pool_ || pool_->waiting() < pictures_max)) {
+      waiting_.emplace_back();
+      Waiting& next = waiting_.back();
+      if (!items.next(next.item)) return waiting_.pop_back(), false;
+      if (!shard_.has(next.item.source)) {
+        waiting_.pop_back();
+        continue;
+      }
+      if (resumed_ && resumed_->take(shown_name(next.item.source, common_), next.lines)) {
+        if (next.lines.empty()) continue;
+      } else if (next.item.kind == Item::Kind::picture) {
+        pool().submit(next.item.path);
+      }
+      const bool pictures_on_their_way = pool_ && pool_->waiting() > 0;
+      if (!pictures_on_their_way) return true;
+    }
+    return true;
+  }
+
+  ReaderPool& pool() {
+    if (!pool_) pool_ = std::make_unique<ReaderPool>(pool_options(values_, ~std::size_t{0}));
+    return *pool_;
+  }
+
+  void check_first() {
+    Waiting& first = waiting_.front();
+    for (const std::string& line : first.lines) put_old(line);
+    if (first.lines.empty()) check(first.item);
+    waiting_.pop_front();
+  }
+
+  void check(Item& item) {
+    judged_.clear();
+    seen_ = false;
+    const auto see = [&](const ReadPayload& code, int eci) {
+      // A file may be called by its code.
+      summary_.add(code, eci, item.kind == Item::Kind::picture ? shown_name(item.source, common_) : item.source);
+      totals_.add(code.payload());
+      seen_ = true;
+    };
+    if (item.kind == Item::Kind::picture) {
+      const std::optional<PictureRead> read = pool().next();
+      if (!read) throw std::runtime_error("a picture got lost");
+      judge_.picture(item, read->answer, judged_, see);
+    } else if (item.kind == Item::Kind::payload) {
+      judge_.payload(item, judged_, see);
+    } else {
+      judge_.fault(item, judged_);
+    }
+    if (!seen_) totals_.add(Json::parse(judged_.front().line));
+    for (const Judged& each : judged_) put(each.line, each.status);
+    if (item.kind == Item::Kind::picture)
+      for (const std::unique_ptr<Sink>& sink : sinks_) sink->flush();
+  }
+
+  bool wants(Status status) const {
+    return std::any_of(sinks_.begin(), sinks_.end(), [&](const auto& sink) { return sink->wants(status); });
+  }
+
+  void put_old(const std::string& line) {
+    const Checked checked(line, status_by_name(Json::parse(line)["check"]["status"].get<std::string>()));
+    summary_.add(checked.record());
+    totals_.add(checked.record());
+    put(line, checked.status());
+  }
+
+  void put(const std::string& line, Status status) {
+    const Checked checked(line, status);
+    totals_.add(status);
+    for (const std::unique_ptr<Sink>& sink : sinks_)
+      if (sink->wants(status)) sink->put(checked);
+  }
+
+  /// What was taken and what would have come: none of it is looked at.
+  void leave_out_rest(Items& items) {
+    const auto leave_out = [&](const std::string& source) {
+      ++totals_.left_out;
+      for (const std::unique_ptr<Sink>& sink : sinks_) sink->leave_out(shown_name(source, common_));
+    };
+    for (const Waiting& each : waiting_) leave_out(each.item.source);
+    for (Item item; stopped == 0 && items.next(item);)
+      if (shard_.has(item.source)) leave_out(item.source);
+  }
+
+  Exit finish() {
+    totals_.batch = summary_.finish();
+    for (const std::unique_ptr<Sink>& sink : sinks_) sink->finish(totals_);
+    if (values_.count("summary") > 0)
+      replace_file(text_of(values_, "summary"),
+                   to_json(totals_).dump(1, ' ', false, Json::error_handler_t::replace) + "\n", false);
+    Exit exit = totals_.records == 0 && totals_.left_out == 0 ? nothing_found : fine;
+    if (totals_.of(Status::failed) > 0) exit = worse_of(exit, wrong);
+    if (totals_.of(Status::error) > 0) exit = worse_of(exit, unreadable);
+    return totals_.interrupted ? worse_of(exit, interrupted) : exit;
+  }
+
+  const po::variables_map& values_;
+  const Common& common_;
+  const std::vector<ReportPlace> places_;
+  const Shard shard_;
+  const Baseline baseline_;
+  Judge judge_;
+  Summary summary_;
+  std::vector<std::unique_ptr<Sink>> sinks_;
+  std::size_t failures_max_ = 0;
+  std::unique_ptr<ReportLines> resumed_;
+  std::unique_ptr<ReaderPool> pool_;
+  std::deque<Waiting> waiting_;
+  std::vector<Judged> judged_;
+  bool seen_ = false;
+  Totals totals_;
+};
+
+}  // namespace
+
+Exit check_batch(const po::variables_map& values, Common& common) {
+  const std::vector<std::string> arguments = arguments_of(values);
+  const bool joins = values.count("merge") > 0;
+  if (arguments.empty())
+    throw UsageError(joins ? "check --merge wants the reports of the parts"
+                           : "check wants at least one file, folder, @list or -");
+  for (const char* option : {"shard", "resume", "update", "fail-fast", "baseline"})
+    if (joins && values.count(option) > 0)
+      throw UsageError(std::string("--merge joins reports as they are, and --") + option +
+                       " would check something");
+  Batch batch(values, common);
+  return joins ? batch.join(arguments) : batch.run(arguments);
+}
+
+}  // namespace paycode::cli

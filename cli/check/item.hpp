@@ -1,0 +1,65 @@
+// What a batch consists of: one payload or picture after the other, each with what is expected of it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record.hpp"
+
+namespace paycode::cli {
+
+/// What is expected of the records of one item.
+struct Expectation {
+  /// Keys that a record shall have, as in a fixture's .json; of a picture with several codes an array of these.
+  /// Null: nothing is expected but a code without errors.
+  Json record;
+  std::string verdict;       ///< that the file's name promises: "ok", "odd", "bad" or "unknown"; else empty
+  std::string payload_in;    ///< the payload file that a picture shows; else empty
+  std::string kept_in;       ///< the file that the record came from, or where --update would put it; else empty
+  std::string converts;      ///< the payload file of which this one is the conversion …
+  std::string to;            ///< … to this scheme
+  Json row;                  ///< what the manifest's row says beside: paths of the record; null: nothing
+  bool row_is_text = false;  ///< of CSV: numbers and truth values stand there as text
+
+  bool none() const {
+    return record.is_null() && verdict.empty() && payload_in.empty() && converts.empty() && row.is_null();
+  }
+};
+
+struct Item {
+  enum class Kind : std::uint8_t {
+    payload,  ///< `bytes`
+    picture,  ///< the file `path`; "-" is standard input
+    fault,    ///< cannot be checked: `code` and `message` say why
+  };
+  std::size_t number = 0;  ///< among all items of the batch, from 0, whatever shard they are in
+  Kind kind = Kind::payload;
+  std::string source;  ///< as the record names it: "shop.png", "codes.txt:3", "shops.csv:12"
+  std::string bytes, path;
+  std::string context;  ///< as --context takes it; empty: the caller's
+  std::optional<Expectation> expected;
+  Json columns;  ///< of a manifest, what is passed through to the report; null where there are none
+  std::string code, message;
+};
+
+/// Walks through all that the arguments of check name, in order: files of a folder with all below it in bytewise
+/// order of their paths, lines of payload lists, rows of manifests. Nothing but the current folder's names is kept.
+class Items {
+ public:
+  /// `arguments`: files, folders, "@list" and "-". Throws UsageError where a list cannot be read.
+  explicit Items(const std::vector<std::string>& arguments);
+  Items(const Items&) = delete;
+  Items& operator=(const Items&) = delete;
+  ~Items();
+
+  /// The next item, in place of what `item` was; false behind the last one.
+  bool next(Item& item);
+
+ private:
+  class Walk;
+  std::unique_ptr<Walk> walk_;
+};
+
+}  // namespace paycode::cli

@@ -1,0 +1,220 @@
+#include "check/judge.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "check/expectation.hpp"
+#include "draft.hpp"
+#include "safe_text.hpp"
+#include "written.hpp"
+
+namespace paycode::cli {
+namespace {
+
+std::string file_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// What the code in the file becomes in the scheme; nothing where it cannot be.
+std::optional<std::string> converted(const std::string& path, const Scheme& scheme, const Common& common) {
+  const ReadPayload from(file_bytes(path), common.context, common.profile);
+  Draft draft(scheme);
+  try {
+    if (!draft.convert_from(from.payload())) return std::nullopt;
+    if (from.payload().scheme != &scheme) draft.complete_new();
+    return draft.finish();
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+/// Texts of somebody else's, in an expectation or a manifest, may hold what the record hides.
+Json without_secrets_in(const Json& value, const Common& common) {
+  if (common.unmask) return value;
+  if (value.is_string())
+    return without_secrets(well_formed(value.get<std::string>()), Within::text, common.context.tables);
+  if (value.is_number())
+    return without_secrets(value.dump(), Within::text) == value.dump() ? value : Json("number");
+  if (!value.is_structured()) return value;
+  Json made = value.is_object() ? Json::object() : Json::array();
+  for (const auto& [key, below] : value.items()) {
+    if (value.is_object())
+      made[without_secrets(key, Within::text)] = without_secrets_in(below, common);
+    else
+      made.push_back(without_secrets_in(below, common));
+  }
+  return made;
+}
+
+/// The grade of the rule's finding, as the record says it.
+Grade grade_by_name(const std::string& text) {
+  return text == "error" ? Grade::error : text == "warning" ? Grade::warning : Grade::info;
+}
+
+bool fails(Grade grade, Grade level) {
+  return grade == Grade::error || (grade == Grade::warning && level == Grade::warning);
+}
+
+/// What check says, behind the record's last key.
+void put_check(std::string& line, std::size_t item, Status status, const std::string& failing) {
+  line.pop_back();
+  line += ",\"check\":{\"item\":" + std::to_string(item) + ",\"status\":\"" + name(status) + "\",\"failing\":[" +
+          failing + "],\"unmet\":[],\"columns\":null}}";
+}
+
+}  // namespace
+
+bool Judge::context_of(Item& item, Context& context) const {
+  if (item.context.empty()) {
+    context = common_.context;
+    return true;
+  }
+  const Text unknown = read_context(item.context, context);
+  context.tables = common_.context.tables;
+  if (unknown.empty()) return true;
+  item.code = "expectation";
+  item.message = "the context does not know \"" + std::string(unknown) + "\"";
+  return false;
+}
+
+Json Judge::record_of_seen(const Item& item, const Seen& seen, const Common& common) const {
+  Source source{.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}};
+  if (seen.code != nullptr) return record_of(*seen.code, source, common);
+  if (!seen.error_code.empty())
+    return error_record(shown_name(item.source, common), seen.error_code, seen.error_message);
+  return empty_record(source, common);
+}
+
+/// The way of most: nothing is expected but a code without errors.
+Judged Judge::judge_unexpected(const Item& item, const Seen& seen) const {
+  Judged judged;
+  const Payload& payload = seen.code->payload();
+  std::string failing;
+  for (std::size_t i = 0; i < payload.findings.size(); ++i)
+    if (fails(payload.findings[i].grade, fail_level_)) failing += (failing.empty() ? "" : ",") + std::to_string(i);
+  if (!failing.empty()) judged.status = Status::failed;
+  if (!wants_(judged.status)) return judged;
+  write_record(judged.line, *seen.code, {.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}},
+               common_);
+  put_check(judged.line, item.number, judged.status, failing);
+  return judged;
+}
+
+void Judge::compare_with(const Item& item, const Seen& seen, const Json& record, std::size_t which,
+                         std::vector<Unmet>& unmet) const {
+  const Expectation& expected = *item.expected;
+  if (expected.record.is_object() && which == 0) compare(expected.record, record, "", false, unmet);
+  if (expected.record.is_array() && which < expected.record.size())
+    compare(expected.record[which], record, "", false, unmet);
+  if (which == 0 && expected.row.is_object()) compare(expected.row, record, "", expected.row_is_text, unmet);
+  const Json verdict = record.value("verdict", Json());
+  if (!expected.verdict.empty() && which == 0 && !record.contains("error") && verdict != expected.verdict)
+    unmet.push_back({"verdict", expected.verdict, verdict});
+  if (!expected.payload_in.empty() && seen.code != nullptr && seen.code->bytes() != file_bytes(expected.payload_in))
+    unmet.push_back({"payload", "what \"" + expected.payload_in + "\" holds", "another payload"});
+  if (expected.converts.empty() || seen.code == nullptr) return;
+  const Scheme* scheme = find_scheme(expected.to, common_.context.tables);
+  if (scheme == nullptr || scheme->syntax == nullptr) {
+    unmet.push_back({"conversion", expected.to, "no scheme that can be written"});
+  } else if (const std::optional<std::string> made = converted(expected.converts, *scheme, common_);
+             !made || *made != seen.code->bytes()) {
+    unmet.push_back({"conversion", "this payload", made ? "another one" : "refused"});
+  }
+}
+
+Judged Judge::finish(const Item& item, Json record, const std::vector<Unmet>& unmet, bool error_expected,
+                     const std::string& expected_verdict, bool findings_expected) const {
+  Judged judged;
+  Json failing = Json::array();
+  if (record.contains("error")) {
+    if (!error_expected) judged.status = Status::error;
+  } else {
+    // What is expected to be bad has errors, and odd has warnings.
+    const bool verdict_met = record["verdict"] == expected_verdict;
+    for (std::size_t i = 0; i < record["findings"].size(); ++i) {
+      const Grade grade = grade_by_name(record["findings"][i]["grade"]);
+      const bool expected =
+          findings_expected ||
+          (verdict_met && (expected_verdict == "bad" || (expected_verdict == "odd" && grade != Grade::error)));
+      if (!expected && fails(grade, fail_level_)) failing.push_back(i);
+    }
+  }
+  if (judged.status == Status::passed && (!failing.empty() || !unmet.empty())) judged.status = Status::failed;
+  Json all = Json::array();
+  for (const Unmet& each : unmet)
+    all.push_back({{"path", without_secrets(each.path, Within::text)},
+                   {"want", without_secrets_in(each.want, common_)},
+                   {"is", without_secrets_in(each.is, common_)}});
+  record["check"] = {{"item", item.number},
+                     {"status", name(judged.status)},
+                     {"failing", failing},
+                     {"unmet", all},
+                     {"columns", without_secrets_in(item.columns, common_)}};
+  if (judged.status != Status::passed && baseline_.knows(record)) {
+    judged.status = Status::known;
+    record["check"]["status"] = name(judged.status);
+  }
+  judged.line = record.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return judged;
+}
+
+void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& judged) {
+  const bool plain = !item.expected && item.columns.is_null() && baseline_.empty();
+  if (plain && all.size() == 1 && all[0].code != nullptr) {
+    judged.push_back(judge_unexpected(item, all[0]));
+    return;
+  }
+  std::vector<Json> compared;
+  for (const Seen& seen : all) compared.push_back(record_of_seen(item, seen, masked_));
+  if (update_ && item.expected && !item.expected->kept_in.empty()) {
+    Json old;
+    std::string unused, message;
+    Expectation now;
+    const std::string& path = item.expected->kept_in;
+    old = Json::parse(file_bytes(path), nullptr, false);
+    if (old.is_discarded()) old = nullptr;
+    const Json made = updated(old, compared);
+    if (made != old) write_expectation(path, made);
+    if (read_expectation(path, now, unused, message)) item.expected->record = std::move(now.record);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::vector<Unmet> unmet;
+    bool error_expected = false, findings_expected = false;
+    std::string expected_verdict;
+    if (item.expected) {
+      const Expectation& expected = *item.expected;
+      compare_with(item, all[i], compared[i], i, unmet);
+      const Json own = expected.record.is_array() ? (i < expected.record.size() ? expected.record[i] : Json())
+                       : i == 0                   ? expected.record
+                                                  : Json();
+      const Json row = i == 0 ? expected.row : Json();
+      const auto says = [&](const char* key) { return own.contains(key) || row.contains(key); };
+      error_expected = says("error") || (row.is_object() && row.contains("error.code"));
+      findings_expected = says("findings");
+      expected_verdict = expected.verdict;
+      for (const Json& from : {row, own})
+        if (from.is_object() && from.contains("verdict") && from["verdict"].is_string())
+          expected_verdict = from["verdict"];
+      const std::size_t count = expected.record.is_array() ? expected.record.size() : 1;
+      if (i + 1 == all.size() && !expected.record.is_null() && all.size() != count)
+        unmet.push_back({"records", count, all.size()});
+    }
+    const bool no_symbol = all[i].code == nullptr && all[i].error_code.empty();
+    const bool said = item.expected && (item.expected->record.is_structured() || item.expected->row.is_object());
+    if (no_symbol && !said) unmet.push_back({"symbol", "a code", Json()});
+    Json record =
+        common_.unmask || common_.elements ? record_of_seen(item, all[i], common_) : std::move(compared[i]);
+    judged.push_back(finish(item, std::move(record), unmet, error_expected, expected_verdict, findings_expected));
+  }
+}
+
+void Judge::fault(const Item& item, std::vector<Judged>& judged) {
+  judged.push_back(finish(item,
+                          error_record(shown_name(item.source, common_), item.code,
+                                       common_.unmask ? item.message : without_codes(item.message)),
+                          {}, false, "", false));
+}
+
+}  // namespace paycode::cli

@@ -1,0 +1,90 @@
+// What was read against what was expected: the line of the report, and whether it passed.
+#pragma once
+
+#include <functional>
+
+#include "check/expectation.hpp"
+#include "check/old_report.hpp"
+#include "symbol/symbol.hpp"
+
+namespace paycode::cli {
+
+/// A record of an item with its verdict, as a line of the report.
+struct Judged {
+  std::string line;
+  Status status = Status::passed;
+};
+
+class Judge {
+ public:
+  /// With `update` the expectations beside fixtures are rewritten before they are compared.
+  /// Lines that `wants` does not want may be left empty.
+  Judge(const Common& common, Grade fail_level, const Baseline& baseline, bool update,
+        std::function<bool(Status)> wants)
+      : common_(common), fail_level_(fail_level), baseline_(baseline), update_(update), wants_(std::move(wants)) {
+    // Expectations are of what is printed without --unmask: they stand in files.
+    masked_.context = common.context;
+    masked_.profile = common.profile;
+    masked_.site_given = common.site_given;
+    masked_.bytes = common.bytes;
+  }
+
+  /// What is to be said of the item, a line a record; `see` is told of each payload that was read.
+  template <class See>
+  void payload(Item& item, std::vector<Judged>& judged, See see) {
+    Context context;
+    if (!context_of(item, context)) return fault(item, judged);
+    const ReadPayload code(std::move(item.bytes), context, common_.profile);
+    see(code, -1);
+    const Seen seen{.code = &code};
+    judge(item, {&seen, 1}, judged);
+  }
+  template <class See>
+  void picture(Item& item, const PictureAnswer& answer, std::vector<Judged>& judged, See see) {
+    Context context;
+    if (!context_of(item, context)) return fault(item, judged);
+    if (const auto* error = std::get_if<PictureError>(&answer)) {
+      const Seen seen{.error_code = error->code, .error_message = error->message};
+      return judge(item, {&seen, 1}, judged);
+    }
+    const auto& reading = std::get<PictureReading>(answer);
+    std::vector<std::unique_ptr<ReadPayload>> codes;
+    std::vector<Seen> all;
+    for (const Symbol& symbol : reading.symbols) {
+      codes.push_back(std::make_unique<ReadPayload>(symbol.bytes, context, common_.profile, &symbol));
+      all.push_back({.code = codes.back().get(), .symbol = &symbol});
+      see(*codes.back(), symbol.eci);
+    }
+    if (all.empty()) all.push_back({});
+    for (Seen& each : all) each.milliseconds = reading.milliseconds;
+    judge(item, all, judged);
+  }
+  void fault(const Item& item, std::vector<Judged>& judged);
+
+ private:
+  /// One record to be: a code, a fault, or a picture without a code.
+  struct Seen {
+    const ReadPayload* code = nullptr;
+    const Symbol* symbol = nullptr;
+    std::string error_code, error_message;
+    double milliseconds = 0;
+  };
+
+  bool context_of(Item& item, Context& context) const;
+  void judge(Item& item, std::span<const Seen> all, std::vector<Judged>& judged);
+  Judged judge_unexpected(const Item& item, const Seen& seen) const;
+  Json record_of_seen(const Item& item, const Seen& seen, const Common& common) const;
+  void compare_with(const Item& item, const Seen& seen, const Json& record, std::size_t which,
+                    std::vector<Unmet>& unmet) const;
+  Judged finish(const Item& item, Json record, const std::vector<Unmet>& unmet, bool error_expected,
+                const std::string& expected_verdict, bool findings_expected) const;
+
+  const Common& common_;
+  Common masked_;
+  const Grade fail_level_;
+  const Baseline& baseline_;
+  const bool update_;
+  const std::function<bool(Status)> wants_;
+};
+
+}  // namespace paycode::cli

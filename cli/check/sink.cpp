@@ -1,0 +1,61 @@
+#include "check/sink.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <iostream>
+
+namespace paycode::cli {
+
+SinkOutput::SinkOutput(const std::string& output) : output_(output), buffer_(1U << 16), out_(&std::cout) {
+  if (output == "-") return;
+  file_.rdbuf()->pubsetbuf(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+  file_.open(output, std::ios::binary);
+  if (!file_) throw UsageError("cannot write to \"" + output + "\": " + std::strerror(errno));
+  out_ = &file_;
+}
+
+void SinkOutput::close() {
+  out_->flush();
+  if (!*out_) throw UsageError("cannot write to \"" + output_ + "\": " + std::strerror(errno));
+}
+
+Later::Later() : file_(std::tmpfile()) {
+  if (file_ == nullptr) throw UsageError(std::string("no temporary file can be made: ") + std::strerror(errno));
+}
+Later::~Later() { std::fclose(file_); }
+
+void Later::put(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size())
+    throw UsageError(std::string("a temporary file cannot be written: ") + std::strerror(errno));
+}
+
+void Later::rewind() { std::rewind(file_); }
+
+bool Later::next_line(std::string& line) {
+  line.clear();
+  int c = 0;
+  while ((c = std::getc(file_)) != EOF && c != '\n') line += static_cast<char>(c);
+  return c != EOF || !line.empty();
+}
+
+void Later::copy_to(std::ostream& out) {
+  rewind();
+  std::vector<char> buffer(1U << 16);
+  for (std::size_t count = 1; count > 0;) {
+    count = std::fread(buffer.data(), 1, buffer.size(), file_);
+    out.write(buffer.data(), static_cast<std::streamsize>(count));
+  }
+}
+
+std::unique_ptr<Sink> open_sink(const ReportPlace& place, const Common& common, bool with_baseline) {
+  if (place.format == "pretty") return pretty_sink(place.output, common, common.quiet);
+  if (place.format == "ndjson") return ndjson_sink(place.output);
+  if (place.format == "json") return json_sink(place.output);
+  if (place.format == "junit") return junit_sink(place.output);
+  if (place.format == "sarif") return sarif_sink(place.output, with_baseline);
+  if (place.format == "csv") return csv_sink(place.output);
+  if (place.format == "github") return github_sink(place.output);
+  throw UsageError("--format is \"" + place.format + "\"; want pretty, ndjson, json, junit, sarif, csv or github");
+}
+
+}  // namespace paycode::cli

@@ -1,0 +1,55 @@
+// The reports, a file each.
+#pragma once
+
+#include <cstdio>
+#include <fstream>
+
+#include "check/checked.hpp"
+
+namespace paycode::cli {
+
+/// A sink's stream: standard output, or a file of its own that holds what was written so far whatever happens next.
+class SinkOutput {
+ public:
+  explicit SinkOutput(const std::string& output);
+  std::ostream& out() { return *out_; }
+  /// What was written reaches whoever waits for it.
+  void flush() { out_->flush(); }
+  /// UsageError where not all could be written.
+  void close();
+
+ private:
+  const std::string output_;
+  std::vector<char> buffer_;
+  std::ofstream file_;
+  std::ostream* out_;
+};
+
+/// What belongs behind a beginning that is known at the end only, kept in a file without a name.
+class Later {
+ public:
+  Later();
+  Later(const Later&) = delete;
+  Later& operator=(const Later&) = delete;
+  ~Later();
+  void put(std::string_view text);
+  void copy_to(std::ostream& out);
+  void rewind();
+  bool next_line(std::string& line);  ///< behind rewind(): without its end
+
+ private:
+  std::FILE* file_;
+};
+
+std::unique_ptr<Sink> pretty_sink(const std::string& output, const Common& common, bool only_summary);
+std::unique_ptr<Sink> ndjson_sink(const std::string& output);
+std::unique_ptr<Sink> json_sink(const std::string& output);
+std::unique_ptr<Sink> junit_sink(const std::string& output);
+std::unique_ptr<Sink> sarif_sink(const std::string& output, bool with_baseline);
+std::unique_ptr<Sink> csv_sink(const std::string& output);
+std::unique_ptr<Sink> github_sink(const std::string& output);
+
+/// What the batch amounts to, as people read it.
+void print_totals(std::ostream& out, const Totals& totals, const Common& common);
+
+}  // namespace paycode::cli
