@@ -21,6 +21,7 @@ void describe(po::options_description& options) {
   add("baseline", text("F"), "an NDJSON report: what failed in it is known, and fails no more");
   add("resume", text("F"), "an NDJSON report that broke off: what is in it is not checked again");
   add("update", "rewrite the expectations beside fixtures as the records are now");
+  add("rules", text("F"), "what a site expects of all its codes (TOML)");
   add("shard", text("I/N"), "only the Ith of N parts, which are the same whatever the order of inputs");
   add("merge", "PATHs are NDJSON reports of shards: join them to the report of one run");
   add("summary", text("F"), "write duplicates, contradictions and counts of the batch as JSON");

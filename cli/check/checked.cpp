@@ -49,14 +49,16 @@ std::vector<Problem> problems_of(const Json& record) {
   std::vector<Problem> problems;
   const Json& check = record.at("check");
   for (const Json& unmet : check.at("unmet"))
-    problems.push_back({.rule = "expectation",
-                        .grade = "error",
-                        .path = unmet.at("path"),
-                        .message = unmet.at("path").get<std::string>() + " is " + quoted_value(unmet.at("is")) +
-                                   "; want " + quoted_value(unmet.at("want")),
-                        .hint = "Mend the code, or what is expected of it.",
-                        .at = nullptr,
-                        .fails = true});
+    problems.push_back(
+        {.rule = unmet.at("rule"),
+         .grade = unmet.at("grade"),
+         .path = unmet.at("path"),
+         .message = (unmet.at("message").is_null() ? "" : unmet.at("message").get<std::string>() + ": ") +
+                    unmet.at("path").get<std::string>() + " is " + quoted_value(unmet.at("is")) + "; want " +
+                    quoted_value(unmet.at("want")),
+         .hint = "Mend the code, or what is expected of it.",
+         .at = nullptr,
+         .fails = unmet.at("fails") == true});
   if (record.contains("error")) {
     const Json& error = record.at("error");
     problems.push_back(

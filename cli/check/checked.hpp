@@ -43,7 +43,7 @@ class Checked {
 
 /// Something that stands between a record and its pass; or a finding that does not.
 struct Problem {
-  std::string rule;   ///< "emv.crc"; "expectation" for one that is not met; "unreadable"
+  std::string rule;   ///< "emv.crc"; a site's own; "expectation" for one that is not met; "unreadable"
   std::string grade;  ///< "error", "warning" or "info"
   std::string path;   ///< of the element, or of the record for an expectation; else empty
   std::string message, hint;

@@ -104,7 +104,8 @@ class Batch {
         places_(places_of(common)),
         shard_(text_of(values, "shard")),
         baseline_(values.count("baseline") > 0 ? Baseline(text_of(values, "baseline")) : Baseline()),
-        judge_(common, fail_level_of(text_of(values, "fail-level")), baseline_, values.count("update") > 0,
+        rules_(values.count("rules") > 0 ? OwnRules(text_of(values, "rules")) : OwnRules()),
+        judge_(common, fail_level_of(text_of(values, "fail-level")), baseline_, rules_, values.count("update") > 0,
                [this](Status status) { return wants(status); }),
         summary_(common.context.at.empty() ? now() : std::string(common.context.at),
                  values["expires-within"].as<int>()) {
@@ -260,6 +261,7 @@ class Batch {
   const std::vector<ReportPlace> places_;
   const Shard shard_;
   const Baseline baseline_;
+  const OwnRules rules_;
   Judge judge_;
   Summary summary_;
   std::vector<std::unique_ptr<Sink>> sinks_;
@@ -280,7 +282,7 @@ Exit check_batch(const po::variables_map& values, Common& common) {
   if (arguments.empty())
     throw UsageError(joins ? "check --merge wants the reports of the parts"
                            : "check wants at least one file, folder, @list or -");
-  for (const char* option : {"shard", "resume", "update", "fail-fast", "baseline"})
+  for (const char* option : {"shard", "resume", "update", "fail-fast", "baseline", "rules"})
     if (joins && values.count(option) > 0)
       throw UsageError(std::string("--merge joins reports as they are, and --") + option +
                        " would check something");

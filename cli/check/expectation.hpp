@@ -9,6 +9,9 @@ namespace paycode::cli {
 struct Unmet {
   std::string path;  ///< of the record: "amount.value"
   Json want, is;
+  std::string rule = "expectation";  ///< or the site's own
+  std::string message = {};          ///< the site's word on it, if it has one
+  bool is_error = true;              ///< else a warning
 };
 
 /// What stands at a path of the record: "amount.value", "offers.0.account"; a path that leads through an array

@@ -141,12 +141,18 @@ Judged Judge::finish(const Item& item, Json record, const std::vector<Unmet>& un
       if (!expected && fails(grade, fail_level_)) failing.push_back(i);
     }
   }
-  if (judged.status == Status::passed && (!failing.empty() || !unmet.empty())) judged.status = Status::failed;
+  const auto is_failure = [&](const Unmet& each) { return each.is_error || fail_level_ == Grade::warning; };
+  if (judged.status == Status::passed && (!failing.empty() || std::any_of(unmet.begin(), unmet.end(), is_failure)))
+    judged.status = Status::failed;
   Json all = Json::array();
   for (const Unmet& each : unmet)
     all.push_back({{"path", without_secrets(each.path, Within::text)},
                    {"want", without_secrets_in(each.want, common_)},
-                   {"is", without_secrets_in(each.is, common_)}});
+                   {"is", without_secrets_in(each.is, common_)},
+                   {"rule", each.rule},
+                   {"grade", each.is_error ? "error" : "warning"},
+                   {"message", each.message.empty() ? Json() : Json(each.message)},
+                   {"fails", is_failure(each)}});
   record["check"] = {{"item", item.number},
                      {"status", name(judged.status)},
                      {"failing", failing},
@@ -161,7 +167,7 @@ Judged Judge::finish(const Item& item, Json record, const std::vector<Unmet>& un
 }
 
 void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& judged) {
-  const bool plain = !item.expected && item.columns.is_null() && baseline_.empty();
+  const bool plain = !item.expected && item.columns.is_null() && baseline_.empty() && rules_.empty();
   if (plain && all.size() == 1 && all[0].code != nullptr) {
     judged.push_back(judge_unexpected(item, all[0]));
     return;
@@ -201,6 +207,7 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
       if (i + 1 == all.size() && !expected.record.is_null() && all.size() != count)
         unmet.push_back({"records", count, all.size()});
     }
+    if (all[i].error_code.empty()) rules_.check(compared[i], item.columns, unmet);
     const bool no_symbol = all[i].code == nullptr && all[i].error_code.empty();
     const bool said = item.expected && (item.expected->record.is_structured() || item.expected->row.is_object());
     if (no_symbol && !said) unmet.push_back({"symbol", "a code", Json()});

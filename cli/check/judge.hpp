@@ -5,6 +5,7 @@
 
 #include "check/expectation.hpp"
 #include "check/old_report.hpp"
+#include "check/own_rules.hpp"
 #include "symbol/symbol.hpp"
 
 namespace paycode::cli {
@@ -19,9 +20,14 @@ class Judge {
  public:
   /// With `update` the expectations beside fixtures are rewritten before they are compared.
   /// Lines that `wants` does not want may be left empty.
-  Judge(const Common& common, Grade fail_level, const Baseline& baseline, bool update,
+  Judge(const Common& common, Grade fail_level, const Baseline& baseline, const OwnRules& rules, bool update,
         std::function<bool(Status)> wants)
-      : common_(common), fail_level_(fail_level), baseline_(baseline), update_(update), wants_(std::move(wants)) {
+      : common_(common),
+        fail_level_(fail_level),
+        baseline_(baseline),
+        rules_(rules),
+        update_(update),
+        wants_(std::move(wants)) {
     // Expectations are of what is printed without --unmask: they stand in files.
     masked_.context = common.context;
     masked_.profile = common.profile;
@@ -83,6 +89,7 @@ class Judge {
   Common masked_;
   const Grade fail_level_;
   const Baseline& baseline_;
+  const OwnRules& rules_;
   const bool update_;
   const std::function<bool(Status)> wants_;
 };

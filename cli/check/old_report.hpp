@@ -68,7 +68,6 @@ class ReportMerge {
 
   std::vector<Part> parts_;
   std::size_t expected_ = 0, gaps_ = 0;
-  const Part* last_part_ = nullptr;
   std::string missing_;
 };
 

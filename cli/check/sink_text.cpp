@@ -49,8 +49,8 @@ class PrettySink final : public Sink {
       const std::string grade = known ? "known " + problem.grade : problem.grade;
       out << ": " << painted(grade, problem.grade == "error" && !known ? "31" : "33", common_.colour) << ' '
           << problem.rule << ": ";
-      if (!problem.path.empty() && problem.rule != "expectation" && problem.rule != "unreadable")
-        out << safe(problem.path) << ": ";
+      // What is not met names its path itself.
+      if (!problem.path.empty() && rule_by_id(problem.rule) != Rule::none) out << safe(problem.path) << ": ";
       out << safe(problem.message) << '\n';
     }
     output_.flush();

@@ -243,7 +243,8 @@ SiteTables SiteTables::parse(std::string_view toml, std::vector<Problem>& proble
   std::stable_sort(
       problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
       [](const Problem& a, const Problem& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
-  return problems.size() == before ? std::move(made) : SiteTables();
+  if (problems.size() != before) made = SiteTables();
+  return made;
 }
 
 SiteTables SiteTables::load(const std::string& path, std::vector<Problem>& problems) {

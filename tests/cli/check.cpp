@@ -415,6 +415,63 @@ TEST_CASE("check: the summary compares all codes of a batch, and forgets secrets
   CHECK(contains(checked({batch.path(), "--format", "pretty"}).out, "(expired)"));
 }
 
+TEST_CASE("check --rules: a site's own word on its codes") {
+  const Batch batch;
+  const std::string list = batch.put("m.csv", "payload,store\n" + pix + ",Luna\n134567890123456789,Sol\n");
+  const auto said_by = [&](const std::string& rules, const Words& more = {}) {
+    const Folder folder;
+    Words words = {list, "--rules", folder.put("r.toml", rules)};
+    words.insert(words.end(), more.begin(), more.end());
+    const Run run = checked(words);
+    std::string text = std::to_string(run.status);
+    for (const Json& record : records_of(run.out)) {
+      text += " " + record["check"]["status"].get<std::string>();
+      for (const Json& unmet : record["check"]["unmet"])
+        text += " " + unmet["rule"].get<std::string>() + ":" + unmet["path"].get<std::string>();
+    }
+    return text;
+  };
+  const auto of_pix = [&](const std::string& require) {
+    return said_by("[[rule]]\nid = \"r\"\nwhen = { scheme = \"br.pix\" }\nrequire = { " + require + " }\n");
+  };
+  const std::string good = "0 passed passed";
+  const auto broken = [](const std::string& path) { return "1 failed r:" + path + " passed"; };
+  CHECK(of_pix("offers.account = \"loja@example.com\"") == good);
+  CHECK(of_pix("offers.account = \"other@example.com\"") == broken("offers.account"));
+  CHECK(of_pix("amount.value = { at_most = \"10.5\", at_least = 10, above = \"10.49\", below = 11 }") == good);
+  CHECK(of_pix("amount.value = { below = \"10.5\" }") == broken("amount.value"));
+  CHECK(of_pix("payee.name = { matches = \"PADARIA .*\" }") == good);
+  CHECK(of_pix("payee.name = { matches = \"PADARIA\" }") == broken("payee.name"));
+  CHECK(of_pix("amount.editable = false, offers.scheme = [\"br.pix\", \"x\"], findings.rule = { not_in = "
+               "[\"emv.crc\"] }") == good);
+  CHECK(of_pix("url = { present = true }") == broken("url"));
+  CHECK(of_pix("url = { present = false, is_not = \"x\" }") == good);
+  CHECK(of_pix("columns.store = \"Luna\"") == good);
+  CHECK(of_pix("columns.store = \"Sol\"") == broken("columns.store"));
+  CHECK(said_by("[[rule]]\nid = \"r\"\nrequire = { scheme = \"br.pix\" }\n") == "1 passed failed r:scheme");
+  // A warning fails where warnings do.
+  const std::string mild =
+      "[[rule]]\nid = \"r\"\ngrade = \"warning\"\nwhen = { scheme = \"br.pix\" }\nrequire = { payee.city = \"RIO\" "
+      "}\n";
+  CHECK(said_by(mild) == "0 passed r:payee.city passed");
+  CHECK(said_by(mild, {"--fail-level", "warning"}) == "1 failed r:payee.city failed");
+  // A pattern that others take for ever on.
+  CHECK(of_pix("payload = { matches = \"(.*)*(.*)*(.*)*y\" }") == broken("payload"));
+  const Folder folder;
+  for (const auto& [rules, what] :
+       {std::pair{"[[rule]]\nid = \"r\"\nrequire = { shceme = \"x\" }", ":3:22: \"shceme\" is no path of a record"},
+        std::pair{"[[rule]]\nid = \"r\"\nrequire = { payload = { matches = \"(\" } }",
+                  ":3:35: \"payload\": matches wants a regular expression"},
+        std::pair{"x", ":1:2: "}}) {
+    const std::string file = folder.put("r.toml", rules);
+    check_usage({"check", list, "--rules", file}, file + what);
+  }
+  const std::string file = folder.put(
+      "r.toml", "[[rule]]\nid = \"shop.name\"\nmessage = \"not our name\"\nrequire = { payee.name = \"X\" }\n");
+  CHECK(contains(checked({list, "--rules", file, "--format", "pretty"}).out,
+                 "m.csv:2: error shop.name: not our name: payee.name is \"PADARIA LUA\"; want \"X\""));
+}
+
 TEST_CASE("check: several reports at once, each where it should be, and each read by a program that is not ours") {
   const Batch batch;
   batch.put("codes.txt", pix + "\n" + broken_crc(pix) + "\n");
