@@ -103,11 +103,12 @@ class Loader {
       return;
     }
     if (table->empty()) fail(node, quoted(path) + " says nothing");
-    for (const auto& [key, value] : *table) {
+    for (const auto& [word, value] : *table) {
+      const std::string_view key = word.str();
       const auto test =
-          std::find_if(std::begin(tests), std::end(tests), [&](Test each) { return key.str() == name(each); });
+          std::find_if(std::begin(tests), std::end(tests), [&](Test each) { return key == name(each); });
       if (test == std::end(tests)) {
-        collect(path + "." + std::string(key.str()), value, all);
+        collect(path + "." + std::string(key), value, all);
         continue;
       }
       RecordCondition one{path, *test, {}, value.source().begin.line, value.source().begin.column};
