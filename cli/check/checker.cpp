@@ -9,6 +9,7 @@
 #include <set>
 
 #include "check/judge.hpp"
+#include "check/progress.hpp"
 #include "check/summary.hpp"
 #include "checking.hpp"
 #include "files.hpp"
@@ -98,7 +99,7 @@ std::vector<ReportPlace> places_of(const Common& common) {
 
 class Batch {
  public:
-  Batch(const po::variables_map& values, const Common& common)
+  Batch(const po::variables_map& values, const Common& common, std::vector<std::string> counted)
       : values_(values),
         common_(common),
         places_(places_of(common)),
@@ -108,7 +109,8 @@ class Batch {
         judge_(common, fail_level_of(text_of(values, "fail-level")), baseline_, rules_, values.count("update") > 0,
                [this](Status status) { return wants(status); }),
         summary_(common.context.at.empty() ? now() : std::string(common.context.at),
-                 values["expires-within"].as<int>()) {
+                 values["expires-within"].as<int>()),
+        progress_(std::move(counted), shard_.count) {
     if (values.count("fail-fast") > 0) {
       failures_max_ = values["fail-fast"].as<std::size_t>();
       if (failures_max_ == 0) throw UsageError("--fail-fast wants a number above 0");
@@ -149,7 +151,7 @@ class Batch {
   static constexpr std::size_t pictures_max = 256, waiting_max = 4096;
 
   /// An item in its turn; with `lines` it was checked before.
-  struct Waiting {
+  struct Waiting {  // NOLINT(bugprone-exception-escape): moving a Json allocates nothing
     Item item;
     std::vector<std::string> lines;
   };
@@ -189,6 +191,8 @@ class Batch {
     for (const std::string& line : first.lines) put_old(line);
     if (first.lines.empty()) check(first.item);
     waiting_.pop_front();
+    progress_.item_done();
+    progress_.show(totals_);
   }
 
   void check(Item& item) {
@@ -216,6 +220,7 @@ class Batch {
   }
 
   bool wants(Status status) const {
+    if (status == Status::failed && progress_.is_on()) return true;
     return std::any_of(sinks_.begin(), sinks_.end(), [&](const auto& sink) { return sink->wants(status); });
   }
 
@@ -229,6 +234,8 @@ class Batch {
   void put(const std::string& line, Status status) {
     const Checked checked(line, status);
     totals_.add(status);
+    if (status == Status::failed || status == Status::error) progress_.failed(checked);
+    if (status != Status::passed || common_.verbose) progress_.hide();
     for (const std::unique_ptr<Sink>& sink : sinks_)
       if (sink->wants(status)) sink->put(checked);
   }
@@ -245,6 +252,7 @@ class Batch {
   }
 
   Exit finish() {
+    progress_.hide();
     totals_.batch = summary_.finish();
     for (const std::unique_ptr<Sink>& sink : sinks_) sink->finish(totals_);
     if (values_.count("summary") > 0)
@@ -264,6 +272,7 @@ class Batch {
   const OwnRules rules_;
   Judge judge_;
   Summary summary_;
+  Progress progress_;
   std::vector<std::unique_ptr<Sink>> sinks_;
   std::size_t failures_max_ = 0;
   std::unique_ptr<ReportLines> resumed_;
@@ -286,7 +295,7 @@ Exit check_batch(const po::variables_map& values, Common& common) {
     if (joins && values.count(option) > 0)
       throw UsageError(std::string("--merge joins reports as they are, and --") + option +
                        " would check something");
-  Batch batch(values, common);
+  Batch batch(values, common, joins ? std::vector<std::string>() : arguments);
   return joins ? batch.join(arguments) : batch.run(arguments);
 }
 

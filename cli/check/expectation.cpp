@@ -112,7 +112,9 @@ void compare(const Json& expected, const Json& record, const std::string& path, 
              std::vector<Unmet>& differences) {
   if (expected.is_object() && record.is_object()) {
     for (const auto& [key, value] : expected.items()) {
-      const std::string below = path.empty() ? key : path + "." + key;
+      std::string below = path;
+      if (!path.empty()) below += '.';
+      below += key;
       const std::vector<const Json*> found = values_at(record, key);
       // Of what stands at several places one has to be as expected.
       std::vector<Unmet> first;

@@ -11,7 +11,7 @@
 namespace paycode::cli {
 
 /// What is expected of the records of one item.
-struct Expectation {
+struct Expectation {  // NOLINT(bugprone-exception-escape): moving a Json allocates nothing
   /// Keys that a record shall have, as in a fixture's .json; of a picture with several codes an array of these.
   /// Null: nothing is expected but a code without errors.
   Json record;
@@ -28,7 +28,7 @@ struct Expectation {
   }
 };
 
-struct Item {
+struct Item {  // NOLINT(bugprone-exception-escape): as above
   enum class Kind : std::uint8_t {
     payload,  ///< `bytes`
     picture,  ///< the file `path`; "-" is standard input

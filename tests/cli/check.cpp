@@ -516,6 +516,37 @@ TEST_CASE("check: several reports at once, each where it should be, and each rea
   CHECK(lines_of(read_file(reports / "only.ndjson")).size() == 4);
 }
 
+TEST_CASE("check: JUnit and SARIF reports are what their schemas want, whatever is in the batch") {
+  const Folder reports;
+  const Run known = checked({PAYCODE_FIXTURES "/emv.mpm", PAYCODE_FIXTURES "/br.pix"});
+  const std::string baseline = reports.put("known.ndjson", known.out);
+  const Batch batch;
+  for (const char* folder : {"br.pix", "picture", "emv.mpm", "cn.wechat.code"})
+    for (const auto& file : fs::recursive_directory_iterator(std::string(PAYCODE_FIXTURES "/") + folder))
+      if (file.path().extension() != ".json" && file.is_regular_file())
+        fs::copy_file(file.path(), batch / (std::string(folder) + "/x" + file.path().filename().string()),
+                      fs::copy_options::overwrite_existing);
+  batch.put("a<b>&\"c'.txt", broken_crc(pix) + "\n\x01\xFF\n");
+  for (const Words& more :
+       {Words{}, Words{"--fail-fast=5"}, Words{"--baseline", baseline}, Words{"--fail-level", "warning"}}) {
+    Words words = {batch.path(), "--format",         "junit", "-o", reports / "r.xml", "--format", "sarif",
+                   "-o",         reports / "r.sarif"};
+    words.insert(words.end(), more.begin(), more.end());
+    CHECK(checked(words).status == (more.empty() || more[0] != "--fail-fast=5" ? 3 : 1));
+    const std::string validate =
+        "xmllint --noout --schema '" PAYCODE_SOURCES "/tests/schemas/jenkins-junit.xsd' '" + reports / "r.xml";
+    CHECK(std::system((validate + "' 2> '" + (reports / "err") + "'").c_str()) ==
+          0);  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+    CAPTURE(read_file(reports / "err"));
+    CHECK(contains(read_file(reports / "err"), "validates"));
+    CHECK(by_python(
+              "import json, sys, jsonschema\nr = json.load(open(sys.argv[1]))\ns = json.load(open('" PAYCODE_SOURCES
+              "/tests/schemas/sarif-2.1.0.json'))\nv = jsonschema.Draft202012Validator(s)\nfor e in "
+              "v.iter_errors(r): print(e.message[:300], list(e.path))\nprint(len(r['runs'][0]['results']) > 3)",
+              reports / "r.sarif") == "True\n");
+  }
+}
+
 TEST_CASE("check: a SARIF result is known again whatever else is in the batch, and by nothing that the code says") {
   const Batch batch;
   const auto fingerprints = [&](const std::string& text) {
