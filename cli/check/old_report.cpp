@@ -101,9 +101,11 @@ bool ReportLines::take(const std::string& source, std::vector<std::string>& line
 
 ReportMerge::ReportMerge(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
-    parts_.push_back({.path = path, .lines = std::make_unique<Lines>(path)});
-    require_readable(*parts_.back().lines, path);
-    advance(parts_.back());
+    Part& part = parts_.emplace_back();
+    part.path = path;
+    part.lines = std::make_unique<Lines>(path);
+    require_readable(*part.lines, path);
+    advance(part);
   }
 }
 

@@ -22,7 +22,10 @@ void SinkOutput::close() {
 Later::Later() : file_(std::tmpfile()) {
   if (file_ == nullptr) throw UsageError(std::string("no temporary file can be made: ") + std::strerror(errno));
 }
-Later::~Later() { std::fclose(file_); }
+Later::~Later() {
+  // It is gone whatever closing says.
+  static_cast<void>(std::fclose(file_));
+}
 
 void Later::put(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), file_) != text.size())

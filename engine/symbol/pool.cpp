@@ -294,6 +294,7 @@ class ReaderPool::Work {
     if (pages.converter.pages() == 1) {
       all.width = reading.width;
       all.height = reading.height;
+      all.thumbnail = std::move(reading.thumbnail);
     }
     all.milliseconds += reading.milliseconds;
     if (is_film(pages.kind)) reading.symbols = pages.witness.see(std::move(reading.symbols));

@@ -9,7 +9,7 @@
 namespace paycode {
 namespace {
 
-constexpr char version = 1;  // Parent and worker are installed together; the byte catches it where they were not.
+constexpr char version = 2;  // Parent and worker are installed together; the byte catches it where they were not.
 constexpr std::size_t symbols_max = 65'535;
 constexpr std::int32_t coordinate_max = 1 << 24;
 constexpr std::size_t message_text_max = 4096;
@@ -171,6 +171,7 @@ std::string encode_request(const ReadRequest& request) {
   to.put(std::int32_t{request.scan.first ? 1 : 0});
   to.put(request.scan.max_pixels);
   to.put(request.scan.max_bytes);
+  to.put(std::int32_t{std::clamp(request.scan.thumbnail, 0, thumbnail_max)});
   to.put(std::int32_t{request.looked ? 1 : 0});
   to.put(request.cpu_seconds);
   to.put(request.memory_bytes);
@@ -187,6 +188,7 @@ std::optional<ReadRequest> decode_request(Text message) {
   request.scan.first = from.flag();
   request.scan.max_pixels = from.number<std::int64_t>();
   request.scan.max_bytes = from.number<std::int64_t>();
+  request.scan.thumbnail = from.number_within(0, thumbnail_max);
   request.looked = from.flag();
   request.cpu_seconds = from.number<std::uint32_t>();
   request.memory_bytes = from.number<std::uint64_t>();
@@ -205,6 +207,9 @@ std::string encode_answer(const ReaderAnswer& answer) {
   to.put(std::int32_t{reading.width});
   to.put(std::int32_t{reading.height});
   to.put(std::bit_cast<std::uint64_t>(reading.milliseconds));
+  to.put(std::int32_t{reading.thumbnail.width});
+  to.put(std::int32_t{reading.thumbnail.height});
+  to.put(Text(reading.thumbnail.pixels));
   to.put(static_cast<std::int32_t>(std::min(reading.symbols.size(), symbols_max + 1)));
   for (const Symbol& symbol : reading.symbols) put_symbol(to, symbol);
   std::string message = to.take();
@@ -238,6 +243,12 @@ std::optional<ReaderAnswer> decode_answer(Text message) {
   reading.width = from.number_within(0, 0x7FFFFFFF);
   reading.height = from.number_within(0, 0x7FFFFFFF);
   reading.milliseconds = take_milliseconds(from);
+  Thumbnail& small = reading.thumbnail;
+  small.width = from.number_within(0, thumbnail_max);
+  small.height = from.number_within(0, thumbnail_max);
+  small.pixels = from.text(static_cast<std::size_t>(thumbnail_max) * thumbnail_max);
+  from.expect(small.pixels.size() ==
+              static_cast<std::size_t>(small.width) * static_cast<std::size_t>(small.height));
   const std::int32_t count = from.number_within(0, static_cast<std::int32_t>(symbols_max));
   // No room is reserved for what is merely announced: the list grows with what really comes.
   for (std::int32_t i = 0; i < count && from.sound(); ++i) reading.symbols.push_back(take_symbol(from));

@@ -99,13 +99,23 @@ struct ScanOptions {
   bool first = false;  ///< stop after the first full pass that reads a symbol, with all symbols of that pass
   std::int64_t max_pixels = 64'000'000;
   std::int64_t max_bytes = std::int64_t{64} << 20;
+  int thumbnail = 0;  ///< longer side of a small picture that comes with the answer, up to thumbnail_max; 0: none
 };
+
+/// A grey picture made small; empty where none was asked for.
+struct Thumbnail {
+  int width = 0, height = 0;
+  std::string pixels;  ///< row by row, a byte a pixel
+  bool operator==(const Thumbnail&) const = default;
+};
+inline constexpr int thumbnail_max = 1024;
 
 struct PictureReading {
   std::vector<Symbol> symbols;  ///< in reading order: row by row, each from left to right
   double milliseconds = 0;      ///< spent on finding symbols, without loading the picture
   int width = 0;
   int height = 0;
+  Thumbnail thumbnail;  ///< of the first page
 };
 
 /// All codes that a PictureError has. The last three end a reader: it died, hung or had no memory left.

@@ -20,6 +20,7 @@
 #include "symbol/look.hpp"
 #include "symbol/protocol.hpp"
 #include "symbol/sandbox.hpp"
+#include "symbol/thumbnail.hpp"
 
 #if defined(__has_feature) && !defined(__SANITIZE_ADDRESS__)
 #if __has_feature(address_sanitizer)
@@ -138,7 +139,8 @@ class LightReading {
   ReaderAnswer answer() {
     const bool patient = options_.effort != Effort::proof && !zxing_finds_many();
     if (needs_other_decoder(file_.header) || options_.effort == Effort::thorough || patient) return HandedOn{};
-    if (std::optional<Look> half = look_at_half_size(); half && half->settled) return reading(std::move(*half));
+    if (std::optional<Look> half = look_at_half_size(); half && half->settled)
+      return reading(std::move(*half), half_);
     DecodedPicture decoded = decode(file_, {}, nullptr);
     if (auto* fault = std::get_if<PictureError>(&decoded)) return std::move(*fault);
     Look look = look_over(decoded);
@@ -147,11 +149,11 @@ class LightReading {
       decoded = decode(file_, {.background = Background::black}, nullptr);
       if (auto* fault = std::get_if<PictureError>(&decoded)) return std::move(*fault);
       if (Look on_black = look_over(decoded); !on_black.symbols.empty() && on_black.settled)
-        return reading(std::move(on_black));
+        return reading(std::move(on_black), decoded);
     }
     const bool settled = look.settled && (!look.symbols.empty() || !look.fault);
     if (!settled) return HandedOn{nothing_there, looking_};
-    return reading(std::move(look));
+    return reading(std::move(look), decoded);
   }
 
  private:
@@ -160,8 +162,8 @@ class LightReading {
     if (file_.header.format != PictureFormat::jpeg ||
         !wants_half_first(options_, file_.header.width * file_.header.height))
       return std::nullopt;
-    const DecodedPicture half = decode(file_, {.reduction = 2}, nullptr);
-    const auto* picture = std::get_if<GreyPicture>(&half);
+    half_ = decode(file_, {.reduction = 2}, nullptr);
+    const auto* picture = std::get_if<GreyPicture>(&half_);
     if (picture == nullptr) return std::nullopt;
     const SearchTime time(0);
     Look look = look_at_half(picture->view(), options_);
@@ -176,15 +178,17 @@ class LightReading {
     return look;
   }
 
-  PictureReading reading(Look look) const {
+  PictureReading reading(Look look, const DecodedPicture& decoded) const {
     return {.symbols = in_order(std::move(look.symbols)),
             .milliseconds = looking_,
             .width = static_cast<int>(file_.header.width),
-            .height = static_cast<int>(file_.header.height)};
+            .height = static_cast<int>(file_.header.height),
+            .thumbnail = thumbnail_of(std::get<GreyPicture>(decoded).view(), options_.thumbnail)};
   }
 
   const PictureFile& file_;
   const ScanOptions& options_;
+  DecodedPicture half_;
   double looking_ = 0;
 };
 
@@ -203,6 +207,7 @@ PictureAnswer read_page(const PictureFile& file, std::size_t page, const ReadReq
     auto* reading = std::get_if<PictureReading>(&answer);
     if (reading == nullptr) return answer;
     reading->milliseconds = milliseconds += reading->milliseconds;
+    reading->thumbnail = thumbnail_of(picture.view(), request.scan.thumbnail);
     if (!reading->symbols.empty() || !picture.see_through) break;
   }
   return answer;
@@ -215,6 +220,7 @@ ReaderAnswer read_pages(const PictureFile& file, const ReadRequest& request, con
     if (auto* fault = std::get_if<PictureError>(&answer)) return std::move(*fault);
     auto& reading = std::get<PictureReading>(answer);
     all.milliseconds += reading.milliseconds;
+    if (page == 0) all.thumbnail = std::move(reading.thumbnail);
     for (Symbol& symbol : reading.symbols) {
       // An animation shows what it showed before; a page that repeats a code has it once more.
       const bool shown = file.header.format == PictureFormat::gif &&

@@ -14,6 +14,7 @@ PictureReading sample() {
   reading.width = 640;
   reading.height = 480;
   reading.milliseconds = 1.25;
+  reading.thumbnail = {3, 2, std::string("\0\x01\xFF\x03\x04\x05", 6)};
   Symbol symbol;
   symbol.kind = SymbolKind::microqr;
   symbol.version = 3;
@@ -42,6 +43,7 @@ TEST_CASE("a reading survives the way") {
   CHECK(reading.width == 640);
   CHECK(reading.height == 480);
   CHECK(reading.milliseconds == 1.25);
+  CHECK(reading.thumbnail == sample().thumbnail);
 }
 
 TEST_CASE("an error survives the way, one of an unknown code does not") {
@@ -110,6 +112,9 @@ TEST_CASE("values out of range are refused") {
   CHECK(refused([](PictureReading& r) { r.symbols[0].eci = -2; }));
   CHECK(refused([](PictureReading& r) { r.symbols[0].sequence->index = 0; }));
   CHECK(refused([](PictureReading& r) { r.width = -1; }));
+  CHECK(refused([](PictureReading& r) { r.thumbnail.width = 2; }));
+  CHECK(refused([](PictureReading& r) { r.thumbnail = {1025, 1, std::string(1025, 'x')}; }));
+  CHECK(refused([](PictureReading& r) { r.thumbnail.pixels += 'x'; }));
   CHECK(refused([](PictureReading& r) { r.milliseconds = std::numeric_limits<double>::quiet_NaN(); }));
   CHECK(refused([](PictureReading& r) { r.milliseconds = -1; }));
 }
