@@ -25,6 +25,8 @@ void describe(po::options_description& options) {
   add("shard", text("I/N"), "only the Ith of N parts, which are the same whatever the order of inputs");
   add("merge", "PATHs are NDJSON reports of shards: join them to the report of one run");
   add("summary", text("F"), "write duplicates, contradictions and counts of the batch as JSON");
+  add("html-max", po::value<std::size_t>()->value_name("N")->default_value(500),
+      "records that an HTML report shows");
   add("expires-within", po::value<int>()->value_name("DAYS")->default_value(30), "list codes that expire by then");
   describe_pictures(options);
 }

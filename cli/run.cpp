@@ -218,7 +218,7 @@ po::options_description common_options(bool of_reports) {
       return po::value<std::vector<std::string>>()->composing()->value_name(name);
     };
     add("format", several("FORMAT"),
-        "pretty (on a terminal), ndjson, json, junit, sarif, csv or github; several, each with its --output");
+        "pretty (on a terminal), ndjson, json, junit, sarif, csv, github or html; several, each with its --output");
     add("output,o", several("FILE"), "where the report goes whose --format stands before; - is standard output");
   } else {
     add("format", text("FORMAT"), "pretty (on a terminal), ndjson or json");

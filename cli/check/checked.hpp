@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "record.hpp"
+#include "symbol/symbol.hpp"
 
 namespace paycode::cli {
 
@@ -23,21 +24,31 @@ inline constexpr std::size_t statuses = 4;
 const char* name(Status status) noexcept;
 Status status_by_name(std::string_view name);
 
+/// What a report may show beside the record, where it was read just now.
+struct Details {
+  Json elements;                         ///< as --elements gives them; null: not known
+  const Thumbnail* thumbnail = nullptr;  ///< of its picture; null: of none
+  int width = 0, height = 0;             ///< of the picture itself, in which the symbol's corners are
+};
+
 /// One line of the report in NDJSON: the record, with what check says of it under "check". All reports are
 /// functions of these lines, and so are the same whether they were made now, resumed, or merged from the parts of a
 /// batch.
 class Checked {
  public:
   /// `line` must outlive it.
-  Checked(std::string_view line, Status status) : line_(line), status_(status) {}
+  Checked(std::string_view line, Status status, const Details* details = nullptr)
+      : line_(line), status_(status), details_(details) {}
 
   std::string_view line() const { return line_; }
   Status status() const { return status_; }
-  const Json& record() const;  ///< the line, parsed when it is first asked for
+  const Details* details() const { return details_; }  ///< null: there are none
+  const Json& record() const;                          ///< the line, parsed when it is first asked for
 
  private:
   std::string_view line_;
   Status status_;
+  const Details* details_;
   mutable Json record_;
 };
 
@@ -92,12 +103,19 @@ class Totals {  // NOLINT(bugprone-exception-escape): moving a Json allocates no
 /// Everything that was counted, as --summary writes it.
 Json to_json(const Totals& totals);
 
+struct ReportOptions {
+  bool with_baseline = false;  ///< what was known is told from what is new
+  std::size_t html_max = 500;  ///< records that an HTML report shows
+};
+
 /// One report in the making.
 class Sink {
  public:
   virtual ~Sink() = default;
   /// Records of other states need not be put, nor made.
   virtual bool wants(Status status) const { return static_cast<void>(status), true; }
+  /// Details of the next record are of use.
+  virtual bool wants_details() const { return false; }
   virtual void put(const Checked& checked) = 0;
   /// An item that was not looked at any more.
   virtual void leave_out(const std::string& source) { static_cast<void>(source); }
@@ -106,8 +124,8 @@ class Sink {
   virtual void finish(const Totals& totals) = 0;
 };
 
-/// A sink for the place; `with_baseline`: it tells what was known from what is new. UsageError for a format that is
+/// A sink for the place. UsageError for a format that is
 /// none, and a file that cannot be written.
-std::unique_ptr<Sink> open_sink(const ReportPlace& place, const Common& common, bool with_baseline);
+std::unique_ptr<Sink> open_sink(const ReportPlace& place, const Common& common, const ReportOptions& options);
 
 }  // namespace paycode::cli

@@ -121,8 +121,9 @@ class Batch {
           throw UsageError("--resume and --output are the same file; write to another one");
       resumed_ = std::make_unique<ReportLines>(text_of(values, "resume"));
     }
-    for (const ReportPlace& place : places_)
-      sinks_.push_back(open_sink(place, common, values.count("baseline") > 0));
+    const ReportOptions options{.with_baseline = values.count("baseline") > 0,
+                                .html_max = values["html-max"].as<std::size_t>()};
+    for (const ReportPlace& place : places_) sinks_.push_back(open_sink(place, common, options));
     stop_at_interrupts();
   }
 
@@ -182,7 +183,12 @@ class Batch {
   }
 
   ReaderPool& pool() {
-    if (!pool_) pool_ = std::make_unique<ReaderPool>(pool_options(values_, ~std::size_t{0}));
+    if (!pool_) {
+      ReaderPoolOptions options = pool_options(values_, ~std::size_t{0});
+      constexpr int thumbnail_side = 240;
+      if (wants_details()) options.scan.thumbnail = thumbnail_side;
+      pool_ = std::make_unique<ReaderPool>(std::move(options));
+    }
     return *pool_;
   }
 
@@ -197,15 +203,18 @@ class Batch {
 
   void check(Item& item) {
     judged_.clear();
-    seen_ = false;
+    seen_ = secret_ = false;
     const auto see = [&](const ReadPayload& code, int eci) {
       // A file may be called by its code.
       summary_.add(code, eci, item.kind == Item::Kind::picture ? shown_name(item.source, common_) : item.source);
       totals_.add(code.payload());
       seen_ = true;
+      secret_ = secret_ || (code.payload().sensitive && !common_.unmask);
     };
+    judge_.want_elements(wants_details());
+    std::optional<PictureRead> read;
     if (item.kind == Item::Kind::picture) {
-      const std::optional<PictureRead> read = pool().next();
+      read = pool().next();
       if (!read) throw std::runtime_error("a picture got lost");
       judge_.picture(item, read->answer, judged_, see);
     } else if (item.kind == Item::Kind::payload) {
@@ -214,7 +223,17 @@ class Batch {
       judge_.fault(item, judged_);
     }
     if (!seen_) totals_.add(Json::parse(judged_.front().line));
-    for (const Judged& each : judged_) put(each.line, each.status);
+    const auto* reading = read ? std::get_if<PictureReading>(&read->answer) : nullptr;
+    for (Judged& each : judged_) {
+      Details details{.elements = std::move(each.elements)};
+      // What a picture shows can be scanned from it.
+      if (reading != nullptr && !reading->thumbnail.pixels.empty() && !secret_) {
+        details.thumbnail = &reading->thumbnail;
+        details.width = reading->width;
+        details.height = reading->height;
+      }
+      put(each.line, each.status, &details);
+    }
     if (item.kind == Item::Kind::picture)
       for (const std::unique_ptr<Sink>& sink : sinks_) sink->flush();
   }
@@ -224,6 +243,10 @@ class Batch {
     return std::any_of(sinks_.begin(), sinks_.end(), [&](const auto& sink) { return sink->wants(status); });
   }
 
+  bool wants_details() const {
+    return std::any_of(sinks_.begin(), sinks_.end(), [](const auto& sink) { return sink->wants_details(); });
+  }
+
   void put_old(const std::string& line) {
     const Checked checked(line, status_by_name(Json::parse(line)["check"]["status"].get<std::string>()));
     summary_.add(checked.record());
@@ -231,8 +254,8 @@ class Batch {
     put(line, checked.status());
   }
 
-  void put(const std::string& line, Status status) {
-    const Checked checked(line, status);
+  void put(const std::string& line, Status status, const Details* details = nullptr) {
+    const Checked checked(line, status, details);
     totals_.add(status);
     if (status == Status::failed || status == Status::error) progress_.failed(checked);
     if (status != Status::passed || common_.verbose) progress_.hide();
@@ -279,7 +302,7 @@ class Batch {
   std::unique_ptr<ReaderPool> pool_;
   std::deque<Waiting> waiting_;
   std::vector<Judged> judged_;
-  bool seen_ = false;
+  bool seen_ = false, secret_ = false;  ///< of the item at hand: a code was read, and one that nobody may see
   Totals totals_;
 };
 

@@ -170,6 +170,7 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
   const bool plain = !item.expected && item.columns.is_null() && baseline_.empty() && rules_.empty();
   if (plain && all.size() == 1 && all[0].code != nullptr) {
     judged.push_back(judge_unexpected(item, all[0]));
+    add_elements(item, all[0], judged.back());
     return;
   }
   std::vector<Json> compared;
@@ -214,7 +215,18 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
     Json record =
         common_.unmask || common_.elements ? record_of_seen(item, all[i], common_) : std::move(compared[i]);
     judged.push_back(finish(item, std::move(record), unmet, error_expected, expected_verdict, findings_expected));
+    add_elements(item, all[i], judged.back());
   }
+}
+
+void Judge::add_elements(const Item& item, const Seen& seen, Judged& judged) const {
+  if (!elements_ || judged.status == Status::passed || seen.code == nullptr) return;
+  Common with_elements;
+  with_elements.context = common_.context;
+  with_elements.profile = common_.profile;
+  with_elements.unmask = common_.unmask;
+  with_elements.elements = true;
+  judged.elements = record_of_seen(item, seen, with_elements)["elements"];
 }
 
 void Judge::fault(const Item& item, std::vector<Judged>& judged) {

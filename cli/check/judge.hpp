@@ -14,6 +14,7 @@ namespace paycode::cli {
 struct Judged {
   std::string line;
   Status status = Status::passed;
+  Json elements;  ///< of what did not pass, where they are wanted
 };
 
 class Judge {
@@ -65,6 +66,8 @@ class Judge {
     for (Seen& each : all) each.milliseconds = reading.milliseconds;
     judge(item, all, judged);
   }
+  /// Whether the elements of what does not pass are of use.
+  void want_elements(bool wanted) { elements_ = wanted; }
   void fault(const Item& item, std::vector<Judged>& judged);
 
  private:
@@ -80,6 +83,7 @@ class Judge {
   void judge(Item& item, std::span<const Seen> all, std::vector<Judged>& judged);
   Judged judge_unexpected(const Item& item, const Seen& seen) const;
   Json record_of_seen(const Item& item, const Seen& seen, const Common& common) const;
+  void add_elements(const Item& item, const Seen& seen, Judged& judged) const;
   void compare_with(const Item& item, const Seen& seen, const Json& record, std::size_t which,
                     std::vector<Unmet>& unmet) const;
   Judged finish(const Item& item, Json record, const std::vector<Unmet>& unmet, bool error_expected,
@@ -87,6 +91,7 @@ class Judge {
 
   const Common& common_;
   Common masked_;
+  bool elements_ = false;
   const Grade fail_level_;
   const Baseline& baseline_;
   const OwnRules& rules_;

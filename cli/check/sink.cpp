@@ -50,15 +50,17 @@ void Later::copy_to(std::ostream& out) {
   }
 }
 
-std::unique_ptr<Sink> open_sink(const ReportPlace& place, const Common& common, bool with_baseline) {
+std::unique_ptr<Sink> open_sink(const ReportPlace& place, const Common& common, const ReportOptions& options) {
   if (place.format == "pretty") return pretty_sink(place.output, common, common.quiet);
   if (place.format == "ndjson") return ndjson_sink(place.output);
   if (place.format == "json") return json_sink(place.output);
   if (place.format == "junit") return junit_sink(place.output);
-  if (place.format == "sarif") return sarif_sink(place.output, with_baseline);
+  if (place.format == "sarif") return sarif_sink(place.output, options.with_baseline);
   if (place.format == "csv") return csv_sink(place.output);
   if (place.format == "github") return github_sink(place.output);
-  throw UsageError("--format is \"" + place.format + "\"; want pretty, ndjson, json, junit, sarif, csv or github");
+  if (place.format == "html") return html_sink(place.output, options.html_max);
+  throw UsageError("--format is \"" + place.format +
+                   "\"; want pretty, ndjson, json, junit, sarif, csv, github or html");
 }
 
 }  // namespace paycode::cli

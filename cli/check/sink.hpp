@@ -47,6 +47,7 @@ std::unique_ptr<Sink> json_sink(const std::string& output);
 std::unique_ptr<Sink> junit_sink(const std::string& output);
 std::unique_ptr<Sink> sarif_sink(const std::string& output, bool with_baseline);
 std::unique_ptr<Sink> csv_sink(const std::string& output);
+std::unique_ptr<Sink> html_sink(const std::string& output, std::size_t records_max);
 std::unique_ptr<Sink> github_sink(const std::string& output);
 
 /// What the batch amounts to, as people read it.

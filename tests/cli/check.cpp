@@ -563,6 +563,51 @@ TEST_CASE("check: a SARIF result is known again whatever else is in the batch, a
   CHECK(before == after);
 }
 
+TEST_CASE(
+    "check: an HTML report is one file that loads nothing, with a picture of each that failed, but of no secret") {
+  const Batch batch;
+  batch.take("picture/clean-pix.png", "a.png");
+  batch.put("a.json", R"({"scheme": "emv.mpm", "payee": {"name": "X"}})");
+  batch.take("picture/no-code.png", "b.png");
+  batch.take("picture/bad/truncated.png", "c.png");
+  const Run draw = paycode_with({"draw", "--unmask", "-o", batch.path("d.png"), "--kind", "qr", wechat});
+  REQUIRE(draw.status == 0);
+  batch.put("d.json", R"({"scheme": "emv.mpm"})");
+  std::string lines;
+  for (int i = 0; i < 20; ++i) lines += broken_crc(pix) + "\n";
+  batch.put("list.txt", lines + pix + "\n");
+  const Folder reports;
+  const std::string file = reports / "r.html";
+  CHECK(checked({batch.path(), "--format", "html", "--output", file, "--html-max", "10"}).status == 3);
+  const std::string seen = by_python(R"(
+import sys, html.parser, hashlib, base64
+text = open(sys.argv[1], encoding='utf-8').read()
+class P(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__(); self.rows = []; self.images = 0; self.marked = 0; self.loads = []; self.at = ''; self.policy = ''; self.code = {'style': '', 'script': ''}
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes); self.at = tag
+        if tag == 'details': self.rows.append(a['data-status'] + ' ' + a['data-rules'])
+        if tag == 'image': self.images += 1; assert a['href'].startswith('data:image/png;base64,')
+        if tag == 'tr' and a.get('class') == 'marked': self.marked += 1
+        for name in ('src', 'href', 'action', 'onload', 'onclick', 'style'):
+            if name in a and tag != 'image': self.loads.append((tag, name))
+        if a.get('http-equiv') == 'Content-Security-Policy': self.policy = a['content']
+    def handle_endtag(self, tag): self.at = ''
+    def handle_data(self, data):
+        if self.at in self.code: self.code[self.at] += data
+p = P(); p.feed(text)
+print(len(p.rows), sorted(set(p.rows)), p.images, p.marked, p.loads)
+for name, code in p.code.items():
+    print(name, "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'" in p.policy, "default-src 'none'" in p.policy)
+print('The first 10 of 24' in text)
+)",
+                                     file);
+  CHECK(seen ==
+        "10 ['error unreadable', 'failed emv.crc', 'failed expectation', 'failed expectation expectation'] 2 9 []\n"
+        "style True True\nscript True True\nTrue\n");
+}
+
 TEST_CASE("check: hostile text does no harm in any report") {
   // Controls, an escape sequence, direction marks, a formula, markup, a workflow command, U+FFFE.
   const std::string hostile =
@@ -577,7 +622,7 @@ TEST_CASE("check: hostile text does no harm in any report") {
                      "5204000053039865802BR" + object("59", "=1+1\x1B[2J") + "6009SAO PAULO") +
                 "\n");
   const Folder reports;
-  for (const char* format : {"pretty", "ndjson", "json", "junit", "sarif", "csv", "github"}) {
+  for (const char* format : {"pretty", "ndjson", "json", "junit", "sarif", "csv", "github", "html"}) {
     CAPTURE(format);
     const std::string file = reports / format;
     checked({batch.path(), "--format", format, "--output", file, "--fail-level", "warning"});
@@ -593,6 +638,10 @@ TEST_CASE("check: hostile text does no harm in any report") {
       CHECK(contains(
           by_python("import sys, xml.etree.ElementTree as e\nprint(len(e.parse(sys.argv[1]).getroot()[0]))", file),
           "3"));
+    }
+    if (Text(format) == "html") {
+      CHECK_FALSE(contains(text, "<script>alert"));
+      CHECK_FALSE(contains(text, "<b>.txt"));
     }
     if (Text(format) == "csv")
       CHECK(by_python("import sys, csv\nfor r in csv.reader(open(sys.argv[1], newline='')):\n  for c in r:\n    if "
@@ -616,7 +665,7 @@ TEST_CASE("check: no report shows a customer's code or a card's number") {
                             "\n{\"payload\": 1, \"" + wechat + "\": 2}\n");
   batch.put(card + ".png", "x");
   const Folder reports;
-  for (const char* format : {"pretty", "ndjson", "json", "junit", "sarif", "csv", "github"}) {
+  for (const char* format : {"pretty", "ndjson", "json", "junit", "sarif", "csv", "github", "html"}) {
     CAPTURE(format);
     const Run run = checked({batch.path(), "--format", format, "--verbose", "--summary", reports / "s"});
     for (const std::string& code : {wechat, card}) {

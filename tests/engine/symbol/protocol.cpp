@@ -73,6 +73,7 @@ TEST_CASE("a request survives the way") {
   request.scan.first = true;
   request.scan.max_pixels = 5'000'000'000;
   request.scan.max_bytes = 7;
+  request.scan.thumbnail = 240;
   request.looked = true;
   request.cpu_seconds = 21;
   request.memory_bytes = 1ULL << 33;
@@ -84,6 +85,7 @@ TEST_CASE("a request survives the way") {
   CHECK(back->scan.first);
   CHECK(back->scan.max_pixels == 5'000'000'000);
   CHECK(back->scan.max_bytes == 7);
+  CHECK(back->scan.thumbnail == 240);
   CHECK(back->looked);
   CHECK(back->cpu_seconds == 21);
   CHECK(back->memory_bytes == 1ULL << 33);
