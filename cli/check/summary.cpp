@@ -4,7 +4,9 @@
 
 #include <ctime>
 
+#include <algorithm>
 #include <functional>
+#include <set>
 
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
@@ -33,11 +35,12 @@ std::string text_in(sqlite3_stmt* row, int column) {
                          : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
 }
 
-/// The first two columns are a file's name and a line in it.
-std::string source_in(sqlite3_stmt* row, int column) {
-  std::string source = text_in(row, column);
-  const std::int64_t line = sqlite3_column_int64(row, column + 1);
-  return line > 0 ? source + ":" + std::to_string(line) : source;
+/// Its last columns are a file's number, a line in it, and its name.
+std::string source_in(sqlite3_stmt* row) {
+  const int columns = sqlite3_column_count(row);
+  const std::int64_t line = sqlite3_column_int64(row, columns - 2);
+  const std::string file = text_in(row, columns - 1);
+  return line > 0 ? file + ":" + std::to_string(line) : file;
 }
 
 }  // namespace
@@ -49,16 +52,29 @@ Summary::Summary(std::string now, int days) : now_(std::move(now)), until_(days_
   run("PRAGMA synchronous=OFF");
   run("PRAGMA cache_size=-32768");
   run("CREATE TABLE files(id INTEGER PRIMARY KEY, name TEXT)");
-  run("CREATE TABLE codes(hash INTEGER, file INTEGER, line INTEGER)");
-  run("CREATE TABLE accounts(payee TEXT, scheme TEXT, account TEXT, file INTEGER, line INTEGER)");
+  run("CREATE TABLE codes(hash INTEGER, number INTEGER, file INTEGER, line INTEGER)");
+  // Whose account it is, and whose name it has, are compared by their hashes: an index over texts takes three times
+  // as long.
+  run("CREATE TABLE accounts(of_account INTEGER, of_payee INTEGER, payee TEXT, scheme TEXT, account TEXT, file "
+      "INTEGER, "
+      "line INTEGER)");
+  // The same with the two keys the other way.
+  run("CREATE VIEW payees AS SELECT of_payee, of_account, payee, scheme, account, file, line, rowid FROM accounts");
+  for (const char* table : {"codes", "payees", "accounts"})
+    run((std::string("CREATE TABLE suspects_of_") + table + "(key INTEGER PRIMARY KEY)").c_str());
   run("BEGIN");
+  suspect_code_.insert = prepared("INSERT OR IGNORE INTO suspects_of_codes VALUES(?)");
+  suspect_payee_.insert = prepared("INSERT OR IGNORE INTO suspects_of_payees VALUES(?)");
+  suspect_account_.insert = prepared("INSERT OR IGNORE INTO suspects_of_accounts VALUES(?)");
   put_file_ = prepared("INSERT INTO files VALUES(?,?)");
-  put_code_ = prepared("INSERT INTO codes VALUES(?,?,?)");
-  put_account_ = prepared("INSERT INTO accounts VALUES(?,?,?,?,?)");
+  put_code_ = prepared("INSERT INTO codes VALUES(?,?,?,?)");
+  put_account_ = prepared("INSERT INTO accounts VALUES(?,?,?,?,?,?,?)");
 }
 
 Summary::~Summary() {
-  for (sqlite3_stmt* each : {put_file_, put_code_, put_account_}) sqlite3_finalize(each);
+  for (sqlite3_stmt* each :
+       {put_file_, put_code_, put_account_, suspect_code_.insert, suspect_payee_.insert, suspect_account_.insert})
+    sqlite3_finalize(each);
   sqlite3_close(database_);
 }
 
@@ -67,9 +83,9 @@ void Summary::run(const char* sql) {
     throw std::runtime_error(std::string("the summary's database: ") + sqlite3_errmsg(database_));
 }
 
-sqlite3_stmt* Summary::prepared(const char* sql) {
+sqlite3_stmt* Summary::prepared(const std::string& sql) {
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK)
+  if (sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
     throw std::runtime_error(std::string("the summary's database: ") + sqlite3_errmsg(database_));
   return statement;
 }
@@ -89,28 +105,51 @@ std::int64_t Summary::file_of(const std::string& file) {
   return files_;
 }
 
+/// Sorting all keys would take as long as reading all codes: only those are looked at in the end that may have come
+/// twice. A bit is shared by few keys, and a suspect is none yet.
+void Summary::suspect(Suspects& suspects, std::size_t key) {
+  std::vector<bool>& seen = suspects.seen;
+  if (seen.empty()) seen.resize(suspects_bits);
+  const std::size_t bit = key % suspects_bits;
+  if (!seen[bit]) {
+    seen[bit] = true;
+    return;
+  }
+  sqlite3_bind_int64(suspects.insert, 1, static_cast<std::int64_t>(key));
+  step(suspects.insert);
+}
+
 void Summary::add_payload(Text payload, const std::string& source) {
   const auto [file, line] = place_of(source);
-  sqlite3_bind_int64(put_code_, 1, static_cast<std::int64_t>(std::hash<Text>()(payload)));
-  sqlite3_bind_int64(put_code_, 2, file_of(file));
-  sqlite3_bind_int64(put_code_, 3, static_cast<std::int64_t>(line));
+  const std::size_t key = std::hash<Text>()(payload);
+  suspect(suspect_code_, key);
+  sqlite3_bind_int64(put_code_, 1, static_cast<std::int64_t>(key));
+  sqlite3_bind_int64(put_code_, 2, ++codes_);
+  sqlite3_bind_int64(put_code_, 3, file_of(file));
+  sqlite3_bind_int64(put_code_, 4, static_cast<std::int64_t>(line));
   step(put_code_);
 }
 
 void Summary::add_account(Text payee, Text scheme, Text account, const std::string& source) {
   // EMV's writers put NA where they know no name.
   if (payee.empty() || payee == "NA" || account.empty()) return;
-  std::size_t key = std::hash<Text>()(payee);
-  for (const Text part : {scheme, account}) key = key * 1099511628211U + std::hash<Text>()(part);
+  const std::hash<Text> hash;
+  const auto mixed = [](std::size_t a, std::size_t b) { return (a ^ (b + 0x9e3779b97f4a7c15U)) * 0x100000001b3U; };
+  const std::size_t of_scheme = hash(scheme), of_payee = mixed(hash(payee), of_scheme),
+                    of_account = mixed(hash(account), of_scheme);
   // Most batches say the same a thousand times.
-  if (!seen_.insert(key).second) return;
+  if (!seen_.insert(mixed(of_payee, of_account)).second) return;
   if (seen_.size() > seen_max) seen_.clear();
   const auto [file, line] = place_of(source);
-  bind_text(put_account_, 1, payee);
-  bind_text(put_account_, 2, scheme);
-  bind_text(put_account_, 3, account);
-  sqlite3_bind_int64(put_account_, 4, file_of(file));
-  sqlite3_bind_int64(put_account_, 5, static_cast<std::int64_t>(line));
+  suspect(suspect_payee_, of_payee);
+  suspect(suspect_account_, of_account);
+  sqlite3_bind_int64(put_account_, 1, static_cast<std::int64_t>(of_account));
+  sqlite3_bind_int64(put_account_, 2, static_cast<std::int64_t>(of_payee));
+  bind_text(put_account_, 3, payee);
+  bind_text(put_account_, 4, scheme);
+  bind_text(put_account_, 5, account);
+  sqlite3_bind_int64(put_account_, 6, file_of(file));
+  sqlite3_bind_int64(put_account_, 7, static_cast<std::int64_t>(line));
   step(put_account_);
 }
 
@@ -150,59 +189,59 @@ void Summary::add(const Json& record) {
   if (const std::string expires = text(record.at("expires")); !expires.empty()) add_expiry(expires, source);
 }
 
-Json Summary::finish() {
-  const auto group = [&](const char* groups, const char* members, auto describe) {
-    Json found = {{"count", 0}, {"first", Json::array()}};
-    sqlite3_stmt *all = prepared(groups), *each = prepared(members);
-    std::size_t count = 0;
-    while (sqlite3_step(all) == SQLITE_ROW) {
-      if (++count > listed_max) continue;
-      Json one = describe(all);
+/// Groups of rows that say the same of one thing and differ in another: how many, and of the first ten what they
+/// are.
+Json Summary::groups(const std::string& table, const std::string& of, const std::string& by, const char* counted,
+                     const std::function<Json(sqlite3_stmt*)>& describe) {
+  // Differences show in the least and the greatest; sorted once, without an index that would be written and read
+  // again.
+  sqlite3_stmt* all = prepared("SELECT " + of + ", MIN(rowid) AS at FROM " + table + " WHERE " + of +
+                               " IN suspects_of_" + table + " GROUP BY " + of + " HAVING " + by + " ORDER BY at");
+  std::vector<std::int64_t> first;
+  std::size_t count = 0;
+  while (sqlite3_step(all) == SQLITE_ROW)
+    if (++count <= listed_max) first.push_back(sqlite3_column_int64(all, 0));
+  sqlite3_finalize(all);
+  std::vector<Json> found(first.size());
+  std::vector<std::set<std::int64_t>> different(first.size());
+  std::string wanted;
+  for (const std::int64_t each : first) wanted += (wanted.empty() ? "" : ",") + std::to_string(each);
+  sqlite3_stmt* members =
+      prepared("SELECT t.*, t.line, name FROM " + table + " t JOIN files ON files.id = t.file WHERE " + of +
+               " IN (" + wanted + ") ORDER BY t.rowid");
+  while (sqlite3_step(members) == SQLITE_ROW) {
+    const auto at = static_cast<std::size_t>(
+        std::find(first.begin(), first.end(), sqlite3_column_int64(members, 0)) - first.begin());
+    Json& one = found[at];
+    if (one.is_null()) {
+      one = describe(members);
       one["sources"] = Json::array();
-      sqlite3_bind_value(each, 1, sqlite3_column_value(all, 0));
-      if (sqlite3_bind_parameter_count(each) > 1) sqlite3_bind_value(each, 2, sqlite3_column_value(all, 1));
-      while (sqlite3_step(each) == SQLITE_ROW && one["sources"].size() < listed_max)
-        one["sources"].push_back(source_in(each, 0));
-      sqlite3_reset(each);
-      found["first"].push_back(std::move(one));
     }
-    found["count"] = count;
-    sqlite3_finalize(all);
-    sqlite3_finalize(each);
-    return found;
-  };
+    // Of duplicates every one counts, of accounts and names each that is another.
+    if (!different[at].insert(sqlite3_column_int64(members, 1)).second) continue;
+    if (different[at].size() <= listed_max) one["sources"].push_back(source_in(members));
+  }
+  sqlite3_finalize(members);
+  Json listed = Json::array();
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    found[i][counted] = different[i].size();
+    listed.push_back(std::move(found[i]));
+  }
+  return {{"count", count}, {"first", std::move(listed)}};
+}
+
+Json Summary::finish() {
   run("COMMIT");
-  run("CREATE INDEX by_hash ON codes(hash)");
   Json batch;
-  batch["duplicates"] = group(
-      "SELECT hash, COUNT(*) FROM codes GROUP BY hash HAVING COUNT(*) > 1 ORDER BY MIN(rowid)",
-      "SELECT name, line FROM codes JOIN files ON files.id = file WHERE hash = ?1 ORDER BY codes.rowid LIMIT 10",
-      [](sqlite3_stmt* row) {
-        return Json{{"times", sqlite3_column_int64(row, 1)}};
+  batch["duplicates"] =
+      groups("codes", "hash", "COUNT(*) > 1", "times", [](sqlite3_stmt*) { return Json::object(); });
+  batch["payees"] =
+      groups("payees", "of_payee", "MIN(of_account) <> MAX(of_account)", "accounts", [](sqlite3_stmt* row) {
+        return Json{{"payee", text_in(row, 2)}, {"scheme", text_in(row, 3)}};
       });
-  run("CREATE INDEX by_payee ON accounts(payee, scheme, account)");
-  batch["payees"] = group(
-      "SELECT payee, scheme, COUNT(DISTINCT account) FROM accounts GROUP BY payee, scheme HAVING COUNT(DISTINCT "
-      "account) "
-      "> 1 ORDER BY MIN(rowid)",
-      "SELECT name, line FROM accounts JOIN files ON files.id = file WHERE payee = ?1 AND scheme = ?2 GROUP BY "
-      "account "
-      "ORDER BY MIN(accounts.rowid)",
-      [](sqlite3_stmt* row) {
-        return Json{
-            {"payee", text_in(row, 0)}, {"scheme", text_in(row, 1)}, {"accounts", sqlite3_column_int64(row, 2)}};
-      });
-  run("CREATE INDEX by_account ON accounts(account, scheme, payee)");
-  batch["accounts"] = group(
-      "SELECT account, scheme, COUNT(DISTINCT payee) FROM accounts GROUP BY account, scheme HAVING COUNT(DISTINCT "
-      "payee) > "
-      "1 ORDER BY MIN(rowid)",
-      "SELECT name, line FROM accounts JOIN files ON files.id = file WHERE account = ?1 AND scheme = ?2 GROUP BY "
-      "payee "
-      "ORDER BY MIN(accounts.rowid)",
-      [](sqlite3_stmt* row) {
-        return Json{
-            {"account", text_in(row, 0)}, {"scheme", text_in(row, 1)}, {"names", sqlite3_column_int64(row, 2)}};
+  batch["accounts"] =
+      groups("accounts", "of_account", "MIN(of_payee) <> MAX(of_payee)", "names", [](sqlite3_stmt* row) {
+        return Json{{"account", text_in(row, 4)}, {"scheme", text_in(row, 3)}};
       });
   batch["expiring"] = {{"count", expiring_count_}, {"first", expiring_}};
   return batch;

@@ -1,6 +1,7 @@
 // What only a whole batch shows: the same payload twice, one payee with two accounts, codes that expire.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <unordered_set>
 
@@ -36,14 +37,25 @@ class Summary {
   void add_expiry(Text expires, const std::string& source);
   std::int64_t file_of(const std::string& file);
   void run(const char* sql);
-  sqlite3_stmt* prepared(const char* sql);
+  sqlite3_stmt* prepared(const std::string& sql);
+  Json groups(const std::string& table, const std::string& of, const std::string& by, const char* counted,
+              const std::function<Json(sqlite3_stmt*)>& describe);
   void step(sqlite3_stmt* statement);
 
+  /// Keys that may have come twice: a bit for each that came, and a table of those whose bit was there.
+  struct Suspects {
+    std::vector<bool> seen;
+    sqlite3_stmt* insert = nullptr;
+  };
+  static constexpr std::size_t suspects_bits = std::size_t{1} << 27;
+  void suspect(Suspects& suspects, std::size_t key);
+
   sqlite3* database_ = nullptr;
+  Suspects suspect_code_, suspect_payee_, suspect_account_;
   sqlite3_stmt *put_code_ = nullptr, *put_account_ = nullptr, *put_file_ = nullptr;
   std::unordered_set<std::size_t> seen_;  ///< accounts that were put lately
   std::string last_file_;
-  std::int64_t files_ = 0;
+  std::int64_t files_ = 0, codes_ = 0;
   const std::string now_;
   std::string until_;
   Json expiring_ = Json::array();
