@@ -1,6 +1,7 @@
 #include "check/progress.hpp"
 
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -78,7 +79,12 @@ void Progress::show(const Totals& totals) {
   std::stable_sort(worst.begin(), worst.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   for (std::size_t i = 0; i < std::min<std::size_t>(worst.size(), 3); ++i)
     line += (i == 0 ? ": " : ", ") + worst[i].first + " " + std::to_string(worst[i].second);
-  std::cerr << "\r\033[K" << safe(line) << std::flush;
+  // Longer than the terminal is wide, it would not go away again.
+  line = safe(line);
+  winsize size{};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 && line.size() >= size.ws_col)
+    line.resize(size.ws_col - 1U);
+  std::cerr << "\r\033[K" << line << std::flush;
   visible_ = true;
 }
 

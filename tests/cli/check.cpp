@@ -309,6 +309,30 @@ TEST_CASE("check: a report that broke off anywhere is gone on from, to the repor
   fs::remove(part);
 }
 
+TEST_CASE("check: Ctrl-C ends with 5 and a report of what was checked, from which the rest can be gone on") {
+  const Batch batch;
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += pix + "\n";
+  const std::string list = batch.put("codes.txt", text), part = batch.path("part.ndjson"),
+                    junit = batch.path("part.xml");
+  const std::string run = batch.put(
+      "run", "set -m\n'" PAYCODE_PROGRAM "' check '" + list + "' --format ndjson --output '" + part +
+                 "' --format junit --output '" + junit + "' &\npid=$!\nsleep 0.4\nkill -INT $pid\nwait $pid\n");
+  const int status =
+      std::system(("/bin/bash '" + run + "'").c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+  CHECK(WEXITSTATUS(status) == 5);
+  const std::size_t done = lines_of(read_file(part)).size();
+  CHECK(done > 0);
+  CHECK(done < 300'000);
+  CHECK(contains(
+      by_python("import sys, xml.etree.ElementTree as e\nprint(e.parse(sys.argv[1]).getroot().get('tests'))",
+                junit),
+      std::to_string(done)));
+  const Run rest = checked({list, "--resume", part, "--quiet"});
+  CHECK(rest.status == 0);
+  CHECK(contains(rest.out, "300000 checked: 300000 passed"));
+}
+
 TEST_CASE("check: shards have each item once, and joined they are the report of one run") {
   const Batch batch;
   for (const char* name : {"clean-pix.png", "two-codes.png", "clean-epc.png", "clean-upi.png"})
