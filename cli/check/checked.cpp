@@ -84,6 +84,16 @@ std::vector<Problem> problems_of(const Json& record) {
                         .at = finding.at("at"),
                         .fails = fails});
   }
+  // Of a report that an older version made there is none.
+  const Json print = check.value("print", Json());
+  if (print.is_object() && print.at("hint").is_string())
+    problems.push_back({.rule = "print",
+                        .grade = "info",
+                        .path = "",
+                        .message = print.at("hint"),
+                        .hint = "",
+                        .at = nullptr,
+                        .fails = false});
   return problems;
 }
 

@@ -185,6 +185,7 @@ class Batch {
   ReaderPool& pool() {
     if (!pool_) {
       ReaderPoolOptions options = pool_options(values_, ~std::size_t{0});
+      options.scan.print = true;
       constexpr int thumbnail_side = 240;
       if (wants_details()) options.scan.thumbnail = thumbnail_side;
       pool_ = std::make_unique<ReaderPool>(std::move(options));

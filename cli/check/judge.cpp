@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "check/expectation.hpp"
+#include "check/print_hints.hpp"
 #include "draft.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
@@ -57,11 +58,25 @@ bool fails(Grade grade, Grade level) {
   return grade == Grade::error || (grade == Grade::warning && level == Grade::warning);
 }
 
+/// How the symbol is printed; null where nothing was measured.
+Json print_of(const Symbol* symbol) {
+  const std::optional<PrintHints> hints = symbol != nullptr ? print_hints(*symbol) : std::nullopt;
+  if (!hints) return nullptr;
+  return {{"quiet_zone", hints->quiet_zone},
+          {"module_pixels", hints->module_pixels},
+          {"contrast", hints->contrast},
+          {"errors_used", hints->errors_used ? Json(*hints->errors_used) : Json()},
+          {"hint", hints->hint.empty() ? Json() : Json(hints->hint)}};
+}
+
 /// What check says, behind the record's last key.
-void put_check(std::string& line, std::size_t item, Status status, const std::string& failing) {
+void put_check(std::string& line, std::size_t item, Status status, const std::string& failing,
+               const Symbol* symbol) {
   line.pop_back();
   line += ",\"check\":{\"item\":" + std::to_string(item) + ",\"status\":\"" + name(status) + "\",\"failing\":[" +
-          failing + "],\"unmet\":[],\"columns\":null}}";
+          failing +
+          "],\"unmet\":[],\"columns\":null,\"print\":" + (symbol != nullptr ? print_of(symbol).dump() : "null") +
+          "}}";
 }
 
 }  // namespace
@@ -98,7 +113,7 @@ Judged Judge::judge_unexpected(const Item& item, const Seen& seen) const {
   if (!wants_(judged.status)) return judged;
   write_record(judged.line, *seen.code, {.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}},
                common_);
-  put_check(judged.line, item.number, judged.status, failing);
+  put_check(judged.line, item.number, judged.status, failing, seen.symbol);
   return judged;
 }
 
@@ -124,8 +139,8 @@ void Judge::compare_with(const Item& item, const Seen& seen, const Json& record,
   }
 }
 
-Judged Judge::finish(const Item& item, Json record, const std::vector<Unmet>& unmet, bool error_expected,
-                     const std::string& expected_verdict, bool findings_expected) const {
+Judged Judge::finish(const Item& item, Json record, const Json& print, const std::vector<Unmet>& unmet,
+                     bool error_expected, const std::string& expected_verdict, bool findings_expected) const {
   Judged judged;
   Json failing = Json::array();
   if (record.contains("error")) {
@@ -157,7 +172,8 @@ Judged Judge::finish(const Item& item, Json record, const std::vector<Unmet>& un
                      {"status", name(judged.status)},
                      {"failing", failing},
                      {"unmet", all},
-                     {"columns", without_secrets_in(item.columns, common_)}};
+                     {"columns", without_secrets_in(item.columns, common_)},
+                     {"print", print}};
   if (judged.status != Status::passed && baseline_.knows(record)) {
     judged.status = Status::known;
     record["check"]["status"] = name(judged.status);
@@ -214,7 +230,8 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
     if (no_symbol && !said) unmet.push_back({"symbol", "a code", Json()});
     Json record =
         common_.unmask || common_.elements ? record_of_seen(item, all[i], common_) : std::move(compared[i]);
-    judged.push_back(finish(item, std::move(record), unmet, error_expected, expected_verdict, findings_expected));
+    judged.push_back(finish(item, std::move(record), print_of(all[i].symbol), unmet, error_expected,
+                            expected_verdict, findings_expected));
     add_elements(item, all[i], judged.back());
   }
 }
@@ -233,7 +250,7 @@ void Judge::fault(const Item& item, std::vector<Judged>& judged) {
   judged.push_back(finish(item,
                           error_record(shown_name(item.source, common_), item.code,
                                        common_.unmask ? item.message : without_codes(item.message)),
-                          {}, false, "", false));
+                          nullptr, {}, false, "", false));
 }
 
 }  // namespace paycode::cli

@@ -41,7 +41,7 @@ class SarifSink final : public Sink {
     for (const Problem& problem : problems_of(checked.record())) {
       // What was expected is no result.
       if (!problem.fails && checked.status() != Status::passed) continue;
-      if (!problem.fails && problem.grade == "error") continue;
+      if (!problem.fails && problem.grade != "warning") continue;
       if (++results_ > results_max) continue;
       put(source, problem, checked.status());
     }

@@ -9,7 +9,7 @@
 namespace paycode {
 namespace {
 
-constexpr char version = 2;  // Parent and worker are installed together; the byte catches it where they were not.
+constexpr char version = 3;  // Parent and worker are installed together; the byte catches it where they were not.
 constexpr std::size_t symbols_max = 65'535;
 constexpr std::int32_t coordinate_max = 1 << 24;
 constexpr std::size_t message_text_max = 4096;
@@ -92,6 +92,11 @@ void put_symbol(Encoder& to, const Symbol& symbol) {
   to.put(std::int32_t{symbol.inverted ? 1 : 0});
   to.put(std::int32_t{symbol.mirrored ? 1 : 0});
   to.put(std::int32_t{symbol.ambiguous ? 1 : 0});
+  to.put(std::int32_t{symbol.print ? 1 : 0});
+  if (!symbol.print) return;
+  for (const double measure : {symbol.print->quiet_zone, symbol.print->module_pixels, symbol.print->contrast})
+    to.put(std::bit_cast<std::uint64_t>(measure));
+  to.put(Text(symbol.print->dark));
 }
 
 Symbol take_symbol(Decoder& from) {
@@ -118,6 +123,16 @@ Symbol take_symbol(Decoder& from) {
   symbol.inverted = from.flag();
   symbol.mirrored = from.flag();
   symbol.ambiguous = from.flag();
+  if (!from.flag()) return symbol;
+  PrintMeasures print;
+  for (double* measure : {&print.quiet_zone, &print.module_pixels, &print.contrast}) {
+    *measure = std::bit_cast<double>(from.number<std::uint64_t>());
+    from.expect(std::isfinite(*measure) && *measure >= 0 && *measure <= coordinate_max);
+  }
+  const auto side = static_cast<std::size_t>(17 + 4 * symbol.version);
+  print.dark = from.text(4096);
+  from.expect(symbol.kind == SymbolKind::qr && symbol.version > 0 && print.dark.size() == (side * side + 7) / 8);
+  symbol.print = std::move(print);
   return symbol;
 }
 
@@ -172,6 +187,7 @@ std::string encode_request(const ReadRequest& request) {
   to.put(request.scan.max_pixels);
   to.put(request.scan.max_bytes);
   to.put(std::int32_t{std::clamp(request.scan.thumbnail, 0, thumbnail_max)});
+  to.put(std::int32_t{request.scan.print ? 1 : 0});
   to.put(std::int32_t{request.looked ? 1 : 0});
   to.put(request.cpu_seconds);
   to.put(request.memory_bytes);
@@ -189,6 +205,7 @@ std::optional<ReadRequest> decode_request(Text message) {
   request.scan.max_pixels = from.number<std::int64_t>();
   request.scan.max_bytes = from.number<std::int64_t>();
   request.scan.thumbnail = from.number_within(0, thumbnail_max);
+  request.scan.print = from.flag();
   request.looked = from.flag();
   request.cpu_seconds = from.number<std::uint32_t>();
   request.memory_bytes = from.number<std::uint64_t>();

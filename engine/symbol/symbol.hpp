@@ -69,6 +69,16 @@ struct Sequence {
   bool operator==(const Sequence&) const = default;
 };
 
+/// How well a QR code shows in its picture; what a printer or a light can be blamed for. No grade: the picture was
+/// made by any camera.
+struct PrintMeasures {
+  double quiet_zone = 0;     ///< light modules beside the worst edge, in halves, at most 4
+  double module_pixels = 0;  ///< width of a module
+  double contrast = 0;       ///< between dark and light modules, of all greys: 0 to 1
+  std::string dark;          ///< the modules as they show, row by row, a bit each from the highest on: 1 is dark
+  bool operator==(const PrintMeasures&) const = default;
+};
+
 struct Symbol {
   SymbolKind kind = SymbolKind::qr;
   int version = 0;               ///< of QR, Micro QR and rMQR; 0: not known (ZXing-C++ 1.4 does not tell)
@@ -81,7 +91,8 @@ struct Symbol {
   std::string bytes;
   bool inverted = false;
   bool mirrored = false;
-  bool ambiguous = false;  ///< another payload was read at the same place
+  bool ambiguous = false;              ///< another payload was read at the same place
+  std::optional<PrintMeasures> print;  ///< where it was asked for, and can be measured
   bool operator==(const Symbol&) const = default;
 };
 
@@ -99,7 +110,8 @@ struct ScanOptions {
   bool first = false;  ///< stop after the first full pass that reads a symbol, with all symbols of that pass
   std::int64_t max_pixels = 64'000'000;
   std::int64_t max_bytes = std::int64_t{64} << 20;
-  int thumbnail = 0;  ///< longer side of a small picture that comes with the answer, up to thumbnail_max; 0: none
+  bool print = false;  ///< measure how well QR codes show
+  int thumbnail = 0;   ///< longer side of a small picture that comes with the answer, up to thumbnail_max; 0: none
 };
 
 /// A grey picture made small; empty where none was asked for.

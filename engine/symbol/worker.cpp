@@ -18,6 +18,7 @@
 
 #include "symbol/descriptor.hpp"
 #include "symbol/look.hpp"
+#include "symbol/print.hpp"
 #include "symbol/protocol.hpp"
 #include "symbol/sandbox.hpp"
 #include "symbol/thumbnail.hpp"
@@ -130,6 +131,13 @@ void limit(const ReadRequest& request) {
   set_soft_limit(RLIMIT_CPU, seconds + request.cpu_seconds);
 }
 
+/// What else is wanted of a picture that was read.
+void describe(GreyView grey, const ScanOptions& options, PictureReading& reading) {
+  reading.thumbnail = thumbnail_of(grey, options.thumbnail);
+  if (options.print)
+    for (Symbol& symbol : reading.symbols) symbol.print = measure_print(grey, symbol);
+}
+
 // --- a light reader's answer ------------------------------------------------------------------------------------
 
 class LightReading {
@@ -159,7 +167,8 @@ class LightReading {
  private:
   // The decoder itself can leave out what a picture of half the size does not need.
   std::optional<Look> look_at_half_size() {
-    if (file_.header.format != PictureFormat::jpeg ||
+    // Corners are those of the whole picture, and what is measured at them has to be it.
+    if (file_.header.format != PictureFormat::jpeg || options_.print ||
         !wants_half_first(options_, file_.header.width * file_.header.height))
       return std::nullopt;
     half_ = decode(file_, {.reduction = 2}, nullptr);
@@ -179,11 +188,13 @@ class LightReading {
   }
 
   PictureReading reading(Look look, const DecodedPicture& decoded) const {
-    return {.symbols = in_order(std::move(look.symbols)),
-            .milliseconds = looking_,
-            .width = static_cast<int>(file_.header.width),
-            .height = static_cast<int>(file_.header.height),
-            .thumbnail = thumbnail_of(std::get<GreyPicture>(decoded).view(), options_.thumbnail)};
+    PictureReading made{.symbols = in_order(std::move(look.symbols)),
+                        .milliseconds = looking_,
+                        .width = static_cast<int>(file_.header.width),
+                        .height = static_cast<int>(file_.header.height),
+                        .thumbnail = {}};
+    describe(std::get<GreyPicture>(decoded).view(), options_, made);
+    return made;
   }
 
   const PictureFile& file_;
@@ -207,7 +218,7 @@ PictureAnswer read_page(const PictureFile& file, std::size_t page, const ReadReq
     auto* reading = std::get_if<PictureReading>(&answer);
     if (reading == nullptr) return answer;
     reading->milliseconds = milliseconds += reading->milliseconds;
-    reading->thumbnail = thumbnail_of(picture.view(), request.scan.thumbnail);
+    describe(picture.view(), request.scan, *reading);
     if (!reading->symbols.empty() || !picture.see_through) break;
   }
   return answer;

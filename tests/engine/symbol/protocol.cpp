@@ -29,6 +29,10 @@ PictureReading sample() {
   symbol.kind = SymbolKind::datamatrix;
   symbol.mirrored = symbol.ambiguous = true;
   reading.symbols.push_back(symbol);
+  symbol = {};
+  symbol.version = 1;
+  symbol.print = PrintMeasures{3.5, 6.25, 0.75, std::string(56, '\xA5')};
+  reading.symbols.push_back(symbol);
   return reading;
 }
 
@@ -74,6 +78,7 @@ TEST_CASE("a request survives the way") {
   request.scan.max_pixels = 5'000'000'000;
   request.scan.max_bytes = 7;
   request.scan.thumbnail = 240;
+  request.scan.print = true;
   request.looked = true;
   request.cpu_seconds = 21;
   request.memory_bytes = 1ULL << 33;
@@ -86,6 +91,7 @@ TEST_CASE("a request survives the way") {
   CHECK(back->scan.max_pixels == 5'000'000'000);
   CHECK(back->scan.max_bytes == 7);
   CHECK(back->scan.thumbnail == 240);
+  CHECK(back->scan.print);
   CHECK(back->looked);
   CHECK(back->cpu_seconds == 21);
   CHECK(back->memory_bytes == 1ULL << 33);
@@ -115,6 +121,10 @@ TEST_CASE("values out of range are refused") {
   CHECK(refused([](PictureReading& r) { r.symbols[0].sequence->index = 0; }));
   CHECK(refused([](PictureReading& r) { r.width = -1; }));
   CHECK(refused([](PictureReading& r) { r.thumbnail.width = 2; }));
+  CHECK(refused([](PictureReading& r) { r.symbols[2].print->dark += 'x'; }));
+  CHECK(refused([](PictureReading& r) { r.symbols[2].version = 2; }));
+  CHECK(refused([](PictureReading& r) { r.symbols[2].kind = SymbolKind::datamatrix; }));
+  CHECK(refused([](PictureReading& r) { r.symbols[2].print->contrast = -0.5; }));
   CHECK(refused([](PictureReading& r) { r.thumbnail = {1025, 1, std::string(1025, 'x')}; }));
   CHECK(refused([](PictureReading& r) { r.thumbnail.pixels += 'x'; }));
   CHECK(refused([](PictureReading& r) { r.milliseconds = std::numeric_limits<double>::quiet_NaN(); }));
