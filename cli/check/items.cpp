@@ -1,6 +1,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -65,9 +66,12 @@ bool take_bytes(Item& item, const std::string& path) {
   Lines probe(path);  // opens it; a folder opens, and cannot be read
   if (probe.fault() != 0) return fail_of_system(item, probe.fault()), false;
   std::ifstream file(path, std::ios::binary);
-  item.bytes.resize(size_max + 1);
-  file.read(item.bytes.data(), static_cast<std::streamsize>(item.bytes.size()));
-  item.bytes.resize(static_cast<std::size_t>(file.gcount()));
+  item.bytes.clear();
+  // No more room than the file takes: thousands may wait behind a picture.
+  std::array<char, 4096> part{};
+  while (item.bytes.size() <= size_max && (file.read(part.data(), part.size()), file.gcount() > 0))
+    item.bytes.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  wipe(part.data(), part.size());
   if (file.bad()) return fail(item, "unreadable", "cannot be read to its end"), false;
   if (item.bytes.size() > size_max) return fail(item, "too_long", "is longer than a megabyte"), false;
   return true;

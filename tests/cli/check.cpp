@@ -182,6 +182,18 @@ TEST_CASE("check: lists have a payload a line, and are named by it") {
   CHECK(sources_of(checked({"-"}, read_file(PAYCODE_FIXTURES "/picture/clean-pix.png"))) == Words{"-"});
 }
 
+TEST_CASE("check: many fixtures that wait behind a picture take no more room than they are long") {
+  const Batch batch;
+  batch.take("picture/rotated-epc.jpg", "0.jpg");
+  for (int i = 0; i < 600; ++i) batch.put("ok-" + std::to_string(i) + ".txt", pix);
+  const Run run = checked({batch.path(), "--quiet"});
+  CHECK(run.status == 0);
+  CAPTURE(run.memory_max_kb);
+#ifdef NDEBUG
+  CHECK(run.memory_max_kb < 150 * 1024);
+#endif
+}
+
 TEST_CASE("check: files come in the order of their paths' bytes, from lists and from folders") {
   const Batch batch;
   for (const char* name : {"a/ok-1.txt", "a-b/ok-1.txt", "a.b/ok-1.txt", "B/ok-1.txt", "ok-0.txt"})

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ using Words = std::vector<std::string>;
 struct Run {
   int status = -1;  ///< exit status; 128 and the signal where one ended the program
   std::string out, err;
+  long memory_max_kb = 0;  ///< resident, of it or of any process that it started
 };
 
 /// Where the program's standard output goes.
@@ -158,7 +160,9 @@ inline Run run_program(Words words, const std::string& input = {}, const Words& 
     throw;
   }
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage used{};
+  ::wait4(child, &status, 0, &used);
+  run.memory_max_kb = used.ru_maxrss;
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return run;
 }

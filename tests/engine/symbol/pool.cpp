@@ -375,8 +375,13 @@ TEST_CASE("a stopped worker is a timeout, and is replaced") {
   ReaderPool pool(options);
   const std::string path = folder.file("x.png", png("x"));
   CHECK(code_of(pool, path) == "none");
-  for (const pid_t worker : children()) kill(worker, SIGSTOP);
-  CHECK(code_of(pool, path) == "timeout");
+  // Where the light reader hands everything on there are two, and each is found to have stopped in its turn.
+  const std::vector<pid_t> workers = children();
+  for (const pid_t worker : workers) kill(worker, SIGSTOP);
+  std::size_t timeouts = 0;
+  while (timeouts <= workers.size() && code_of(pool, path) == "timeout") ++timeouts;
+  CHECK(timeouts >= 1);
+  CHECK(timeouts <= workers.size());
   CHECK(code_of(pool, path) == "none");
 }
 
