@@ -36,7 +36,9 @@ class FunctionPatterns {
   }
   int side() const { return side_; }
   bool is_fixed(int column, int row) const { return fixed_[index(column, row)]; }
-  std::size_t index(int column, int row) const { return static_cast<std::size_t>(row * side_ + column); }
+  std::size_t index(int column, int row) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(side_) + static_cast<std::size_t>(column);
+  }
 
  private:
   void mark(int left, int top, int width, int height) {
