@@ -144,7 +144,10 @@ Totals::Counts Totals::by_rule() const {
 }
 
 Json to_json(const Totals& totals) {
-  Json json = {{"records", totals.records}, {"left_out", totals.left_out}, {"interrupted", totals.interrupted}};
+  Json json = {{"records", totals.records},
+               {"left_out", totals.left_out},
+               {"missing", totals.missing},
+               {"interrupted", totals.interrupted}};
   for (const Status status : {Status::passed, Status::failed, Status::error, Status::known})
     json[name(status)] = totals.of(status);
   for (const auto& [key, counts] : {std::pair{"verdicts", totals.by_verdict()},

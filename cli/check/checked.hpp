@@ -74,6 +74,7 @@ std::pair<std::string, std::size_t> place_of(const std::string& source);
 class Totals {  // NOLINT(bugprone-exception-escape): moving a Json allocates nothing
  public:
   std::size_t records = 0, left_out = 0;
+  std::size_t missing = 0;  ///< items that no part of a merged report has
   std::array<std::size_t, statuses> by_status{};
   bool interrupted = false;
   Json batch;  ///< what only all records together show: duplicates, contradictions, codes that expire

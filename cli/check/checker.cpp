@@ -1,6 +1,4 @@
 // check: item after item is read, judged against what is expected of it, and handed to every report.
-#include <signal.h>
-
 #include <algorithm>
 #include <ctime>
 #include <deque>
@@ -10,6 +8,7 @@
 
 #include "check/judge.hpp"
 #include "check/progress.hpp"
+#include "check/stop.hpp"
 #include "check/summary.hpp"
 #include "checking.hpp"
 #include "files.hpp"
@@ -20,18 +19,6 @@ namespace paycode::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-volatile sig_atomic_t stopped = 0;
-void stop(int) { stopped = 1; }
-
-/// Ctrl-C ends the batch, not the program: what was checked is reported.
-void stop_at_interrupts() {
-  struct sigaction action {};
-  action.sa_handler = stop;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the program at once
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 std::string now() {
   const std::time_t time = std::time(nullptr);
@@ -77,9 +64,25 @@ Grade fail_level_of(const std::string& text) {
   throw UsageError("--fail-level is \"" + text + "\"; want error or warning");
 }
 
+/// Whatever the names are, and whether there is a file yet.
 bool is_same_file(const std::string& a, const std::string& b) {
+  namespace fs = std::filesystem;
   std::error_code none;
-  return a == b || std::filesystem::equivalent(a, b, none);
+  if (a == "-" || b == "-") return a == b;
+  if (fs::equivalent(a, b, none)) return !fs::is_character_file(a, none) && !fs::is_fifo(a, none);
+  return fs::weakly_canonical(a, none) == fs::weakly_canonical(b, none);
+}
+
+/// A report must not be written over what is read, nor over another one.
+void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i] == "-") continue;
+    for (std::size_t j = 0; j < i; ++j)
+      if (is_same_file(outputs[i], outputs[j])) throw UsageError("two reports go to \"" + outputs[i] + "\"");
+    for (const std::string& input : inputs)
+      if (is_same_file(outputs[i], input))
+        throw UsageError("\"" + outputs[i] + "\" is read, and would be written over; write to another file");
+  }
 }
 
 /// Where the reports go; with --quiet standard output has only the summary.
@@ -97,11 +100,24 @@ std::vector<ReportPlace> places_of(const Common& common) {
   return places;
 }
 
+/// Every file that is read, as far as the command line names it.
+std::vector<std::string> inputs_of(const po::variables_map& values, const std::vector<std::string>& arguments) {
+  std::vector<std::string> inputs;
+  for (const std::string& each : arguments)
+    inputs.push_back(each.size() > 1 && each[0] == '@' ? each.substr(1) : each);
+  for (const char* option : {"resume", "baseline", "rules", "tables"})
+    if (values.count(option) > 0) inputs.push_back(text_of(values, option));
+  return inputs;
+}
+
 class Batch {
  public:
-  Batch(const po::variables_map& values, const Common& common, std::vector<std::string> counted)
+  /// `arguments`: what is read; `counted`: of which the time left can be told.
+  Batch(const po::variables_map& values, const Common& common, const std::vector<std::string>& arguments,
+        std::vector<std::string> counted)
       : values_(values),
         common_(common),
+        inputs_(inputs_of(values, arguments)),
         places_(places_of(common)),
         shard_(text_of(values, "shard")),
         baseline_(values.count("baseline") > 0 ? Baseline(text_of(values, "baseline")) : Baseline()),
@@ -111,14 +127,12 @@ class Batch {
         summary_(common.context.at.empty() ? now() : std::string(common.context.at),
                  values["expires-within"].as<int>()),
         progress_(std::move(counted), shard_.count) {
+    refuse_overwriting(outputs(), inputs_);
     if (values.count("fail-fast") > 0) {
       failures_max_ = values["fail-fast"].as<std::size_t>();
       if (failures_max_ == 0) throw UsageError("--fail-fast wants a number above 0");
     }
     if (values.count("resume") > 0) {
-      for (const ReportPlace& place : places_)
-        if (is_same_file(place.output, text_of(values, "resume")))
-          throw UsageError("--resume and --output are the same file; write to another one");
       resumed_ = std::make_unique<ReportLines>(text_of(values, "resume"));
     }
     const ReportOptions options{.with_baseline = values.count("baseline") > 0,
@@ -128,26 +142,34 @@ class Batch {
   }
 
   Exit run(const std::vector<std::string>& arguments) {
-    Items items(arguments);
+    Items items(arguments, outputs());
     bool more = true;
-    while (stopped == 0 && !has_failed_enough() && (more || !waiting_.empty())) {
+    while (!is_stopped() && !has_failed_enough() && (more || !waiting_.empty())) {
       more = more && take_items(items);
       if (!waiting_.empty()) check_first();
     }
-    totals_.interrupted = stopped != 0;
+    totals_.interrupted = is_stopped();
     if (has_failed_enough()) leave_out_rest(items);
     return finish();
   }
 
   Exit join(const std::vector<std::string>& paths) {
     ReportMerge parts(paths);
-    for (std::string line; stopped == 0 && parts.next(line);) put_old(line);
-    totals_.interrupted = stopped != 0;
-    if (!parts.missing().empty()) std::cerr << "paycode: warning: " << parts.missing() << '\n';
+    for (std::string line; !is_stopped() && parts.next(line);) put_old(line);
+    totals_.interrupted = is_stopped();
+    totals_.missing = parts.missing_items();
+    if (totals_.missing > 0) std::cerr << "paycode: error: " << parts.missing() << '\n';
     return finish();
   }
 
  private:
+  std::vector<std::string> outputs() const {
+    std::vector<std::string> all;
+    for (const ReportPlace& place : places_) all.push_back(place.output);
+    if (values_.count("summary") > 0) all.push_back(text_of(values_, "summary"));
+    return all;
+  }
+
   // So many pictures are on their way at once, and so many items may wait behind one.
   static constexpr std::size_t pictures_max = 256, waiting_max = 4096;
 
@@ -206,8 +228,7 @@ class Batch {
     judged_.clear();
     seen_ = secret_ = false;
     const auto see = [&](const ReadPayload& code, int eci) {
-      // A file may be called by its code.
-      summary_.add(code, eci, item.kind == Item::Kind::picture ? shown_name(item.source, common_) : item.source);
+      summary_.add(code, eci, shown_source(item.source));
       totals_.add(code.payload());
       seen_ = true;
       secret_ = secret_ || (code.payload().sensitive && !common_.unmask);
@@ -248,6 +269,18 @@ class Batch {
     return std::any_of(sinks_.begin(), sinks_.end(), [](const auto& sink) { return sink->wants_details(); });
   }
 
+  /// A file may be called by its code; of a list only the first line has to be looked at.
+  const std::string& shown_source(const std::string& source) {
+    const auto [file, line] = place_of(source);
+    if (file != raw_file_) {
+      raw_file_ = file;
+      shown_file_ = shown_name(file, common_);
+    }
+    shown_source_ = shown_file_;
+    if (line > 0) shown_source_ += ":" + std::to_string(line);
+    return shown_source_;
+  }
+
   void put_old(const std::string& line) {
     const Checked checked(line, status_by_name(Json::parse(line)["check"]["status"].get<std::string>()));
     summary_.add(checked.record());
@@ -271,7 +304,7 @@ class Batch {
       for (const std::unique_ptr<Sink>& sink : sinks_) sink->leave_out(shown_name(source, common_));
     };
     for (const Waiting& each : waiting_) leave_out(each.item.source);
-    for (Item item; stopped == 0 && items.next(item);)
+    for (Item item; !is_stopped() && items.next(item);)
       if (shard_.has(item.source)) leave_out(item.source);
   }
 
@@ -282,14 +315,15 @@ class Batch {
     if (values_.count("summary") > 0)
       replace_file(text_of(values_, "summary"),
                    to_json(totals_).dump(1, ' ', false, Json::error_handler_t::replace) + "\n", false);
-    Exit exit = totals_.records == 0 && totals_.left_out == 0 ? nothing_found : fine;
+    Exit exit = totals_.records == 0 && totals_.left_out == 0 && shard_.count == 1 ? nothing_found : fine;
     if (totals_.of(Status::failed) > 0) exit = worse_of(exit, wrong);
-    if (totals_.of(Status::error) > 0) exit = worse_of(exit, unreadable);
+    if (totals_.of(Status::error) > 0 || totals_.missing > 0) exit = worse_of(exit, unreadable);
     return totals_.interrupted ? worse_of(exit, interrupted) : exit;
   }
 
   const po::variables_map& values_;
   const Common& common_;
+  const std::vector<std::string> inputs_;
   const std::vector<ReportPlace> places_;
   const Shard shard_;
   const Baseline baseline_;
@@ -303,6 +337,7 @@ class Batch {
   std::unique_ptr<ReaderPool> pool_;
   std::deque<Waiting> waiting_;
   std::vector<Judged> judged_;
+  std::string raw_file_, shown_file_, shown_source_;
   bool seen_ = false, secret_ = false;  ///< of the item at hand: a code was read, and one that nobody may see
   Totals totals_;
 };
@@ -319,7 +354,7 @@ Exit check_batch(const po::variables_map& values, Common& common) {
     if (joins && values.count(option) > 0)
       throw UsageError(std::string("--merge joins reports as they are, and --") + option +
                        " would check something");
-  Batch batch(values, common, joins ? std::vector<std::string>() : arguments);
+  Batch batch(values, common, arguments, joins ? std::vector<std::string>() : arguments);
   return joins ? batch.join(arguments) : batch.run(arguments);
 }
 

@@ -99,13 +99,47 @@ std::vector<const Json*> values_at(const Json& record, std::string_view path) {
 }
 
 bool is_record_path(std::string_view path) {
-  static constexpr std::array<std::string_view, 29> keys = {
-      "symbol",    "payload",      "bytes",    "masked",  "scheme",  "standard", "inner", "nature",
-      "next",      "presented_by", "usage",    "payee",   "payer",   "amount",   "tip",   "offers",
-      "message",   "purpose",      "due",      "created", "expires", "url",      "app",   "site",
-      "reference", "candidates",   "findings", "verdict", "error"};
-  const std::string_view first = path.substr(0, path.find('.'));
-  return std::find(keys.begin(), keys.end(), first) != keys.end();
+  struct Group {
+    std::string_view key, below;  ///< what it holds, each between blanks; empty: nothing that has a name
+  };
+  static constexpr Group groups[] = {
+      {"symbol", " kind version level corners eci sequence "},
+      {"payee", " name local_name city postcode address country category id "},
+      {"payer", " name "},
+      {"amount", " value currency editable "},
+      {"tip", " kind value "},
+      {"offers", " scheme account account_kind bank "},
+      {"reference", " value kind "},
+      {"candidates", " scheme confidence why site "},
+      {"findings", " rule grade at path message hint "},
+      {"elements", " path at value "},
+      {"error", " code message "},
+  };
+  static constexpr std::string_view plain =
+      " payload bytes masked scheme standard inner nature next presented_by usage message purpose due created "
+      "expires url app "
+      "site verdict ";
+  const auto holds = [](std::string_view list, std::string_view word) {
+    return list.find(" " + std::string(word) + " ") != std::string_view::npos;
+  };
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const std::string_view first = path.substr(0, dot);
+  std::string_view rest = path.substr(std::min(dot + 1, path.size()));
+  if (first == "inner" && !rest.empty()) return is_record_path(rest);
+  if (rest.empty())
+    return dot == path.size() &&
+           (holds(plain, first) || std::any_of(std::begin(groups), std::end(groups),
+                                               [&](const Group& each) { return each.key == first; }));
+  for (const Group& each : groups) {
+    if (each.key != first) continue;
+    const std::size_t next = std::min(rest.find('.'), rest.size());
+    if (is_digits(rest.substr(0, next))) {
+      if (next == rest.size()) return true;
+      rest = rest.substr(next + 1);
+    }
+    return holds(each.below, rest.substr(0, rest.find('.')));
+  }
+  return false;
 }
 
 void compare(const Json& expected, const Json& record, const std::string& path, bool as_text,

@@ -48,8 +48,9 @@ struct Item {  // NOLINT(bugprone-exception-escape): as above
 /// order of their paths, lines of payload lists, rows of manifests. Nothing but the current folder's names is kept.
 class Items {
  public:
-  /// `arguments`: files, folders, "@list" and "-". Throws UsageError where a list cannot be read.
-  explicit Items(const std::vector<std::string>& arguments);
+  /// `arguments`: files, folders, "@list" and "-". Throws UsageError where a list cannot be read, and for a name
+  /// that is empty. Files of a folder that are among `outputs` are none of its own.
+  explicit Items(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs = {});
   Items(const Items&) = delete;
   Items& operator=(const Items&) = delete;
   ~Items();

@@ -1,4 +1,5 @@
 #include <sys/mman.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +10,7 @@
 
 #include "check/expectation.hpp"
 #include "check/manifest.hpp"
+#include "check/stop.hpp"
 #include "inputs.hpp"
 
 namespace paycode::cli {
@@ -127,7 +129,14 @@ void take_file(Item& item, const std::string& path) {
 /// A stack of folders that are being walked through, and the list or manifest that is being read.
 class Items::Walk {
  public:
-  explicit Walk(const std::vector<std::string>& arguments) : arguments_(arguments) {}
+  Walk(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs) : arguments_(arguments) {
+    for (const std::string& each : arguments)
+      if (each.empty()) throw UsageError("a path is empty");
+    for (const std::string& each : outputs) {
+      struct stat found {};
+      if (each != "-" && ::stat(each.c_str(), &found) == 0) outputs_.emplace_back(found.st_dev, found.st_ino);
+    }
+  }
 
   bool next(Item& item) {
     do {
@@ -205,10 +214,13 @@ class Items::Walk {
   bool begin_input(Item& item) {
     std::string beginning(1U << 16, '\0');
     std::size_t size = 0;
-    for (ssize_t count = 1; count > 0 && size < beginning.size(); size += static_cast<std::size_t>(count)) {
-      do count = ::read(STDIN_FILENO, beginning.data() + size, beginning.size() - size);
-      while (count < 0 && errno == EINTR);
+    constexpr std::size_t enough_to_tell = 12;
+    while (size < enough_to_tell && !is_stopped()) {
+      const ssize_t count = ::read(STDIN_FILENO, beginning.data() + size, beginning.size() - size);
+      if (count < 0 && errno == EINTR) continue;
       if (count < 0) return fail_of_system(item, errno), true;
+      if (count == 0) break;
+      size += static_cast<std::size_t>(count);
     }
     beginning.resize(size);
     if (!begins_like_a_picture(beginning)) {
@@ -255,7 +267,10 @@ class Items::Walk {
       std::error_code none;
       const std::string name = each->path().filename().string();
       const bool is_folder = each->is_directory(none) && !each->is_symlink(none);
-      if (is_folder || each->is_regular_file(none)) folder.names.push_back(is_folder ? name + "/" : name);
+      // A link that leads nowhere is said when it is opened.
+      const bool is_broken = each->is_symlink(none) && !fs::exists(each->path(), none);
+      if (is_folder || is_broken || each->is_regular_file(none))
+        folder.names.push_back(is_folder ? name + "/" : name);
     }
     std::sort(folder.names.begin(), folder.names.end(), std::greater<>());
     folders_.push_back(std::move(folder));
@@ -268,6 +283,7 @@ class Items::Walk {
     folder.names.pop_back();
     const std::string path = folder.path + name;
     if (name.ends_with('/')) return enter(path), false;
+    if (is_output(path)) return false;
     const std::string extension = lower_extension(name);
     const bool is_text = extension == ".txt" || extension == ".csv" || extension == ".ndjson";
     if (extension == ".json" ? !has_no_subject(path)
@@ -277,6 +293,12 @@ class Items::Walk {
     start(item, path);
     fail(item, "expectation", "expects something of a file that is not there");
     return true;
+  }
+
+  bool is_output(const std::string& path) const {
+    struct stat found {};
+    if (outputs_.empty() || ::stat(path.c_str(), &found) != 0) return false;
+    return std::find(outputs_.begin(), outputs_.end(), std::pair(found.st_dev, found.st_ino)) != outputs_.end();
   }
 
   /// No file beside it has its name.
@@ -301,6 +323,13 @@ class Items::Walk {
     Text line;
     while (payloads_->next(line)) {
       const bool too_long = payloads_->too_long();
+      if (find(line, '\0') != Text::npos) {
+        start(item, list_ + ":" + std::to_string(payloads_->number()));
+        fail(item, "not_text",
+             "holds zero bytes: no list of payloads. Archives are to be unpacked, UTF-16 to be saved as UTF-8");
+        payloads_.reset();
+        return true;
+      }
       if (!too_long && line.find_first_not_of(" \t") == Text::npos) continue;
       start(item, list_ + ":" + std::to_string(payloads_->number()));
       item.bytes = line;
@@ -315,6 +344,7 @@ class Items::Walk {
   }
 
   const std::vector<std::string> arguments_;
+  std::vector<std::pair<dev_t, ino_t>> outputs_;
   std::size_t argument_ = 0, number_ = 0;
   std::unique_ptr<Lines> paths_;  ///< of an "@list"
   std::vector<Folder> folders_;
@@ -324,7 +354,8 @@ class Items::Walk {
   Descriptor input_;
 };
 
-Items::Items(const std::vector<std::string>& arguments) : walk_(std::make_unique<Walk>(arguments)) {}
+Items::Items(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs)
+    : walk_(std::make_unique<Walk>(arguments, outputs)) {}
 Items::~Items() = default;
 bool Items::next(Item& item) { return walk_->next(item); }
 

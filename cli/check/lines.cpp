@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "check/stop.hpp"
 #include "paycode.hpp"
 
 namespace paycode::cli {
@@ -34,7 +35,8 @@ bool Lines::fill() {
   }
   ssize_t count = 0;
   do count = ::read(file_.get(), buffer_.data() + size_, buffer_.size() - size_);
-  while (count < 0 && errno == EINTR);
+  while (count < 0 && errno == EINTR && !is_stopped());
+  if (count < 0 && errno == EINTR) return false;
   if (count < 0) fault_ = errno;
   if (count <= 0) return false;
   size_ += static_cast<std::size_t>(count);

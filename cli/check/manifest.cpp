@@ -15,6 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A code within a code is named after whoever read it.
+Json without_sources(Json record) {
+  for (Json* each = &record; each->is_object(); each = &(*each)["inner"]) {
+    each->erase("source");
+    if (!each->contains("inner")) break;
+  }
+  return record;
+}
+
 void fail(Item& item, std::string message) {
   item.kind = Item::Kind::fault;
   item.code = "manifest";
@@ -34,6 +43,8 @@ class Row {
     if (name == "file" || name == "payload" || name == "context") {
       if (!value.is_string()) return fail(item_, "\"" + name + "\" wants a text");
       (name == "file" ? file_ : name == "payload" ? payload_ : context_) = value.get<std::string>();
+    } else if (name == "symbol" && value == "none") {
+      expected_[name] = nullptr;  // a picture that shows no code
     } else if (is_record_path(name)) {
       expected_[name] = value;
     } else {
@@ -158,9 +169,31 @@ class CsvManifest final : public Manifest {
     const auto has = [&](const char* name) {
       return std::find(header_.begin(), header_.end(), name) != header_.end();
     };
+    if (const std::string wrong = wrong_column(); !wrong.empty()) return stop(item, wrong), false;
     if (has("file") || has("payload")) return true;
     stop(item, "wants a column file or payload; the header is line " + std::to_string(cells.line));
     return false;
+  }
+
+  /// A misspelt expectation would expect nothing.
+  std::string wrong_column() const {
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      const std::string& name = header_[i];
+      if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i), name) !=
+          header_.begin() + static_cast<std::ptrdiff_t>(i))
+        return "has two columns \"" + name + "\"";
+      std::string bare;
+      for (const char c : name)
+        if (c != ' ' && c != '\t') bare += lower(c);
+      const bool is_ours = bare == "file" || bare == "payload" || bare == "context" || is_record_path(bare);
+      if (is_ours && bare != name) return "has a column \"" + name + "\"; want \"" + bare + "\"";
+      const std::string first = bare.substr(0, bare.find('.'));
+      if (first != bare && is_record_path(first) && !is_record_path(bare))
+        return "has a column \"" + name + "\", which no record has";
+    }
+    if (header_.size() > 3 && header_[0] == "source" && header_[1] == "status" && header_[3] == "verdict")
+      return "is a report of check; keep reports out of the folder that is checked";
+    return {};
   }
 
   static void put_field(void* field, std::size_t size, void* self) {
@@ -190,6 +223,7 @@ class NdjsonManifest final : public Manifest {
   explicit NdjsonManifest(const std::string& path) : path_(path), lines_(path) {}
 
   bool next(Item& item) override {
+    if (ended_) return false;
     Text line;
     do
       if (!lines_.next(line)) return end(item);
@@ -200,12 +234,18 @@ class NdjsonManifest final : public Manifest {
       fail(item, "is longer than a megabyte");
     } else if (!read.is_object()) {
       fail(item, "is no JSON object");
+    } else if (read.contains("check")) {
+      ended_ = true;
+      item.source = path_;
+      fail(item, "is a report of check; keep reports out of the folder that is checked");
     } else if (read.value("masked", Json(false)) == true) {
       fail(item, "its payload is masked, and so none that could be checked");
     } else {
       // What read has printed is a manifest, too: of the record's own frame nothing is expected.
       for (const auto& [key, value] : read.items())
-        if (key != "v" && key != "source" && key != "check" && key != "masked" && key != "symbol")
+        if (key == "inner") {
+          row.put(key, without_sources(value));
+        } else if (key != "v" && key != "source" && key != "check" && key != "masked" && key != "symbol")
           row.put(key, value);
       row.finish(false);
     }

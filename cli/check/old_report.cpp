@@ -25,6 +25,13 @@ Json parsed(Text line) {
   return is_one ? std::move(record) : Json();
 }
 
+/// Of what code the problem is: another code with the same fault is new.
+std::string key_of(const Problem& problem, const Json& record) {
+  const Json payload = record.value("payload", Json()), bytes = record.value("bytes", Json());
+  const Json& code = payload.is_null() ? bytes : payload;
+  return problem.key() + "|" + (code.is_string() ? code.get<std::string>() : std::string());
+}
+
 /// Files may be named by another path in another place; a list's line has another number tomorrow.
 std::string file_of(const Json& record) { return place_of(record["source"].get<std::string>()).first; }
 
@@ -40,7 +47,7 @@ Baseline::Baseline(const std::string& path) {
     if (record["check"]["status"] == "passed") continue;
     std::set<std::string>& problems = problems_[file_of(record)];
     for (const Problem& problem : problems_of(record))
-      if (problem.fails) problems.insert(problem.key());
+      if (problem.fails) problems.insert(key_of(problem, record));
   }
   require_readable(lines, path);
 }
@@ -50,7 +57,7 @@ bool Baseline::knows(const Json& record) const {
   if (found == problems_.end()) return false;
   const std::vector<Problem> problems = problems_of(record);
   return std::all_of(problems.begin(), problems.end(), [&](const Problem& problem) {
-    return !problem.fails || found->second.count(problem.key()) > 0;
+    return !problem.fails || found->second.count(key_of(problem, record)) > 0;
   });
 }
 

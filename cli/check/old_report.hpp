@@ -10,8 +10,8 @@
 
 namespace paycode::cli {
 
-/// What failed before, and fails nothing now. A record is known where each of its problems was there; line numbers
-/// do not count, since lists are inserted into.
+/// What failed before, and fails nothing now. A record is known where each of its problems was there, of the same
+/// code in the same file; line numbers do not count, since lists are inserted into.
 class Baseline {
  public:
   Baseline() = default;
@@ -55,6 +55,7 @@ class ReportMerge {
   bool next(std::string& line);
   /// A sentence for the items that no part has, as far as others stand behind them.
   const std::string& missing() const { return missing_; }
+  std::size_t missing_items() const { return gaps_; }
 
  private:
   struct Part {

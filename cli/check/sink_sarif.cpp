@@ -76,21 +76,24 @@ class SarifSink final : public Sink {
     while (rule < rules_.size() && rules_[rule] != problem.rule) ++rule;
     if (rule == rules_.size()) rules_.push_back(problem.rule);
     const auto [file, line] = place_of(source);
+    // The second of its kind in a file is another result.
+    const std::string key = file + "|" + problem.key();
     Json location = {{"artifactLocation", {{"uri", uri(file)}}}};
     if (line > 0)
       location["region"] = {{"startLine", line}};
     else if (!problem.at.is_null())
       location["region"] = {{"byteOffset", problem.at}, {"byteLength", 0}};
     const std::string text = safe(problem.path.empty() ? problem.message : problem.path + ": " + problem.message);
-    Json result = {{"ruleId", problem.rule},
-                   {"ruleIndex", rule},
-                   {"level", problem.grade == "error"     ? "error"
-                             : problem.grade == "warning" ? "warning"
-                                                          : "note"},
-                   {"message", {{"text", problem.hint.empty() ? text : text + ". " + problem.hint}}},
-                   {"locations", {{{"physicalLocation", location}}}},
-                   // Of where and what, and of nothing that the code says.
-                   {"partialFingerprints", {{"paycode/v1", fingerprint(file + "|" + problem.key())}}}};
+    Json result = {
+        {"ruleId", problem.rule},
+        {"ruleIndex", rule},
+        {"level", problem.grade == "error"     ? "error"
+                  : problem.grade == "warning" ? "warning"
+                                               : "note"},
+        {"message", {{"text", problem.hint.empty() ? text : text + ". " + problem.hint}}},
+        {"locations", {{{"physicalLocation", location}}}},
+        // Of where and what, and of nothing that the code says.
+        {"partialFingerprints", {{"paycode/v1", fingerprint(key + "|" + std::to_string(++occurrences_[key]))}}}};
     if (with_baseline_) result["baselineState"] = status == Status::known ? "unchanged" : "new";
     lines_.put((results_ == 1 ? "" : ",\n") + result.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
@@ -114,6 +117,7 @@ class SarifSink final : public Sink {
   const bool with_baseline_;
   Later lines_;
   std::vector<std::string> rules_;
+  std::map<std::string, std::size_t> occurrences_;
   std::size_t results_ = 0;
 };
 

@@ -204,11 +204,12 @@ void print_totals(std::ostream& out, const Totals& totals, const Common& common)
   line("schemes     ", listed(totals.by_scheme()));
   line("findings    ", listed(totals.by_rule()));
   line("unreadable  ", listed(totals.by_error()));
-  const bool good = totals.of(Status::failed) + totals.of(Status::error) == 0;
+  const bool good = totals.of(Status::failed) + totals.of(Status::error) + totals.missing == 0;
   std::string text = counted(totals.records, "checked") + ": " + counted(totals.of(Status::passed), "passed") +
                      ", " + counted(totals.of(Status::failed), "failed") + ", " +
                      counted(totals.of(Status::error), "unreadable");
   if (totals.of(Status::known) > 0) text += ", " + counted(totals.of(Status::known), "known");
+  if (totals.missing > 0) text += ", " + counted(totals.missing, "missing");
   if (totals.left_out > 0) text += ", " + counted(totals.left_out, "left out");
   out << painted(text, good ? "32" : "31", common.colour) << (totals.interrupted ? " (interrupted)" : "") << '\n';
 }

@@ -18,7 +18,10 @@ constexpr std::size_t listed_max = 10, seen_max = std::size_t{1} << 16;
 
 std::string days_later(const std::string& instant, int days) {
   std::tm utc{};
-  if (strptime(instant.c_str(), "%Y-%m-%dT%H:%M:%S", &utc) == nullptr) return instant;
+  if (strptime(instant.c_str(), "%Y-%m-%dT%H:%M:%S", &utc) == nullptr) {
+    utc = {};
+    if (strptime(instant.c_str(), "%Y-%m-%d", &utc) == nullptr) return instant;
+  }
   const std::time_t later = timegm(&utc) + std::time_t{days} * 86400;
   gmtime_r(&later, &utc);
   std::array<char, 32> text{};

@@ -316,7 +316,8 @@ TEST_CASE("check: a report that broke off anywhere is gone on from, to the repor
   fs::remove(batch.path("no-code.png"));
   batch.put("a.txt", pix + "\n");
   CHECK(sources_of(checked({batch.path(), "--resume", part})) == sources_of(checked({batch.path()})));
-  check_usage({"check", batch.path(), "--resume", part, "--format", "ndjson", "--output", part}, "the same file");
+  check_usage({"check", batch.path(), "--resume", part, "--format", "ndjson", "--output", part},
+              "would be written over");
   CHECK(fs::file_size(part) == whole.out.size());
   fs::remove(part);
 }
@@ -506,6 +507,106 @@ TEST_CASE("check --rules: a site's own word on its codes") {
       "r.toml", "[[rule]]\nid = \"shop.name\"\nmessage = \"not our name\"\nrequire = { payee.name = \"X\" }\n");
   CHECK(contains(checked({list, "--rules", file, "--format", "pretty"}).out,
                  "m.csv:2: error shop.name: not our name: payee.name is \"PADARIA LUA\"; want \"X\""));
+}
+
+TEST_CASE("check: no report is written over what is read, nor over another, and none feeds on itself") {
+  const Batch batch;
+  const std::string list = batch.put("codes.txt", pix + "\n" + broken_crc(pix) + "\n"),
+                    rules = batch.put("r.toml", "[[rule]]\nid = \"r\"\nrequire = { scheme = \"br.pix\" }\n");
+  const std::string old = batch.put("old.report", checked({list}).out),
+                    csv = batch.put("m.csv", "payload\n" + pix + "\n");
+  const auto refused = [&](const Words& words) {
+    Words all = {"check"};
+    all.insert(all.end(), words.begin(), words.end());
+    check_usage(all, "");
+    CHECK(lines_of(read_file(list)).size() == 2);
+  };
+  refused({list, "--format", "csv", "--output", list});
+  refused({csv, "--format", "csv", "--output", csv});
+  refused({"@" + list, "--format", "csv", "--output", list});
+  refused({list, "--rules", rules, "--format", "csv", "--output", rules});
+  refused({list, "--baseline", old, "--format", "ndjson", "--output", old});
+  refused({list, "--summary", list});
+  refused({list, "--summary", batch.path("a"), "--format", "csv", "--output", batch.path() + "/./a"});
+  refused({"--merge", old, "--format", "ndjson", "--output", old});
+  CHECK(read_file(old) == checked({list}).out);
+  // In the folder that is checked, this run's reports are no part of it; another run's are said to be none.
+  const Folder folder;
+  folder.put("codes.txt", pix + "\n");
+  for (const char* format : {"ndjson", "csv"}) {
+    const std::string report = folder / ("report." + std::string(format));
+    CHECK(checked({folder.path(), "--format", format, "--output", report, "--format", "pretty"}).status == 0);
+    CHECK(contains(checked({folder.path()}).out, "is a report of check"));
+    fs::remove(report);
+  }
+}
+
+TEST_CASE("check: a second code in a picture, and a picture without one, pass nothing that was not said of them") {
+  const Batch batch;
+  batch.take("picture/two-codes.png", "two.png");
+  batch.take("picture/no-code.png", "none.png");
+  const std::string csv =
+      batch.put("m.csv", "file,scheme,verdict,symbol\ntwo.png,cn.alipay,,\nnone.png,,unknown,\nnone.png,,,none\n");
+  const Words sources = sources_of(checked({csv}));
+  CHECK(sources.size() == 4);
+  const auto all = all_said(checked({csv}));
+  CHECK(all.at("m.csv:2") == "passed; failed records");
+  CHECK(all.at("m.csv:3") == "failed symbol");
+  CHECK(all.at("m.csv:4") == "passed");
+  for (const char* expected : {R"({"findings": []})", R"({"from": {}})", R"({"amount": null})"}) {
+    batch.put("none.json", expected);
+    CHECK(all_said(checked({batch.path("none.png")})).at("none.png") == "failed symbol");
+  }
+}
+
+TEST_CASE("check: misspelt expectations are said, and expect nothing in silence nowhere") {
+  const Batch batch;
+  for (const auto& [header, what] :
+       {std::pair{"payload, scheme", "want \"scheme\""}, std::pair{"payload,Scheme", "want \"scheme\""},
+        std::pair{"payload,payee.nmae", "which no record has"},
+        std::pair{"payload,scheme,scheme", "two columns"}}) {
+    const Run run = checked({batch.put("m.csv", std::string(header) + "\n" + pix + ",a,b\n")});
+    CHECK(run.status == 3);
+    CHECK(contains(run.out, Json(what).dump().substr(1, Json(what).dump().size() - 2)));
+  }
+  const std::string list = batch.put("codes.txt", pix + "\n");
+  for (const char* path : {"payee.nmae", "offers.acount", "offers.0.acount", "scheme.x", "amount."}) {
+    const std::string rules = batch.put(
+        "r.toml", "[[rule]]\nid = \"r\"\nrequire = { \"" + std::string(path) + "\" = { is_not = \"x\" } }\n");
+    check_usage({"check", list, "--rules", rules}, "is no path of a record");
+  }
+  batch.put("ok-a.txt", pix);
+  batch.put("ok-a.json", R"({"payee.nmae": "x"})");
+  CHECK(all_said(checked({batch.path("ok-a.txt")})).at("ok-a.txt") == "error expectation");
+}
+
+TEST_CASE(
+    "check: what is no text is no list, a link that leads nowhere is an error, and a batch that lacks parts "
+    "fails") {
+  const Batch batch;
+  CHECK(all_said(checked({batch.put("codes.txt", "PK\x03\x04" + std::string(3, '\0') + "\nx\n")}))
+            .at("codes.txt:1") == "error not_text");
+  const Batch links;
+  fs::create_symlink("/nowhere/x", links / "codes.txt");
+  CHECK(checked({links.path()}).status == 3);
+  const Folder reports;
+  const std::string list = batch.put("codes.txt", pix + "\n" + pix + "\n" + pix + "\n" + pix + "\n");
+  const Json whole = Json::parse(lines_of(checked({list}).out)[3]);
+  const std::string part = reports.put("p.ndjson", whole.dump() + "\n");
+  const Run merged = checked({"--merge", part, "--summary", reports / "s.json"});
+  CHECK(merged.status == 3);
+  CHECK(Json::parse(read_file(reports / "s.json"))["missing"] == 3);
+  check_usage({"check", ""}, "a path is empty");
+}
+
+TEST_CASE("check: the baseline knows a code's fault, and not another code's") {
+  const Batch batch;
+  const std::string bad = broken_crc(pix), other = broken_crc(fixture("br.pix/ok-cpf"));
+  const std::string old = batch.put("old.report", checked({batch.put("codes.txt", bad + "\n")}).out);
+  batch.put("codes.txt", other + "\n" + bad + "\n");
+  const auto all = all_said(checked({batch.path("codes.txt"), "--baseline", old}));
+  CHECK(all.at("codes.txt:1") == "failed emv.crc@63");
+  CHECK(all.at("codes.txt:2") == "known emv.crc@63");
 }
 
 TEST_CASE("check: several reports at once, each where it should be, and each read by a program that is not ours") {
@@ -700,6 +801,7 @@ TEST_CASE("check: no report shows a customer's code or a card's number") {
   batch.put("m.ndjson", Json{{"payload", pix}, {"message", wechat}, {card, wechat}}.dump() +
                             "\n{\"payload\": 1, \"" + wechat + "\": 2}\n");
   batch.put(card + ".png", "x");
+  batch.put("folder/" + wechat + ".txt", pix + "\n" + pix + "\n");
   const Folder reports;
   for (const char* format : {"pretty", "ndjson", "json", "junit", "sarif", "csv", "github", "html"}) {
     CAPTURE(format);
