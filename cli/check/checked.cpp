@@ -166,6 +166,11 @@ std::pair<std::string, std::size_t> place_of(const std::string& source) {
   if (colon == std::string::npos || colon + 1 == source.size() || source.size() - colon > 12 ||
       !is_digits(Text(source).substr(colon + 1)))
     return {source, 0};
+  // Only lists and manifests have lines; a picture may be called "shop:9".
+  const Text file = Text(source).substr(0, colon);
+  const bool has_lines =
+      file == "-" || file.ends_with(".txt") || file.ends_with(".csv") || file.ends_with(".ndjson");
+  if (!has_lines) return {source, 0};
   return {source.substr(0, colon), std::stoul(source.substr(colon + 1))};
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "check/judge.hpp"
+#include "check/lines.hpp"
 #include "check/progress.hpp"
 #include "check/stop.hpp"
 #include "check/summary.hpp"
@@ -138,8 +139,15 @@ class Batch {
     const ReportOptions options{.with_baseline = values.count("baseline") > 0,
                                 .html_max = values["html-max"].as<std::size_t>()};
     for (const ReportPlace& place : places_) sinks_.push_back(open_sink(place, common, options));
+    judge_.want_milliseconds(values.count("timing") > 0);
+    before_waiting([this] {
+      for (const std::unique_ptr<Sink>& sink : sinks_) sink->flush();
+    });
     stop_at_interrupts();
   }
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
+  ~Batch() { before_waiting({}); }
 
   Exit run(const std::vector<std::string>& arguments) {
     Items items(arguments, outputs());

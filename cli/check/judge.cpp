@@ -96,6 +96,7 @@ bool Judge::context_of(Item& item, Context& context) const {
 
 Json Judge::record_of_seen(const Item& item, const Seen& seen, const Common& common) const {
   Source source{.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}};
+  if (milliseconds_) source.milliseconds = seen.milliseconds;
   if (seen.code != nullptr) return record_of(*seen.code, source, common);
   if (!seen.error_code.empty())
     return error_record(shown_name(item.source, common), seen.error_code, seen.error_message);
@@ -111,8 +112,9 @@ Judged Judge::judge_unexpected(const Item& item, const Seen& seen) const {
     if (fails(payload.findings[i].grade, fail_level_)) failing += (failing.empty() ? "" : ",") + std::to_string(i);
   if (!failing.empty()) judged.status = Status::failed;
   if (!wants_(judged.status)) return judged;
-  write_record(judged.line, *seen.code, {.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}},
-               common_);
+  Source source{.name = item.source, .symbol = seen.symbol, .milliseconds = {}, .app = {}};
+  if (milliseconds_) source.milliseconds = seen.milliseconds;
+  write_record(judged.line, *seen.code, source, common_);
   put_check(judged.line, item.number, judged.status, failing, seen.symbol);
   return judged;
 }

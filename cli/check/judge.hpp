@@ -68,6 +68,8 @@ class Judge {
   }
   /// Whether the elements of what does not pass are of use.
   void want_elements(bool wanted) { elements_ = wanted; }
+  /// With --timing a record says how long its picture took.
+  void want_milliseconds(bool wanted) { milliseconds_ = wanted; }
   void fault(const Item& item, std::vector<Judged>& judged);
 
  private:
@@ -76,7 +78,7 @@ class Judge {
     const ReadPayload* code = nullptr;
     const Symbol* symbol = nullptr;
     std::string error_code, error_message;
-    double milliseconds = 0;
+    std::optional<double> milliseconds;  ///< of a picture
   };
 
   bool context_of(Item& item, Context& context) const;
@@ -91,7 +93,7 @@ class Judge {
 
   const Common& common_;
   Common masked_;
-  bool elements_ = false;
+  bool elements_ = false, milliseconds_ = false;
   const Grade fail_level_;
   const Baseline& baseline_;
   const OwnRules& rules_;

@@ -1,6 +1,7 @@
 #include "check/lines.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +11,22 @@
 #include "paycode.hpp"
 
 namespace paycode::cli {
+namespace {
+
+std::function<void()>& act_before_waiting() {
+  static std::function<void()> act;
+  return act;
+}
+
+/// Of a file everything has come.
+void announce_waiting(int file) {
+  pollfd input{file, POLLIN, 0};
+  if (act_before_waiting() && ::poll(&input, 1, 0) == 0) act_before_waiting()();
+}
+
+}  // namespace
+
+void before_waiting(std::function<void()> act) { act_before_waiting() = std::move(act); }
 
 Lines::Lines(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), buffer_(1U << 16) {
   if (!file_) fault_ = errno;
@@ -33,6 +50,7 @@ bool Lines::fill() {
     wipe(buffer_.data(), buffer_.size());
     buffer_.swap(larger);
   }
+  announce_waiting(file_.get());
   ssize_t count = 0;
   do count = ::read(file_.get(), buffer_.data() + size_, buffer_.size() - size_);
   while (count < 0 && errno == EINTR && !is_stopped());

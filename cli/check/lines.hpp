@@ -1,6 +1,7 @@
 // The lines of a text file, whatever their number: all of them go through one buffer.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,10 @@
 #include "symbol/descriptor.hpp"
 
 namespace paycode::cli {
+
+/// What is done before waiting for input that has not come yet: whoever writes line by line and waits gets the
+/// answer.
+void before_waiting(std::function<void()> act);
 
 /// Lines without their ends (LF or CR LF) and without the byte order mark that may stand at the very beginning. The
 /// buffer is wiped: customers' codes may have gone through it.

@@ -83,7 +83,9 @@ class SarifSink final : public Sink {
       location["region"] = {{"startLine", line}};
     else if (!problem.at.is_null())
       location["region"] = {{"byteOffset", problem.at}, {"byteLength", 0}};
-    const std::string text = safe(problem.path.empty() ? problem.message : problem.path + ": " + problem.message);
+    const std::string text = safe(problem.path.empty() || rule_by_id(problem.rule) == Rule::none
+                                      ? problem.message
+                                      : problem.path + ": " + problem.message);
     Json result = {
         {"ruleId", problem.rule},
         {"ruleIndex", rule},

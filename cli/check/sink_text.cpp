@@ -113,7 +113,9 @@ class GithubSink final : public Sink {
       output_.out() << "::" << kind << " file=" << property(safe(file));
       if (line > 0) output_.out() << ",line=" << line;
       output_.out() << ",title=" << property(problem.rule) << "::"
-                    << message(safe(problem.path.empty() ? problem.message : problem.path + ": " + problem.message))
+                    << message(safe(problem.path.empty() || rule_by_id(problem.rule) == Rule::none
+                                        ? problem.message
+                                        : problem.path + ": " + problem.message))
                     << '\n';
     }
   }

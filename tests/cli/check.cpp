@@ -346,6 +346,22 @@ TEST_CASE("check: Ctrl-C ends with 5 and a report of what was checked, from whic
   CHECK(contains(rest.out, "300000 checked: 300000 passed"));
 }
 
+TEST_CASE("check: who writes line by line gets each answer, and Ctrl-C ends waiting for more") {
+  const Batch batch;
+  const std::string report = batch.path("r.ndjson");
+  const std::string run = batch.put(
+      "run", "set -m\nmkfifo '" + batch.path("pipe") +
+                 "'\n'" PAYCODE_PROGRAM "' check - --format ndjson --output '" + report + "' < '" +
+                 batch.path("pipe") + "' &\npid=$!\nexec 7> '" + batch.path("pipe") + "'\nprintf '%s\\n' '" + pix +
+                 "' >&7\nfor i in $(seq 50); do [ -s '" + report + "' ] && break; sleep 0.1; done\nwc -l < '" +
+                 report + "' > '" + batch.path("seen") + "'\nkill -INT $pid\nwait $pid\n");
+  const int status =
+      std::system(("/bin/bash '" + run + "'").c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+  CHECK(WEXITSTATUS(status) == 5);
+  CHECK(read_file(batch.path("seen")) == "1\n");
+  CHECK(lines_of(read_file(report)).size() == 1);
+}
+
 TEST_CASE("check: shards have each item once, and joined they are the report of one run") {
   const Batch batch;
   for (const char* name : {"clean-pix.png", "two-codes.png", "clean-epc.png", "clean-upi.png"})
@@ -557,6 +573,17 @@ TEST_CASE("check: a second code in a picture, and a picture without one, pass no
     batch.put("none.json", expected);
     CHECK(all_said(checked({batch.path("none.png")})).at("none.png") == "failed symbol");
   }
+}
+
+TEST_CASE("check: --timing says how long a picture took; a picture called like a line of a list has none") {
+  const Batch batch;
+  batch.take("picture/no-code.png", "shop.png:9");
+  batch.take("picture/clean-pix.png", "a.png");
+  const Run run = checked({batch.path("a.png"), batch.path("shop.png:9"), "--timing"});
+  for (const Json& record : records_of(run.out)) CHECK(record["ms"].get<double>() > 0);
+  const Run plain_run = checked({batch.path("a.png"), batch.path("shop.png:9"), "--format", "github"});
+  CHECK(contains(plain_run.out,
+                 "::error file=" + batch.path("shop.png%3A9") + ",title=expectation::symbol is nothing"));
 }
 
 TEST_CASE("check: misspelt expectations are said, and expect nothing in silence nowhere") {
