@@ -104,6 +104,7 @@ std::vector<ReportPlace> places_of(const Common& common) {
 /// Every file that is read, as far as the command line names it.
 std::vector<std::string> inputs_of(const po::variables_map& values, const std::vector<std::string>& arguments) {
   std::vector<std::string> inputs;
+  inputs.reserve(arguments.size() + 4);
   for (const std::string& each : arguments)
     inputs.push_back(each.size() > 1 && each[0] == '@' ? each.substr(1) : each);
   for (const char* option : {"resume", "baseline", "rules", "tables"})

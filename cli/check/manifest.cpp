@@ -175,21 +175,23 @@ class CsvManifest final : public Manifest {
     return false;
   }
 
+  static std::string quoted(std::string text) { return text.insert(0, 1, '"') += '"'; }
+
   /// A misspelt expectation would expect nothing.
   std::string wrong_column() const {
     for (std::size_t i = 0; i < header_.size(); ++i) {
       const std::string& name = header_[i];
       if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i), name) !=
           header_.begin() + static_cast<std::ptrdiff_t>(i))
-        return "has two columns \"" + name + "\"";
+        return "has two columns " + quoted(name);
       std::string bare;
       for (const char c : name)
         if (c != ' ' && c != '\t') bare += lower(c);
       const bool is_ours = bare == "file" || bare == "payload" || bare == "context" || is_record_path(bare);
-      if (is_ours && bare != name) return "has a column \"" + name + "\"; want \"" + bare + "\"";
+      if (is_ours && bare != name) return "has a column " + quoted(name) + "; want " + quoted(bare);
       const std::string first = bare.substr(0, bare.find('.'));
       if (first != bare && is_record_path(first) && !is_record_path(bare))
-        return "has a column \"" + name + "\", which no record has";
+        return "has a column " + quoted(name) + ", which no record has";
     }
     if (header_.size() > 3 && header_[0] == "source" && header_[1] == "status" && header_[3] == "verdict")
       return "is a report of check; keep reports out of the folder that is checked";

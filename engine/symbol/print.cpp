@@ -103,23 +103,24 @@ class Modules {
 /// Half modules beside one edge that are light all along it, up to four modules.
 double quiet_beside(GreyView grey, const Perspective& at, const Modules& modules, int side, int edge,
                     bool inverted) {
-  constexpr double step = 0.5, most = 4;
-  for (double out = step / 2; out < most; out += step) {
+  constexpr int halves = 8;
+  for (int half = 0; half < halves; ++half) {
+    const double light = half / 2.0, out = light + 0.25;
     int dark = 0;
     for (int i = 0; i < side; ++i) {
       const double along = i + 0.5;
       const bool across = edge % 2 == 0;  // above and below
       const double beside = edge == 0 || edge == 3 ? -out : side + out;
       const std::optional<double> found = grey_at(grey, across ? at.at(along, beside) : at.at(beside, along));
-      if (!found) return out - step / 2;
+      if (!found) return light;
       const int near = edge == 0 || edge == 3 ? 0 : side - 1;
       const double threshold = across ? modules.threshold(i, near) : modules.threshold(near, i);
       dark += (inverted ? 255 - *found : *found) < threshold ? 1 : 0;
     }
     // A speck of dust is no print.
-    if (dark * 25 > side) return out - step / 2;
+    if (dark * 25 > side) return light;
   }
-  return most;
+  return halves / 2.0;
 }
 
 }  // namespace

@@ -129,7 +129,7 @@ Symbol take_symbol(Decoder& from) {
     *measure = std::bit_cast<double>(from.number<std::uint64_t>());
     from.expect(std::isfinite(*measure) && *measure >= 0 && *measure <= coordinate_max);
   }
-  const auto side = static_cast<std::size_t>(17 + 4 * symbol.version);
+  const std::size_t side = 17U + 4U * static_cast<std::size_t>(symbol.version);
   print.dark = from.text(4096);
   from.expect(symbol.kind == SymbolKind::qr && symbol.version > 0 && print.dark.size() == (side * side + 7) / 8);
   symbol.print = std::move(print);
