@@ -63,6 +63,14 @@ std::string broken_crc(std::string code) {
   return code;
 }
 
+/// Of a file that is larger than this process should be: what it holds at most counts as held by what it starts.
+std::size_t count_lines(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::size_t lines = 0;
+  for (std::string line; std::getline(file, line);) lines += file.eof() ? 0U : 1U;
+  return lines;
+}
+
 /// The output of a program that is not ours, reading a file of ours.
 std::string by_python(const std::string& script, const std::string& file) {
   const Folder folder;
@@ -334,7 +342,7 @@ TEST_CASE("check: Ctrl-C ends with 5 and a report of what was checked, from whic
   const int status =
       std::system(("/bin/bash '" + run + "'").c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
   CHECK(WEXITSTATUS(status) == 5);
-  const std::size_t done = lines_of(read_file(part)).size();
+  const std::size_t done = count_lines(part);
   CHECK(done > 0);
   CHECK(done < 300'000);
   CHECK(contains(
