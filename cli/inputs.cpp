@@ -19,16 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return lower(c); });
-  return extension;
-}
-
 bool is_named_like_a_picture(const fs::path& path) {
   static const std::array<const char*, 12> extensions = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff",
                                                          ".bmp", ".gif", ".pnm",  ".pgm",  ".ppm", ".pbm"};
-  const std::string extension = lower_extension(path);
+  const std::string extension = lower_extension(path.string());
   return std::any_of(extensions.begin(), extensions.end(), [&](const char* each) { return extension == each; });
 }
 
@@ -69,6 +63,12 @@ void expand(const std::string& argument, bool recursive, std::vector<std::string
 
 }  // namespace
 
+std::string lower_extension(const std::string& file) {
+  std::string extension = fs::path(file).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return lower(c); });
+  return extension;
+}
+
 bool begins_like_a_picture(Text head) {
   for (Text magic : {Text("\x89PNG\r\n\x1A\n"), Text("\xFF\xD8\xFF"), Text("GIF87a"), Text("GIF89a"), Text("BM"),
                      Text("II*\0", 4), Text("MM\0*", 4)})
@@ -81,12 +81,12 @@ bool begins_like_a_picture(Text head) {
 
 bool is_picture_in_folder(const std::string& file) {
   const fs::path path(file);
-  if (lower_extension(path) == ".json") return false;
+  if (lower_extension(path.string()) == ".json") return false;
   if (is_named_like_a_picture(path) || file_begins_like_a_picture(path)) return true;
   fs::path sibling = path;
   sibling.replace_extension(".json");
   std::error_code none;
-  return lower_extension(path) != ".txt" && fs::exists(sibling, none);
+  return lower_extension(path.string()) != ".txt" && fs::exists(sibling, none);
 }
 
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive) {

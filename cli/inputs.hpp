@@ -17,6 +17,8 @@ std::string find_program(const std::string& name);
 /// The same for paycode-reader: `program` is empty where there is none.
 ReaderPlace find_reader();
 
+/// ".png" of "Shop.PNG".
+std::string lower_extension(const std::string& file);
 /// By its first bytes, of which twelve are enough, as the reader will decide.
 bool begins_like_a_picture(Text head);
 /// What is no picture is left out of a folder, unless its name ends like a picture's or a sibling ".json" expects

@@ -34,16 +34,16 @@ const Json& Checked::record() const {
 
 namespace {
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
-}
-
 /// In quotes where it is a text; null is nothing.
 std::string quoted_value(const Json& value) {
   return value.is_null() ? "nothing" : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
+
+std::string text_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
+}
 
 std::vector<Problem> problems_of(const Json& record) {
   std::vector<Problem> problems;

@@ -52,6 +52,9 @@ class Checked {
   mutable Json record_;
 };
 
+/// A value of a record as a cell or a row shows it: a text as it is, null as nothing.
+std::string text_of(const Json& value);
+
 /// Something that stands between a record and its pass; or a finding that does not.
 struct Problem {
   std::string rule;   ///< "emv.crc"; a site's own; "expectation" for one that is not met; "unreadable"

@@ -35,12 +35,6 @@ bool is_archive(const std::string& extension) {
   return false;
 }
 
-std::string lower_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return lower(c); });
-  return extension;
-}
-
 void fail(Item& item, const char* code, std::string message) {
   item.kind = Item::Kind::fault;
   item.code = code;

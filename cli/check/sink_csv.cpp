@@ -7,10 +7,6 @@
 namespace paycode::cli {
 namespace {
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
-}
-
 /// RFC 4180 §2, and nothing that a spreadsheet would compute.
 std::string cell(std::string text) {
   text = safe(text);

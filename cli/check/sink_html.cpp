@@ -31,10 +31,6 @@ std::string html(const std::string& text) {
   return out;
 }
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
-}
-
 /// The picture as PNG in a data URL; empty where libpng fails.
 std::string png_url(const Thumbnail& picture) {
   png_image image{};
