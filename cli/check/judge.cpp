@@ -141,7 +141,7 @@ void Judge::compare_with(const Item& item, const Seen& seen, const Json& record,
   }
 }
 
-Judged Judge::finish(const Item& item, Json record, const Json& print, const std::vector<Unmet>& unmet,
+Judged Judge::finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
                      bool error_expected, const std::string& expected_verdict, bool findings_expected) const {
   Judged judged;
   Json failing = Json::array();
@@ -175,11 +175,12 @@ Judged Judge::finish(const Item& item, Json record, const Json& print, const std
                      {"failing", failing},
                      {"unmet", all},
                      {"columns", without_secrets_in(item.columns, common_)},
-                     {"print", print}};
+                     {"print", nullptr}};
   if (judged.status != Status::passed && baseline_.knows(record)) {
     judged.status = Status::known;
     record["check"]["status"] = name(judged.status);
   }
+  if (wants_(judged.status)) record["check"]["print"] = print_of(symbol);
   judged.line = record.dump(-1, ' ', false, Json::error_handler_t::replace);
   return judged;
 }
@@ -236,8 +237,8 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
     if (no_symbol && !said) unmet.push_back({"symbol", "a code", Json()});
     Json record =
         common_.unmask || common_.elements ? record_of_seen(item, all[i], common_) : std::move(compared[i]);
-    judged.push_back(finish(item, std::move(record), print_of(all[i].symbol), unmet, error_expected,
-                            expected_verdict, findings_expected));
+    judged.push_back(
+        finish(item, std::move(record), all[i].symbol, unmet, error_expected, expected_verdict, findings_expected));
     add_elements(item, all[i], judged.back());
   }
 }

@@ -88,7 +88,7 @@ class Judge {
   void add_elements(const Item& item, const Seen& seen, Judged& judged) const;
   void compare_with(const Item& item, const Seen& seen, const Json& record, std::size_t which,
                     std::vector<Unmet>& unmet) const;
-  Judged finish(const Item& item, Json record, const Json& print, const std::vector<Unmet>& unmet,
+  Judged finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
                 bool error_expected, const std::string& expected_verdict, bool findings_expected) const;
 
   const Common& common_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <utility>
 #include <vector>
 
 #include "symbol/draw.hpp"
@@ -87,44 +87,50 @@ int mask_of(const DrawnSymbol& symbol) {
   return (symbol.is_dark(2, 8) ? 0 : 4) | (symbol.is_dark(3, 8) ? 2 : 0) | (symbol.is_dark(4, 8) ? 0 : 1);
 }
 
-/// Codewords in which a module is otherwise, in the order in which they are placed (§7.7.3).
-struct Difference {
-  std::size_t wrong = 0, codewords = 0;
-};
-
-Difference difference_of(const FunctionPatterns& patterns, const DrawnSymbol& drawn, const std::string& seen,
-                         int mask) {
-  const int own = mask_of(drawn), side = patterns.side();
-  std::size_t bit = 0;
-  std::set<std::size_t> wrong;
+/// The modules of the codewords, bit by bit as they are placed (§7.7.3); what is left over behind the last codeword
+/// is none of them.
+std::vector<std::pair<int, int>> data_modules(const FunctionPatterns& patterns) {
+  const int side = patterns.side();
+  std::vector<std::pair<int, int>> places;
   bool up = true;
   for (int right = side - 1; right > 0; right -= 2, up = !up) {
     if (right == 6) --right;  // the timing pattern's column is none
     for (int i = 0; i < side; ++i) {
       const int row = up ? side - 1 - i : i;
-      for (const int column : {right, right - 1}) {
-        if (patterns.is_fixed(column, row)) continue;
-        const std::size_t at = patterns.index(column, row);
-        const bool is = (static_cast<unsigned char>(seen[at / 8]) >> (7 - at % 8) & 1) != 0;
-        const bool want =
-            drawn.is_dark(column, row) != (is_masked(own, column, row) != is_masked(mask, column, row));
-        if (is != want) wrong.insert(bit / 8);
-        ++bit;
-      }
+      for (const int column : {right, right - 1})
+        if (!patterns.is_fixed(column, row)) places.emplace_back(column, row);
     }
   }
-  // What is left over behind the last codeword is no data.
-  wrong.erase(bit / 8);
-  return {wrong.size(), bit / 8};
+  places.resize(places.size() / 8 * 8);
+  return places;
+}
+
+/// In how many codewords a module is otherwise than drawn, were it drawn with this mask.
+std::size_t wrong_codewords(const FunctionPatterns& patterns, const std::vector<std::pair<int, int>>& modules,
+                            const DrawnSymbol& drawn, const std::string& seen, int mask) {
+  const int own = mask_of(drawn);
+  std::size_t wrong = 0;
+  for (std::size_t codeword = 0; codeword < modules.size(); codeword += 8) {
+    bool same = true;
+    for (std::size_t bit = codeword; bit < codeword + 8; ++bit) {
+      const auto [column, row] = modules[bit];
+      const std::size_t at = patterns.index(column, row);
+      const bool is = (static_cast<unsigned char>(seen[at / 8]) >> (7 - at % 8) & 1) != 0;
+      const bool flipped = mask != own && is_masked(own, column, row) != is_masked(mask, column, row);
+      same = same && is == (drawn.is_dark(column, row) != flipped);
+    }
+    wrong += same ? 0 : 1;
+  }
+  return wrong;
 }
 
 /// Of what can be corrected, how much is used up; nothing where no encoding is like what is seen.
 std::optional<double> errors_used(const Symbol& symbol) {
   if (symbol.level.size() != 1 || symbol.sequence) return std::nullopt;
   const FunctionPatterns patterns(symbol.version);
-  std::optional<Difference> best;
+  const std::vector<std::pair<int, int>> modules = data_modules(patterns);
+  std::size_t best = modules.size();  // more than there are codewords: none was compared
   for (const bool bytes_only : {false, true}) {
-    if (best && best->wrong == 0) break;
     const auto version = static_cast<std::uint8_t>(symbol.version);
     const SymbolNeeds needs{.version_min = version,
                             .version_max = version,
@@ -134,17 +140,18 @@ std::optional<double> errors_used(const Symbol& symbol) {
     const DrawAnswer answer = draw(symbol.bytes, needs, {.level = symbol.level[0]});
     const auto* drawn = std::get_if<DrawnSymbol>(&answer);
     if (drawn == nullptr || drawn->columns != patterns.side()) continue;
-    for (int mask = 0; mask < 8; ++mask) {
-      const Difference found = difference_of(patterns, *drawn, symbol.print->dark, mask);
-      if (!best || found.wrong < best->wrong) best = found;
-    }
+    // Most are printed with the mask that libqrencode chooses as well.
+    const int own = mask_of(*drawn);
+    for (int i = 0; i < 8 && best > 0; ++i)
+      best = std::min(best, wrong_codewords(patterns, modules, *drawn, symbol.print->dark, own ^ i));
+    if (best == 0) break;
   }
-  if (!best) return std::nullopt;
-  const auto data = static_cast<std::size_t>(qr_capacity_bits(symbol.version, symbol.level[0])) / 8;
-  const double correctable = double(best->codewords - std::min(data, best->codewords)) / 2;
+  const auto data = static_cast<std::size_t>(qr_capacity_bits(symbol.version, symbol.level[0])) / 8,
+             codewords = modules.size() / 8;
+  const double correctable = double(codewords - std::min(data, codewords)) / 2;
   // It was read: what is wrong beyond that is another encoding and no print.
-  if (correctable < 1 || double(best->wrong) > correctable) return std::nullopt;
-  return double(best->wrong) / correctable;
+  if (correctable < 1 || double(best) > correctable) return std::nullopt;
+  return double(best) / correctable;
 }
 
 double rounded(double value) { return std::round(value * 100) / 100; }

@@ -194,7 +194,7 @@ TEST_CASE("check: many fixtures that wait behind a picture take no more room tha
   const Batch batch;
   batch.take("picture/rotated-epc.jpg", "0.jpg");
   for (int i = 0; i < 600; ++i) batch.put("ok-" + std::to_string(i) + ".txt", pix);
-  const Run run = checked({batch.path(), "--quiet"});
+  const MeasuredRun run = paycode_measured({"check", batch.path(), "--quiet"});
   CHECK(run.status == 0);
   CAPTURE(run.memory_max_kb);
 #ifdef NDEBUG

@@ -1,6 +1,4 @@
 // Pictures that are made to hurt cost one error record each: soon, in little memory, and nothing beside them.
-#include <sys/resource.h>
-
 #include <chrono>
 
 #include "commands.hpp"
@@ -49,7 +47,7 @@ std::vector<Hostile> hostile_files() {
 Json record_between(const std::string& path) {
   const std::string good = PAYCODE_FIXTURES "/picture/clean-pix.png";
   const auto began = std::chrono::steady_clock::now();
-  const Run run = paycode_with({"scan", "--jobs", "1", good, path, good});
+  const MeasuredRun run = paycode_measured({"scan", "--jobs", "1", good, path, good});
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   CAPTURE(path);
   CHECK(run.status == cli::unreadable);

@@ -98,10 +98,16 @@ TEST_CASE("check: pictures have print hints, which fail nothing") {
   CHECK(run.status == 0);
   const std::vector<Json> records = records_of(run.out);
   REQUIRE(records.size() == 3);
+  CHECK(records[2]["check"]["print"].is_null());
+  // ZXing-C++ 1.4 tells no version, and without one nothing can be measured.
+  if (records[1]["symbol"]["version"].is_null()) {
+    CHECK(records[0]["check"]["print"].is_null());
+    CHECK(records[1]["check"]["print"].is_null());
+    return;
+  }
   CHECK(records[0]["check"]["print"]["module_pixels"] == 2.0);
   CHECK(contains(records[0]["check"]["print"]["hint"].get<std::string>(), "a module has 2 pixels"));
   CHECK(records[1]["check"]["print"]["quiet_zone"] == 4.0);
   CHECK(records[1]["check"]["print"]["errors_used"] == 0.0);
   CHECK(records[1]["check"]["print"]["hint"].is_null());
-  CHECK(records[2]["check"]["print"].is_null());
 }

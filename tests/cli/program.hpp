@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,7 +28,6 @@ using Words = std::vector<std::string>;
 struct Run {
   int status = -1;  ///< exit status; 128 and the signal where one ended the program
   std::string out, err;
-  long memory_max_kb = 0;  ///< resident, of it or of any process that it started
 };
 
 /// Where the program's standard output goes.
@@ -160,9 +158,7 @@ inline Run run_program(Words words, const std::string& input = {}, const Words& 
     throw;
   }
   int status = 0;
-  rusage used{};
-  ::wait4(child, &status, 0, &used);
-  run.memory_max_kb = used.ru_maxrss;
+  ::waitpid(child, &status, 0);
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return run;
 }
@@ -228,5 +224,20 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+/// Most memory, resident, that a run took, or any process that it started.
+struct MeasuredRun : Run {
+  long memory_max_kb = 0;
+};
+
+/// Runs paycode below a small process that measures it (tests/cli/meter.cpp).
+inline MeasuredRun paycode_measured(Words words) {
+  const Folder folder;
+  const std::string file = folder / "kb";
+  words.insert(words.begin(), {PAYCODE_METER, file, PAYCODE_PROGRAM});
+  MeasuredRun run{run_program(std::move(words))};
+  std::ifstream(file) >> run.memory_max_kb;
+  return run;
+}
 
 }  // namespace paycode::test
