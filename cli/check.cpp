@@ -16,7 +16,7 @@ void describe(po::options_description& options) {
   add("recursive,r", "folders are always taken with all below them");
   add("fail-level", text("GRADE")->default_value("error"),
       "error or warning: findings from which on a record fails");
-  add("fail-fast", po::value<std::size_t>()->value_name("N")->implicit_value(1),
+  add("fail-fast", po::value<std::int64_t>()->value_name("N")->implicit_value(1),
       "stop after N records that did not pass");
   add("baseline", text("F"), "an NDJSON report: what failed in it is known, and fails no more");
   add("resume", text("F"), "an NDJSON report that broke off: what is in it is not checked again");
@@ -25,7 +25,7 @@ void describe(po::options_description& options) {
   add("shard", text("I/N"), "only the Ith of N parts, which are the same whatever the order of inputs");
   add("merge", "PATHs are NDJSON reports of shards: join them to the report of one run");
   add("summary", text("F"), "write duplicates, contradictions and counts of the batch as JSON");
-  add("html-max", po::value<std::size_t>()->value_name("N")->default_value(500),
+  add("html-max", po::value<std::int64_t>()->value_name("N")->default_value(500),
       "records that an HTML report shows");
   add("expires-within", po::value<int>()->value_name("DAYS")->default_value(30), "list codes that expire by then");
   describe_pictures(options);

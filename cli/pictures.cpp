@@ -30,7 +30,7 @@ Effort effort_of(const std::string& name) {
   throw UsageError("--effort is \"" + name + "\"; want fast, balanced or thorough");
 }
 
-unsigned jobs_of(const std::string& text) {
+unsigned number_of_jobs(const std::string& text) {
   if (text == "auto") return std::max(1U, std::thread::hardware_concurrency());
   if (!is_digits(text) || text.size() > 4 || number(text) == 0)
     throw UsageError("--jobs is \"" + text + "\"; want a number or auto");
@@ -39,14 +39,16 @@ unsigned jobs_of(const std::string& text) {
 
 }  // namespace
 
+unsigned jobs_of(const po::variables_map& values) { return number_of_jobs(values["jobs"].as<std::string>()); }
+
 ReaderPoolOptions pool_options(const po::variables_map& values, std::size_t pictures) {
   const ReaderPlace place = find_reader();
   if (place.program.empty()) throw UsageError("paycode-reader is not installed beside paycode");
   ReaderPoolOptions options;
   options.reader = place.program;
   options.libraries = place.libraries;
-  options.workers = static_cast<unsigned>(
-      std::min<std::size_t>(jobs_of(values["jobs"].as<std::string>()), std::max<std::size_t>(pictures, 1)));
+  options.workers =
+      static_cast<unsigned>(std::min<std::size_t>(jobs_of(values), std::max<std::size_t>(pictures, 1)));
   if (values["timeout-per-file"].as<int>() <= 0)
     throw UsageError("--timeout-per-file wants a number of seconds above 0");
   options.timeout_per_file = std::chrono::seconds(values["timeout-per-file"].as<int>());

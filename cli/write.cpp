@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "drawing.hpp"
+#include "parsed_json.hpp"
 #include "safe_text.hpp"
 #include "written.hpp"
 
@@ -128,7 +129,7 @@ void check_unchanged(const Json& record, const std::string& bytes, Common& commo
 }
 
 Json record_in(const std::string& text) {
-  Json record = Json::parse(text, nullptr, false);
+  Json record = parsed_json(text);
   if (record.is_array() && record.size() == 1) record = Json(record[0]);  // as read --format json prints one
   if (!record.is_object()) throw UsageError("--from wants one record in JSON");
   return record;

@@ -1,5 +1,7 @@
 #include "check/checked.hpp"
 
+#include "inputs.hpp"
+
 namespace paycode::cli {
 namespace {
 
@@ -122,6 +124,15 @@ void Totals::add(const Json& record) {
   }
 }
 
+std::string Totals::incomplete() const {
+  std::string why;
+  const auto add = [&](const std::string& words) { why += (why.empty() ? "" : "; ") + words; };
+  if (interrupted) add("interrupted before everything was checked");
+  if (missing > 0) add(std::to_string(missing) + " items are in no part of the report");
+  if (left_out > 0) add(std::to_string(left_out) + " were left out after so many failures");
+  return why;
+}
+
 Totals::Counts Totals::by_verdict() const {
   Counts counts;
   for (const Verdict each : all_verdicts)
@@ -167,9 +178,8 @@ std::pair<std::string, std::size_t> place_of(const std::string& source) {
       !is_digits(Text(source).substr(colon + 1)))
     return {source, 0};
   // Only lists and manifests have lines; a picture may be called "shop:9".
-  const Text file = Text(source).substr(0, colon);
-  const bool has_lines =
-      file == "-" || file.ends_with(".txt") || file.ends_with(".csv") || file.ends_with(".ndjson");
+  const std::string file = source.substr(0, colon), extension = lower_extension(file);
+  const bool has_lines = file == "-" || extension == ".txt" || extension == ".csv" || extension == ".ndjson";
   if (!has_lines) return {source, 0};
   return {source.substr(0, colon), std::stoul(source.substr(colon + 1))};
 }

@@ -90,6 +90,8 @@ class Totals {  // NOLINT(bugprone-exception-escape): moving a Json allocates no
   /// The same, of a record that was made before, or that has no payload.
   void add(const Json& record);
 
+  /// Whether the report is of all that there is to check, and why not, in words; else empty.
+  std::string incomplete() const;
   std::size_t of(Status status) const { return by_status[static_cast<std::size_t>(status)]; }
   using Counts = std::map<std::string, std::size_t>;
   Counts by_verdict() const;

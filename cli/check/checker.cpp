@@ -1,4 +1,7 @@
 // check: item after item is read, judged against what is expected of it, and handed to every report.
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <ctime>
 #include <deque>
@@ -65,23 +68,31 @@ Grade fail_level_of(const std::string& text) {
   throw UsageError("--fail-level is \"" + text + "\"; want error or warning");
 }
 
+/// A file into which the shell has put standard output.
+bool is_standard_output(const std::string& file) {
+  struct stat output {
+  }, named{};
+  if (file == "-") return true;
+  return ::fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode) && ::stat(file.c_str(), &named) == 0 &&
+         output.st_dev == named.st_dev && output.st_ino == named.st_ino;
+}
+
 /// Whatever the names are, and whether there is a file yet.
 bool is_same_file(const std::string& a, const std::string& b) {
   namespace fs = std::filesystem;
   std::error_code none;
-  if (a == "-" || b == "-") return a == b;
+  if (a == "-" || b == "-") return is_standard_output(a == "-" ? b : a);
   if (fs::equivalent(a, b, none)) return !fs::is_character_file(a, none) && !fs::is_fifo(a, none);
-  return fs::weakly_canonical(a, none) == fs::weakly_canonical(b, none);
+  return fs::weakly_canonical(fs::absolute(a, none), none) == fs::weakly_canonical(fs::absolute(b, none), none);
 }
 
 /// A report must not be written over what is read, nor over another one.
 void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (outputs[i] == "-") continue;
     for (std::size_t j = 0; j < i; ++j)
       if (is_same_file(outputs[i], outputs[j])) throw UsageError("two reports go to \"" + outputs[i] + "\"");
     for (const std::string& input : inputs)
-      if (is_same_file(outputs[i], input))
+      if (input != "-" && is_same_file(outputs[i], input))
         throw UsageError("\"" + outputs[i] + "\" is read, and would be written over; write to another file");
   }
 }
@@ -131,27 +142,31 @@ class Batch {
         progress_(std::move(counted), shard_.count) {
     refuse_overwriting(outputs(), inputs_);
     if (values.count("fail-fast") > 0) {
-      failures_max_ = values["fail-fast"].as<std::size_t>();
-      if (failures_max_ == 0) throw UsageError("--fail-fast wants a number above 0");
+      const auto failures = values["fail-fast"].as<std::int64_t>();
+      if (failures <= 0) throw UsageError("--fail-fast wants a number above 0");
+      failures_max_ = static_cast<std::size_t>(failures);
     }
     if (values.count("resume") > 0) {
       resumed_ = std::make_unique<ReportLines>(text_of(values, "resume"));
     }
+    if (values["html-max"].as<std::int64_t>() < 0) throw UsageError("--html-max wants a number from 0 on");
+    static_cast<void>(jobs_of(values));
     const ReportOptions options{.with_baseline = values.count("baseline") > 0,
-                                .html_max = values["html-max"].as<std::size_t>()};
+                                .html_max = static_cast<std::size_t>(values["html-max"].as<std::int64_t>())};
     for (const ReportPlace& place : places_) sinks_.push_back(open_sink(place, common, options));
     judge_.want_milliseconds(values.count("timing") > 0);
-    before_waiting([this] {
-      for (const std::unique_ptr<Sink>& sink : sinks_) sink->flush();
-    });
     stop_at_interrupts();
   }
   Batch(const Batch&) = delete;
   Batch& operator=(const Batch&) = delete;
-  ~Batch() { before_waiting({}); }
+  ~Batch() = default;
 
   Exit run(const std::vector<std::string>& arguments) {
-    Items items(arguments, outputs());
+    Items items(arguments, {.outputs = outputs(),
+                            .picture_max_bytes = values_["max-bytes"].as<std::int64_t>(),
+                            .before_waiting = [this] {
+                              for (const std::unique_ptr<Sink>& sink : sinks_) sink->flush();
+                            }});
     bool more = true;
     while (!is_stopped() && !has_failed_enough() && (more || !waiting_.empty())) {
       more = more && take_items(items);
@@ -202,7 +217,7 @@ class Batch {
         waiting_.pop_back();
         continue;
       }
-      if (resumed_ && resumed_->take(shown_name(next.item.source, common_), next.lines)) {
+      if (resumed_ && resumed_->take(shown_name(next.item.source, common_), next.lines) && !has_to_be_seen(next)) {
         if (next.lines.empty()) continue;
       } else if (next.item.kind == Item::Kind::picture) {
         pool().submit(next.item.path);
@@ -218,10 +233,23 @@ class Batch {
       ReaderPoolOptions options = pool_options(values_, ~std::size_t{0});
       options.scan.print = true;
       constexpr int thumbnail_side = 240;
-      if (wants_details()) options.scan.thumbnail = thumbnail_side;
+      // What was not looked for, or not any more, might be a customer's code.
+      const bool looks_for_all =
+          values_.count("symbols") == 0 && !options.scan.first && options.scan.budget_ms == 0;
+      if (wants_details() && looks_for_all) options.scan.thumbnail = thumbnail_side;
       pool_ = std::make_unique<ReaderPool>(std::move(options));
     }
     return *pool_;
+  }
+
+  /// A report that shows pictures and elements of what failed cannot have them from the old one.
+  bool has_to_be_seen(Waiting& old) const {
+    if (!wants_details() || old.item.kind == Item::Kind::fault) return false;
+    const bool has_failed = std::any_of(old.lines.begin(), old.lines.end(), [](const std::string& line) {
+      return Json::parse(line)["check"]["status"] != name(Status::passed);
+    });
+    if (has_failed) old.lines.clear();
+    return has_failed;
   }
 
   void check_first() {
@@ -258,7 +286,7 @@ class Batch {
     for (Judged& each : judged_) {
       Details details{.elements = std::move(each.elements)};
       // What a picture shows can be scanned from it.
-      if (reading != nullptr && !reading->thumbnail.pixels.empty() && !secret_) {
+      if (reading != nullptr && !reading->thumbnail.pixels.empty() && seen_ && !secret_) {
         details.thumbnail = &reading->thumbnail;
         details.width = reading->width;
         details.height = reading->height;
@@ -283,7 +311,7 @@ class Batch {
     const auto [file, line] = place_of(source);
     if (file != raw_file_) {
       raw_file_ = file;
-      shown_file_ = shown_name(file, common_);
+      shown_file_ = well_formed(shown_name(file, common_));
     }
     shown_source_ = shown_file_;
     if (line > 0) shown_source_ += ":" + std::to_string(line);
@@ -313,6 +341,7 @@ class Batch {
       for (const std::unique_ptr<Sink>& sink : sinks_) sink->leave_out(shown_name(source, common_));
     };
     for (const Waiting& each : waiting_) leave_out(each.item.source);
+    items.leave_streams();
     for (Item item; !is_stopped() && items.next(item);)
       if (shard_.has(item.source)) leave_out(item.source);
   }
@@ -320,7 +349,16 @@ class Batch {
   Exit finish() {
     progress_.hide();
     totals_.batch = summary_.finish();
-    for (const std::unique_ptr<Sink>& sink : sinks_) sink->finish(totals_);
+    // One that cannot be finished leaves the others whole.
+    std::exception_ptr fault;
+    for (const std::unique_ptr<Sink>& sink : sinks_) {
+      try {
+        sink->finish(totals_);
+      } catch (const UsageError&) {
+        if (!fault) fault = std::current_exception();
+      }
+    }
+    if (fault) std::rethrow_exception(fault);
     if (values_.count("summary") > 0)
       replace_file(text_of(values_, "summary"),
                    to_json(totals_).dump(1, ' ', false, Json::error_handler_t::replace) + "\n", false);
@@ -359,8 +397,8 @@ Exit check_batch(const po::variables_map& values, Common& common) {
   if (arguments.empty())
     throw UsageError(joins ? "check --merge wants the reports of the parts"
                            : "check wants at least one file, folder, @list or -");
-  for (const char* option : {"shard", "resume", "update", "fail-fast", "baseline", "rules"})
-    if (joins && values.count(option) > 0)
+  for (const char* option : {"shard", "resume", "update", "fail-fast", "baseline", "rules", "fail-level"})
+    if (joins && values.count(option) > 0 && !values[option].defaulted())
       throw UsageError(std::string("--merge joins reports as they are, and --") + option +
                        " would check something");
   Batch batch(values, common, arguments, joins ? std::vector<std::string>() : arguments);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "files.hpp"
+#include "parsed_json.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -49,7 +50,9 @@ Json reduced(const Json& record, const Json& like) {
     Json made = Json::object();
     for (const auto& [key, value] : like.items()) {
       const std::vector<const Json*> found = values_at(record, key);
-      made[key] = found.empty() ? Json() : reduced(*found.front(), value);
+      // Of several values one was expected; what is met stays as it is.
+      const bool is_met = std::any_of(found.begin(), found.end(), [&](const Json* each) { return *each == value; });
+      made[key] = found.empty() ? Json() : is_met ? value : reduced(*found.front(), value);
     }
     return made;
   }
@@ -169,6 +172,22 @@ void compare(const Json& expected, const Json& record, const std::string& path, 
   }
 }
 
+std::string unknown_path(const std::string& path, const Json& value) {
+  if (!is_record_path(path)) return path;
+  if (value.is_object())
+    for (const auto& [key, below] : value.items()) {
+      if (path == "inner" && (key == "v" || key == "source")) continue;
+      std::string whole = path + "." + key;
+      if (std::string wrong = unknown_path(whole, below); !wrong.empty()) return wrong;
+    }
+  if (value.is_array())
+    for (std::size_t i = 0; i < value.size(); ++i)
+      if (value[i].is_object())
+        if (std::string wrong = unknown_path(path + "." + std::to_string(i), value[i]); !wrong.empty())
+          return wrong;
+  return {};
+}
+
 bool read_expectation(const std::string& path, Expectation& into, std::string& context, std::string& message) {
   constexpr std::size_t size_max = std::size_t{1} << 20;
   std::ifstream file(path, std::ios::binary);
@@ -176,6 +195,8 @@ bool read_expectation(const std::string& path, Expectation& into, std::string& c
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
   if (text.size() > size_max) return message = "is longer than a megabyte", false;
+  if (is_too_deep(text))
+    return message = "has more than " + std::to_string(json_depth_max) + " brackets open at once", false;
   Json read;
   try {
     read = Json::parse(text);
@@ -192,8 +213,9 @@ bool read_expectation(const std::string& path, Expectation& into, std::string& c
     if (!each.is_object()) return message = "wants an object, or an array of them", false;
     Json kept = Json::object();
     for (const auto& [key, value] : each.items()) {
-      if (!is_about_itself(key) && !is_record_path(key))
-        return message = "expects \"" + key + "\", which no record has", false;
+      if (!is_about_itself(key))
+        if (const std::string wrong = unknown_path(key, value); !wrong.empty())
+          return message = "expects \"" + wrong + "\", which no record has", false;
       if (!is_about_itself(key)) kept[key] = value;
     }
     if (const auto said = each.find("context"); said != each.end()) {
@@ -209,8 +231,7 @@ bool read_expectation(const std::string& path, Expectation& into, std::string& c
 
 Json updated(const Json& expectation, const std::vector<Json>& records) {
   if (records.size() == 1)
-    return updated_one(expectation.is_array() && expectation.size() == 1 ? expectation[0] : expectation,
-                       records[0]);
+    return updated_one(expectation.is_array() && !expectation.empty() ? expectation[0] : expectation, records[0]);
   Json made = Json::array();
   for (std::size_t i = 0; i < records.size(); ++i) {
     const bool has_own = expectation.is_array() && i < expectation.size();

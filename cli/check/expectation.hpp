@@ -21,6 +21,9 @@ std::vector<const Json*> values_at(const Json& record, std::string_view path);
 /// True where the path begins with a key that records have.
 bool is_record_path(std::string_view path);
 
+/// The first path of the expectation `value` at `path` that no record has; empty where there is none.
+std::string unknown_path(const std::string& path, const Json& value);
+
 /// Objects are compared by the keys that are expected, which may be paths; arrays item by item, with equal lengths.
 /// With `as_text` (a cell of CSV) a number or a truth value is met by its text, and null by none.
 void compare(const Json& expected, const Json& record, const std::string& path, bool as_text,

@@ -1,6 +1,7 @@
 // What a batch consists of: one payload or picture after the other, each with what is expected of it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,12 +37,19 @@ struct Item {  // NOLINT(bugprone-exception-escape): as above
   };
   std::size_t number = 0;  ///< among all items of the batch, from 0, whatever shard they are in
   Kind kind = Kind::payload;
-  std::string source;  ///< as the record names it: "shop.png", "codes.txt:3", "shops.csv:12"
-  std::string bytes, path;
-  std::string context;  ///< as --context takes it; empty: the caller's
+  std::string source;       ///< as the record names it: "shop.png", "codes.txt:3", "shops.csv:12"
+  std::string bytes, path;  ///< `path` is empty where there is no file of its own
+  std::string context;      ///< as --context takes it; empty: the caller's
   std::optional<Expectation> expected;
   Json columns;  ///< of a manifest, what is passed through to the report; null where there are none
   std::string code, message;
+};
+
+struct ItemsOptions {
+  std::vector<std::string> outputs;  ///< "-" and files that are written: files of a folder that are none of its own
+  std::int64_t picture_max_bytes = 0;    ///< of standard input, which is kept as a whole; 0: any
+  std::function<void()> before_waiting;  ///< what is done before waiting for input that has not come yet
+  bool only_counted = false;             ///< files are not opened where nothing but their number is asked for
 };
 
 /// Walks through all that the arguments of check name, in order: files of a folder with all below it in bytewise
@@ -49,14 +57,16 @@ struct Item {  // NOLINT(bugprone-exception-escape): as above
 class Items {
  public:
   /// `arguments`: files, folders, "@list" and "-". Throws UsageError where a list cannot be read, and for a name
-  /// that is empty. Files of a folder that are among `outputs` are none of its own.
-  explicit Items(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs = {});
+  /// that is empty.
+  explicit Items(const std::vector<std::string>& arguments, const ItemsOptions& options = {});
   Items(const Items&) = delete;
   Items& operator=(const Items&) = delete;
   ~Items();
 
-  /// The next item, in place of what `item` was; false behind the last one.
+  /// The next item, in place of what `item` was; false behind the last one, or where the batch is stopped.
   bool next(Item& item);
+  /// From here on items are only counted, and what has no end by itself is at its end.
+  void leave_streams();
 
  private:
   class Walk;

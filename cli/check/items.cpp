@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -59,8 +60,13 @@ void start(Item& item, std::string source) {
 /// The whole file; false, with why in the item, where it cannot be read.
 bool take_bytes(Item& item, const std::string& path) {
   constexpr std::size_t size_max = std::size_t{1} << 20;
-  Lines probe(path);  // opens it; a folder opens, and cannot be read
-  if (probe.fault() != 0) return fail_of_system(item, probe.fault()), false;
+  // A pipe that nobody writes to would never end; a folder opens, and cannot be read.
+  const Descriptor probe(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!probe) return fail_of_system(item, errno), false;
+  struct stat found {};
+  if (::fstat(probe.get(), &found) != 0 || !S_ISREG(found.st_mode))
+    return S_ISDIR(found.st_mode) ? fail_of_system(item, EISDIR) : fail(item, "unreadable", "is no regular file"),
+           false;
   std::ifstream file(path, std::ios::binary);
   item.bytes.clear();
   // No more room than the file takes: thousands may wait behind a picture.
@@ -112,6 +118,7 @@ void take_file(Item& item, const std::string& path) {
   if (is_archive(extension)) return fail(item, "archive", "is an archive; unpack it, and check the folder");
   if (extension == ".txt") {
     item.kind = Item::Kind::payload;
+    item.path = path;
     if (take_bytes(item, path)) expect_by_name(item, path);
     return;
   }
@@ -123,18 +130,35 @@ void take_file(Item& item, const std::string& path) {
 /// A stack of folders that are being walked through, and the list or manifest that is being read.
 class Items::Walk {
  public:
-  Walk(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs) : arguments_(arguments) {
+  Walk(const std::vector<std::string>& arguments, const ItemsOptions& options)
+      : arguments_(arguments), options_(options) {
     for (const std::string& each : arguments)
       if (each.empty()) throw UsageError("a path is empty");
-    for (const std::string& each : outputs) {
+    for (const std::string& each : options.outputs) {
       struct stat found {};
-      if (each != "-" && ::stat(each.c_str(), &found) == 0) outputs_.emplace_back(found.st_dev, found.st_ino);
+      const int status = each == "-" ? ::fstat(STDOUT_FILENO, &found) : ::stat(each.c_str(), &found);
+      // What was made for this run is empty still.
+      if (status == 0 && S_ISREG(found.st_mode))
+        outputs_.push_back({found.st_dev, found.st_ino, found.st_size > 0});
     }
+  }
+
+  /// What has no end by itself is at its end.
+  void leave_streams() {
+    const auto is_stream = [](const std::string& path) {
+      std::error_code none;
+      return path == "-" || !fs::is_regular_file(path, none);
+    };
+    options_.only_counted = true;
+    if (is_stream(list_)) payloads_.reset();
+    if (is_stream(paths_from_)) paths_.reset();
+    if (is_stream(manifest_from_)) manifest_.reset();
   }
 
   bool next(Item& item) {
     do {
       if (!next_of_all(item)) return false;
+      refuse_outputs(item);
       item.number = number_++;
     } while (item.source.empty());
     return true;
@@ -144,11 +168,19 @@ class Items::Walk {
   /// Names still to come; a folder's ends in "/", and so stands where its files' paths belong.
   struct Folder {
     std::string path;
-    std::vector<std::string> names;  // backwards
+    std::vector<std::string> names;     // backwards
+    std::vector<std::string> subjects;  // names of which a .json may expect something, in order
+    int fault = 0;                      // it could not be read, or not to its end
+  };
+
+  struct Output {
+    dev_t device;
+    ino_t inode;
+    bool was_there;  ///< before this run, and not empty
   };
 
   bool next_of_all(Item& item) {
-    for (;;) {
+    while (!is_stopped()) {
       if (manifest_ != nullptr) {
         start(item, {});
         if (manifest_->next(item)) return true;
@@ -171,11 +203,16 @@ class Items::Walk {
         return false;
       }
     }
+    return false;
   }
 
   bool begin_argument(const std::string& argument, Item& item) {
     if (argument.size() < 2 || argument[0] != '@') return begin(argument, item);
-    paths_ = std::make_unique<Lines>(argument.substr(1));
+    refuse_output(argument.substr(1));
+    std::error_code none;
+    if (options_.only_counted && !fs::is_regular_file(argument.substr(1), none)) return false;
+    paths_from_ = argument.substr(1);
+    paths_ = std::make_unique<Lines>(paths_from_, options_.before_waiting);
     if (paths_->fault() != 0) throw UsageError("cannot read the list \"" + argument.substr(1) + "\"");
     return false;
   }
@@ -183,16 +220,21 @@ class Items::Walk {
   /// True where the path is an item by itself; else what it holds comes next.
   bool begin(const std::string& path, Item& item) {
     start(item, path);
-    if (path == "-") return begin_input(item);
+    if (path == "-") return options_.only_counted || begin_input(item);
     std::error_code none;
     if (fs::is_directory(path, none)) return enter(path), false;
     const std::string extension = lower_extension(path);
+    refuse_output(path);
+    // A pipe can be read only once.
+    if (options_.only_counted && !fs::is_regular_file(path, none)) return true;
     if (extension == ".csv" || extension == ".ndjson") {
-      manifest_ = extension == ".csv" ? open_csv(path) : open_ndjson(path);
+      manifest_from_ = path;
+      manifest_ = extension == ".csv" ? open_csv(path, options_.before_waiting)
+                                      : open_ndjson(path, options_.before_waiting);
       return false;
     }
     if (extension == ".txt" && verdict_of_name(fs::path(path).filename().string()).empty()) {
-      payloads_ = std::make_unique<Lines>(path);
+      payloads_ = std::make_unique<Lines>(path, options_.before_waiting);
       list_ = path;
       return false;
     }
@@ -200,7 +242,7 @@ class Items::Walk {
       fail(item, "expectation", "expects something, and is checked with the file that it is about");
       return true;
     }
-    take_file(item, path);
+    if (!options_.only_counted) take_file(item, path);
     return true;
   }
 
@@ -209,7 +251,8 @@ class Items::Walk {
     std::string beginning(1U << 16, '\0');
     std::size_t size = 0;
     constexpr std::size_t enough_to_tell = 12;
-    while (size < enough_to_tell && !is_stopped()) {
+    while (size < enough_to_tell) {
+      if (!wait_for_input(STDIN_FILENO)) return false;
       const ssize_t count = ::read(STDIN_FILENO, beginning.data() + size, beginning.size() - size);
       if (count < 0 && errno == EINTR) continue;
       if (count < 0) return fail_of_system(item, errno), true;
@@ -218,46 +261,50 @@ class Items::Walk {
     }
     beginning.resize(size);
     if (!begins_like_a_picture(beginning)) {
-      payloads_ = std::make_unique<Lines>(Descriptor(::dup(STDIN_FILENO)), beginning);
+      payloads_ = std::make_unique<Lines>(Descriptor(::dup(STDIN_FILENO)), beginning, options_.before_waiting);
       list_ = "-";
       wipe(beginning.data(), beginning.size());
       return false;
     }
     item.kind = Item::Kind::picture;
-    if (!keep_input(beginning)) fail_of_system(item, errno);
+    if (!keep_input(item, beginning)) return !is_stopped();
     item.path = "/proc/self/fd/" + std::to_string(input_.get());
     return true;
   }
 
-  /// Standard input as a file that can be opened again.
-  bool keep_input(Text beginning) {
+  /// Standard input as a file that can be opened again. False where it cannot be, which the item says, and where
+  /// the batch is stopped.
+  bool keep_input(Item& item, Text beginning) {
     input_.reset(::memfd_create("paycode", MFD_CLOEXEC));
-    if (!input_) return false;
+    if (!input_) return fail_of_system(item, errno), false;
     std::vector<char> buffer(beginning.begin(), beginning.end());
-    std::size_t left = buffer.size();
-    for (;;) {
-      for (std::size_t at = 0; at < left;) {
-        const ssize_t count = ::write(input_.get(), buffer.data() + at, left - at);
+    std::int64_t size = 0;
+    for (ssize_t left = static_cast<ssize_t>(buffer.size()); left > 0;) {
+      for (ssize_t at = 0; at < left;) {
+        const ssize_t count = ::write(input_.get(), buffer.data() + at, static_cast<std::size_t>(left - at));
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return false;
-        at += static_cast<std::size_t>(count);
+        if (count < 0) return fail_of_system(item, errno), false;
+        at += count;
       }
+      size += left;
+      if (options_.picture_max_bytes > 0 && size > options_.picture_max_bytes)
+        return fail(item, "too_large", "is longer than " + std::to_string(options_.picture_max_bytes) + " bytes"),
+               false;
       buffer.resize(1U << 16);
-      const ssize_t count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-      if (count < 0 && errno == EINTR) {
-        left = 0;
-        continue;
-      }
-      if (count <= 0) return count == 0;
-      left = static_cast<std::size_t>(count);
+      do {
+        if (!wait_for_input(STDIN_FILENO)) return false;
+        left = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+      } while (left < 0 && errno == EINTR);
+      if (left < 0) return fail_of_system(item, errno), false;
     }
+    return true;
   }
 
   void enter(const std::string& path) {
-    Folder folder{path.ends_with('/') ? path : path + "/", {}};
+    Folder folder{path.ends_with('/') ? path : path + "/", {}, {}, 0};
+    bool has_expectations = false;
     std::error_code error;
-    for (fs::directory_iterator each(path, fs::directory_options::skip_permission_denied, error), end;
-         !error && each != end; each.increment(error)) {
+    for (fs::directory_iterator each(path, error), end; !error && each != end; each.increment(error)) {
       std::error_code none;
       const std::string name = each->path().filename().string();
       const bool is_folder = each->is_directory(none) && !each->is_symlink(none);
@@ -265,23 +312,35 @@ class Items::Walk {
       const bool is_broken = each->is_symlink(none) && !fs::exists(each->path(), none);
       if (is_folder || is_broken || each->is_regular_file(none))
         folder.names.push_back(is_folder ? name + "/" : name);
+      has_expectations = has_expectations || lower_extension(name) == ".json";
     }
+    if (has_expectations)
+      std::copy_if(folder.names.begin(), folder.names.end(), std::back_inserter(folder.subjects),
+                   [](const std::string& name) { return lower_extension(name) != ".json"; });
+    std::sort(folder.subjects.begin(), folder.subjects.end());
     std::sort(folder.names.begin(), folder.names.end(), std::greater<>());
+    if (error) folder.fault = error.value();
     folders_.push_back(std::move(folder));
   }
 
   bool next_of_folder(Item& item) {
     Folder& folder = folders_.back();
+    if (const int fault = std::exchange(folder.fault, 0); fault != 0) {
+      start(item, folder.path);
+      fail_of_system(item, fault);
+      return true;
+    }
     if (folder.names.empty()) return folders_.pop_back(), false;
     const std::string name = std::move(folder.names.back());
     folder.names.pop_back();
     const std::string path = folder.path + name;
-    if (name.ends_with('/')) return enter(path), false;
-    if (is_output(path)) return false;
+    if (name.ends_with('/')) return enter(path), false;  // which makes `folder` another one
     const std::string extension = lower_extension(name);
     const bool is_text = extension == ".txt" || extension == ".csv" || extension == ".ndjson";
-    if (extension == ".json" ? !has_no_subject(path)
+    if (extension == ".json" ? !has_no_subject(folder, name)
                              : !is_text && !is_archive(extension) && !is_picture_in_folder(path))
+      return false;
+    if (const Output* output = output_of(path); output != nullptr && (!output->was_there || is_report(path)))
       return false;
     if (extension != ".json") return begin(path, item);
     start(item, path);
@@ -289,27 +348,45 @@ class Items::Walk {
     return true;
   }
 
-  bool is_output(const std::string& path) const {
+  /// A file that is written; null where it is none.
+  const Output* output_of(const std::string& path) const {
     struct stat found {};
-    if (outputs_.empty() || ::stat(path.c_str(), &found) != 0) return false;
-    return std::find(outputs_.begin(), outputs_.end(), std::pair(found.st_dev, found.st_ino)) != outputs_.end();
+    if (outputs_.empty() || path.empty() || ::stat(path.c_str(), &found) != 0) return nullptr;
+    const auto output = std::find_if(outputs_.begin(), outputs_.end(), [&](const Output& each) {
+      return each.device == found.st_dev && each.inode == found.st_ino;
+    });
+    return output != outputs_.end() ? &*output : nullptr;
+  }
+
+  /// Nothing that is read may be written over; so far nothing was.
+  void refuse_output(const std::string& path) const {
+    if (output_of(path) != nullptr)
+      throw UsageError("\"" + path + "\" is read, and would be written over; write to another file");
+  }
+  void refuse_outputs(const Item& item) const {
+    if (outputs_.empty()) return;
+    refuse_output(item.path);
+    if (!item.expected) return;
+    for (const std::string* each : {&item.expected->kept_in, &item.expected->payload_in, &item.expected->converts})
+      refuse_output(*each);
+  }
+
+  /// Of an earlier run.
+  static bool is_report(const std::string& path) {
+    std::string beginning(1U << 16, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    beginning.resize(static_cast<std::size_t>(file.gcount()));
+    return beginning.starts_with("source,status,scheme,verdict,") ||
+           beginning.find("\"check\":{\"item\":") != std::string::npos;
   }
 
   /// No file beside it has its name.
-  static bool has_no_subject(const fs::path& path) {
-    const std::string begin = path.stem().string() + ".";
-    std::error_code error;
-    for (const char* extension : {".txt", ".png", ".jpg", ".jpeg"}) {
-      fs::path subject = path;
-      if (fs::exists(subject.replace_extension(extension), error)) return false;
-    }
-    if (verdict_of_name(path.filename().string()).empty()) return false;
-    for (fs::directory_iterator each(path.parent_path(), error), end; !error && each != end;
-         each.increment(error)) {
-      const std::string name = each->path().filename().string();
-      if (name.starts_with(begin) && name != path.filename().string()) return false;
-    }
-    return true;
+  static bool has_no_subject(const Folder& folder, const std::string& name) {
+    if (verdict_of_name(name).empty()) return false;
+    const std::string begin = fs::path(name).stem().string() + ".";
+    const auto subject = std::lower_bound(folder.subjects.begin(), folder.subjects.end(), begin);
+    return subject == folder.subjects.end() || !subject->starts_with(begin);
   }
 
   /// One payload a line; blank lines are none.
@@ -318,10 +395,14 @@ class Items::Walk {
     while (payloads_->next(line)) {
       const bool too_long = payloads_->too_long();
       if (find(line, '\0') != Text::npos) {
+        const bool at_once = payloads_->number() == 1;
         start(item, list_ + ":" + std::to_string(payloads_->number()));
         fail(item, "not_text",
-             "holds zero bytes: no list of payloads. Archives are to be unpacked, UTF-16 to be saved as UTF-8");
-        payloads_.reset();
+             at_once
+                 ? "holds zero bytes: no list of payloads, and not checked. Archives are to be unpacked, UTF-16 to "
+                   "be saved as UTF-8"
+                 : "holds zero bytes, which no payload does");
+        if (at_once) payloads_.reset();
         return true;
       }
       if (!too_long && line.find_first_not_of(" \t") == Text::npos) continue;
@@ -338,19 +419,23 @@ class Items::Walk {
   }
 
   const std::vector<std::string> arguments_;
-  std::vector<std::pair<dev_t, ino_t>> outputs_;
+  ItemsOptions options_;
+  std::vector<Output> outputs_;
   std::size_t argument_ = 0, number_ = 0;
-  std::unique_ptr<Lines> paths_;  ///< of an "@list"
+  std::unique_ptr<Lines> paths_;  ///< of the "@list" `paths_from_`
+  std::string paths_from_;
   std::vector<Folder> folders_;
   std::unique_ptr<Lines> payloads_;  ///< of the list `list_`
   std::string list_;
   std::unique_ptr<Manifest> manifest_;
+  std::string manifest_from_;
   Descriptor input_;
 };
 
-Items::Items(const std::vector<std::string>& arguments, const std::vector<std::string>& outputs)
-    : walk_(std::make_unique<Walk>(arguments, outputs)) {}
+Items::Items(const std::vector<std::string>& arguments, const ItemsOptions& options)
+    : walk_(std::make_unique<Walk>(arguments, options)) {}
 Items::~Items() = default;
 bool Items::next(Item& item) { return walk_->next(item); }
+void Items::leave_streams() { walk_->leave_streams(); }
 
 }  // namespace paycode::cli

@@ -141,21 +141,38 @@ void Judge::compare_with(const Item& item, const Seen& seen, const Json& record,
   }
 }
 
+Judge::Expected Judge::expected_of(const Expectation& expectation, std::size_t which) const {
+  Expected expected{.verdict = expectation.verdict, .error = false, .findings = false, .rules = {}};
+  const Json& record = expectation.record;
+  const Json own = record.is_array() ? (which < record.size() ? record[which] : Json())
+                   : which == 0      ? record
+                                     : Json();
+  for (const Json& from : {which == 0 ? expectation.row : Json(), own}) {
+    if (!from.is_object()) continue;
+    expected.error = expected.error || from.contains("error") || from.contains("error.code");
+    expected.findings = expected.findings || from.contains("findings");
+    if (from.contains("verdict") && from["verdict"].is_string()) expected.verdict = from["verdict"];
+    for (const auto& [key, value] : from.items())
+      if (key.starts_with("findings.") && key.ends_with(".rule") && value.is_string()) expected.rules.insert(value);
+  }
+  return expected;
+}
+
 Judged Judge::finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
-                     bool error_expected, const std::string& expected_verdict, bool findings_expected) const {
+                     const Expected& expected) const {
   Judged judged;
   Json failing = Json::array();
   if (record.contains("error")) {
-    if (!error_expected) judged.status = Status::error;
+    if (!expected.error) judged.status = Status::error;
   } else {
     // What is expected to be bad has errors, and odd has warnings.
-    const bool verdict_met = record["verdict"] == expected_verdict;
+    const bool verdict_met = record["verdict"] == expected.verdict;
     for (std::size_t i = 0; i < record["findings"].size(); ++i) {
       const Grade grade = grade_by_name(record["findings"][i]["grade"]);
-      const bool expected =
-          findings_expected ||
-          (verdict_met && (expected_verdict == "bad" || (expected_verdict == "odd" && grade != Grade::error)));
-      if (!expected && fails(grade, fail_level_)) failing.push_back(i);
+      const bool was_expected =
+          expected.findings || expected.rules.count(record["findings"][i]["rule"].get<std::string>()) > 0 ||
+          (verdict_met && (expected.verdict == "bad" || (expected.verdict == "odd" && grade != Grade::error)));
+      if (!was_expected && fails(grade, fail_level_)) failing.push_back(i);
     }
   }
   const auto is_failure = [&](const Unmet& each) { return each.is_error || fail_level_ == Grade::warning; };
@@ -207,22 +224,11 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::vector<Unmet> unmet;
-    bool error_expected = false, findings_expected = false;
-    std::string expected_verdict;
+    Expected now;
     if (item.expected) {
       const Expectation& expected = *item.expected;
       compare_with(item, all[i], compared[i], i, unmet);
-      const Json own = expected.record.is_array() ? (i < expected.record.size() ? expected.record[i] : Json())
-                       : i == 0                   ? expected.record
-                                                  : Json();
-      const Json row = i == 0 ? expected.row : Json();
-      const auto says = [&](const char* key) { return own.contains(key) || row.contains(key); };
-      error_expected = says("error") || (row.is_object() && row.contains("error.code"));
-      findings_expected = says("findings");
-      expected_verdict = expected.verdict;
-      for (const Json& from : {row, own})
-        if (from.is_object() && from.contains("verdict") && from["verdict"].is_string())
-          expected_verdict = from["verdict"];
+      now = expected_of(expected, i);
       const std::size_t count = expected.record.is_array() ? expected.record.size() : 1;
       // A row is about one code, and so is an object; a second one in the picture was not expected.
       if (i + 1 == all.size() && (!expected.record.is_null() || !expected.row.is_null()) && all.size() != count)
@@ -237,8 +243,7 @@ void Judge::judge(Item& item, std::span<const Seen> all, std::vector<Judged>& ju
     if (no_symbol && !said) unmet.push_back({"symbol", "a code", Json()});
     Json record =
         common_.unmask || common_.elements ? record_of_seen(item, all[i], common_) : std::move(compared[i]);
-    judged.push_back(
-        finish(item, std::move(record), all[i].symbol, unmet, error_expected, expected_verdict, findings_expected));
+    judged.push_back(finish(item, std::move(record), all[i].symbol, unmet, now));
     add_elements(item, all[i], judged.back());
   }
 }
@@ -257,7 +262,7 @@ void Judge::fault(const Item& item, std::vector<Judged>& judged) {
   judged.push_back(finish(item,
                           error_record(shown_name(item.source, common_), item.code,
                                        common_.unmask ? item.message : without_codes(item.message)),
-                          nullptr, {}, false, "", false));
+                          nullptr, {}, {}));
 }
 
 }  // namespace paycode::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 
 #include "check/expectation.hpp"
 #include "check/old_report.hpp"
@@ -88,8 +89,15 @@ class Judge {
   void add_elements(const Item& item, const Seen& seen, Judged& judged) const;
   void compare_with(const Item& item, const Seen& seen, const Json& record, std::size_t which,
                     std::vector<Unmet>& unmet) const;
+  /// What would be a failure if nobody had expected it.
+  struct Expected {
+    std::string verdict;
+    bool error = false, findings = false;
+    std::set<std::string> rules;  ///< of findings
+  };
+  Expected expected_of(const Expectation& expectation, std::size_t which) const;
   Judged finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
-                bool error_expected, const std::string& expected_verdict, bool findings_expected) const;
+                const Expected& expected) const;
 
   const Common& common_;
   Common masked_;

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "check/expectation.hpp"
+#include "parsed_json.hpp"
 #include "safe_text.hpp"
 
 namespace paycode::cli {
@@ -46,6 +47,8 @@ class Row {
     } else if (name == "symbol" && value == "none") {
       expected_[name] = nullptr;  // a picture that shows no code
     } else if (is_record_path(name)) {
+      if (const std::string wrong = unknown_path(name, value); !wrong.empty())
+        return fail(item_, "expects \"" + wrong + "\", which no record has");
       expected_[name] = value;
     } else {
       columns_[name] = value;
@@ -83,7 +86,8 @@ class Row {
 
 class CsvManifest final : public Manifest {
  public:
-  explicit CsvManifest(const std::string& path) : path_(path), lines_(path) {
+  CsvManifest(const std::string& path, const BeforeWaiting& before_waiting)
+      : path_(path), lines_(path, before_waiting) {
     good_ = csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) == 0;
     // Blanks are part of a field.
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
@@ -98,7 +102,7 @@ class CsvManifest final : public Manifest {
     while (rows_.empty() && !at_end_)
       if (!feed(item)) return true;
     if (rows_.empty()) {
-      ended_ = true;
+      if (std::exchange(ended_, true)) return false;
       if (!header_.empty()) return false;
       return stop(item, "has no header: names of columns, one of them file or payload");
     }
@@ -112,7 +116,8 @@ class CsvManifest final : public Manifest {
     }
     for (std::size_t i = 0; i < header_.size(); ++i)
       // An empty cell says nothing.
-      if (!cells.fields[i].empty()) row.put(header_[i], well_formed(cells.fields[i]));
+      if (!cells.fields[i].empty())
+        row.put(header_[i], header_[i] == "payload" ? cells.fields[i] : well_formed(cells.fields[i]));
     row.finish(true);
     return true;
   }
@@ -136,6 +141,7 @@ class CsvManifest final : public Manifest {
     constexpr std::size_t row_max_bytes = std::size_t{1} << 20;
     if (!lines_.next(line)) {
       at_end_ = true;
+      if (lines_.stopped()) return ended_ = true;  // half a row is none
       if (lines_.fault() != 0) return !stop(item, std::strerror(lines_.fault()));
       if (csv_fini(&parser_, put_field, put_row, this) != 0) return !stop(item, broken());
       return true;
@@ -143,12 +149,13 @@ class CsvManifest final : public Manifest {
     if (pending_.fields.empty() && csv_get_buffer_size(&parser_) == 0) pending_.line = lines_.number();
     if (pending_.line == 0) pending_.line = lines_.number();
     if (header_.empty() && rows_.empty() && lines_.number() == 1) choose_delimiter(line);
-    pending_bytes_ += line.size() + 1;
+    pending_bytes_ += line.size() + lines_.end().size();
     if (lines_.too_long() || pending_bytes_ > row_max_bytes)
       return !stop(item, "line " + std::to_string(pending_.line) + " begins a row of more than a megabyte");
     // A cell that holds NUL bytes, or no UTF-8, is what the code says there: nothing is changed.
     if (csv_parse(&parser_, line.data(), line.size(), put_field, put_row, this) != line.size() ||
-        csv_parse(&parser_, "\n", 1, put_field, put_row, this) != 1)
+        csv_parse(&parser_, lines_.end().data(), lines_.end().size(), put_field, put_row, this) !=
+            lines_.end().size())
       return !stop(item, broken());
     return true;
   }
@@ -222,7 +229,8 @@ class CsvManifest final : public Manifest {
 
 class NdjsonManifest final : public Manifest {
  public:
-  explicit NdjsonManifest(const std::string& path) : path_(path), lines_(path) {}
+  NdjsonManifest(const std::string& path, const BeforeWaiting& before_waiting)
+      : path_(path), lines_(path, before_waiting) {}
 
   bool next(Item& item) override {
     if (ended_) return false;
@@ -231,11 +239,12 @@ class NdjsonManifest final : public Manifest {
       if (!lines_.next(line)) return end(item);
     while (!lines_.too_long() && line.find_first_not_of(" \t") == Text::npos);
     Row row(item, path_, lines_.number());
-    const Json read = Json::parse(line, nullptr, false);
+    const Json read = parsed_json(line);
     if (lines_.too_long()) {
       fail(item, "is longer than a megabyte");
     } else if (!read.is_object()) {
-      fail(item, "is no JSON object");
+      fail(item, is_too_deep(line) ? "has more than " + std::to_string(json_depth_max) + " brackets open at once"
+                                   : "is no JSON object");
     } else if (read.contains("check")) {
       ended_ = true;
       item.source = path_;
@@ -270,7 +279,11 @@ class NdjsonManifest final : public Manifest {
 
 }  // namespace
 
-std::unique_ptr<Manifest> open_csv(const std::string& path) { return std::make_unique<CsvManifest>(path); }
-std::unique_ptr<Manifest> open_ndjson(const std::string& path) { return std::make_unique<NdjsonManifest>(path); }
+std::unique_ptr<Manifest> open_csv(const std::string& path, const BeforeWaiting& before_waiting) {
+  return std::make_unique<CsvManifest>(path, before_waiting);
+}
+std::unique_ptr<Manifest> open_ndjson(const std::string& path, const BeforeWaiting& before_waiting) {
+  return std::make_unique<NdjsonManifest>(path, before_waiting);
+}
 
 }  // namespace paycode::cli

@@ -16,8 +16,8 @@ class Manifest {
   virtual bool next(Item& item) = 0;
 };
 
-std::unique_ptr<Manifest> open_csv(const std::string& path);
-std::unique_ptr<Manifest> open_ndjson(const std::string& path);
+std::unique_ptr<Manifest> open_csv(const std::string& path, const BeforeWaiting& before_waiting);
+std::unique_ptr<Manifest> open_ndjson(const std::string& path, const BeforeWaiting& before_waiting);
 
 /// The file `name` as an item, with what its name and its siblings promise; not looked into.
 void take_file(Item& item, const std::string& path);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "parsed_json.hpp"
+
 namespace paycode::cli {
 namespace {
 
@@ -14,22 +16,61 @@ void require_readable(const Lines& lines, const std::string& path) {
   if (lines.fault() != 0) throw UsageError("cannot read \"" + path + "\": " + std::strerror(lines.fault()));
 }
 
-/// A line of a report; null where it is none.
-Json parsed(Text line) {
-  Json record = Json::parse(line, nullptr, false);
-  const bool is_one =
-      record.is_object() && record.contains("source") && record["source"].is_string() && record.contains("check") &&
-      record["check"].is_object() && record["check"].value("item", Json()).is_number_unsigned() &&
-      record["check"].value("status", Json()).is_string() && record["check"].value("unmet", Json()).is_array() &&
-      (record.contains("error") || record["check"].value("failing", Json()).is_array());
-  return is_one ? std::move(record) : Json();
+bool has_texts(const Json& object, std::initializer_list<const char*> keys) {
+  return object.is_object() && std::all_of(keys.begin(), keys.end(), [&](const char* key) {
+           return object.contains(key) && object[key].is_string();
+         });
+}
+bool has_keys(const Json& object, std::initializer_list<const char*> keys) {
+  return object.is_object() &&
+         std::all_of(keys.begin(), keys.end(), [&](const char* key) { return object.contains(key); });
+}
+template <class Holds>
+bool all_in(const Json& object, const char* key, Holds holds) {
+  return object.is_object() && object.contains(key) && object[key].is_array() &&
+         std::all_of(object[key].begin(), object[key].end(), holds);
 }
 
-/// Of what code the problem is: another code with the same fault is new.
+/// Everything that is made use of is there, and what it should be.
+bool is_whole(const Json& record) {
+  if (!has_texts(record, {"source"}) || !record.contains("check")) return false;
+  const Json& check = record["check"];
+  const bool is_checked =
+      has_texts(check, {"status"}) && has_keys(check, {"item", "columns"}) && check["item"].is_number_unsigned() &&
+      all_in(
+          check, "unmet",
+          [](const Json& each) {
+            return has_texts(each, {"path", "rule", "grade"}) && has_keys(each, {"want", "is", "message", "fails"});
+          }) &&
+      all_in(check, "failing", [](const Json& each) { return each.is_number_unsigned(); });
+  if (!is_checked) return false;
+  if (const Json print = check.value("print", Json()); !print.is_null() && !has_keys(print, {"hint"})) return false;
+  if (record.contains("error")) return has_texts(record["error"], {"code", "message"});
+  const Json symbol = record.value("symbol", Json()), payee = record.value("payee", Json());
+  return has_texts(record, {"verdict", "scheme"}) && has_keys(record, {"payload", "bytes", "masked", "expires"}) &&
+         (symbol.is_null() || has_keys(symbol, {"corners"})) && (payee.is_null() || has_keys(payee, {"name"})) &&
+         all_in(record, "offers",
+                [](const Json& each) {
+                  return has_keys(each, {"scheme", "account"});
+                }) &&
+         all_in(record, "findings", [](const Json& each) {
+           return has_texts(each, {"rule", "grade", "message"}) && has_keys(each, {"path", "at", "hint"});
+         });
+}
+
+/// A line of a report; null where it is none.
+Json parsed(Text line) {
+  Json record = parsed_json(line);
+  return is_whole(record) ? std::move(record) : Json();
+}
+
+/// Of what code the problem is: another code with the same fault is new. Where the record does not say which code
+/// it is, the same place is all there is to go by.
 std::string key_of(const Problem& problem, const Json& record) {
   const Json payload = record.value("payload", Json()), bytes = record.value("bytes", Json());
   const Json& code = payload.is_null() ? bytes : payload;
-  return problem.key() + "|" + (code.is_string() ? code.get<std::string>() : std::string());
+  const bool is_told = code.is_string() && record.value("masked", Json(false)) == false;
+  return problem.key() + "|" + (is_told ? code.get<std::string>() : "at " + record["source"].get<std::string>());
 }
 
 /// Files may be named by another path in another place; a list's line has another number tomorrow.

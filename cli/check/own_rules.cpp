@@ -93,6 +93,10 @@ void take(std::vector<host::RecordCondition>& from, std::vector<Condition>& into
       problems.push_back(
           {each.line, each.column,
            "\"" + each.path + "\" is no path of a record; want one as \"amount.value\", or \"columns.NAME\""});
+    for (const char* group : {"symbol", "payee", "payer", "amount", "tip", "reference", "error", "inner"})
+      if (each.path == group && each.test != Test::present)
+        problems.push_back({each.line, each.column,
+                            "\"" + each.path + "\" has several values; want the path of one, as \"amount.value\""});
     if (each.test == Test::matches) {
       RE2::Options options;
       options.set_log_errors(false);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "check/item.hpp"
@@ -19,6 +20,14 @@ bool is_wanted() {
   return isatty(STDERR_FILENO) == 1 && (ci == nullptr || *ci == '\0');
 }
 
+/// What comes through a pipe would be lacking where it belongs.
+bool can_be_read_twice(const std::string& argument) {
+  namespace fs = std::filesystem;
+  const std::string path = argument.size() > 1 && argument[0] == '@' ? argument.substr(1) : argument;
+  std::error_code none;
+  return path != "-" && (fs::is_regular_file(path, none) || fs::is_directory(path, none));
+}
+
 }  // namespace
 
 std::string spoken(std::chrono::seconds time) {
@@ -29,7 +38,7 @@ std::string spoken(std::chrono::seconds time) {
 }
 
 Progress::Progress(std::vector<std::string> arguments, std::size_t parts) : on_(is_wanted()), parts_(parts) {
-  const bool countable = std::find(arguments.begin(), arguments.end(), "-") == arguments.end();
+  const bool countable = std::all_of(arguments.begin(), arguments.end(), can_be_read_twice);
   if (!on_ || !countable || arguments.empty()) return;
   counter_ = std::thread([this, arguments = std::move(arguments)] {
     // Ctrl-C is the other thread's.
@@ -37,7 +46,9 @@ Progress::Progress(std::vector<std::string> arguments, std::size_t parts) : on_(
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
     try {
-      Items items(arguments);
+      ItemsOptions options;
+      options.only_counted = true;
+      Items items(arguments, options);
       std::size_t count = 0;
       for (Item item; !stop_ && items.next(item);) ++count;
       if (!stop_) all_ = count;

@@ -9,9 +9,13 @@
 namespace paycode::cli {
 
 /// A sink's stream: standard output, or a file of its own that holds what was written so far whatever happens next.
+/// A file that is there already is replaced when the report is whole, and stays as it is where that never comes.
 class SinkOutput {
  public:
   explicit SinkOutput(const std::string& output);
+  SinkOutput(const SinkOutput&) = delete;
+  SinkOutput& operator=(const SinkOutput&) = delete;
+  ~SinkOutput();
   std::ostream& out() { return *out_; }
   /// What was written reaches whoever waits for it.
   void flush() { out_->flush(); }
@@ -19,7 +23,10 @@ class SinkOutput {
   void close();
 
  private:
+  [[noreturn]] void give_up() const;
+
   const std::string output_;
+  std::string target_, staged_;  ///< the file itself; what will become it
   std::vector<char> buffer_;
   std::ofstream file_;
   std::ostream* out_;
@@ -38,6 +45,8 @@ class Later {
   bool next_line(std::string& line);  ///< behind rewind(): without its end
 
  private:
+  void require_read() const;
+
   std::FILE* file_;
 };
 

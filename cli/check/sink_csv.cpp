@@ -48,8 +48,7 @@ class CsvSink final : public Sink {
     // A manifest's own columns follow, whichever they turn out to be.
     if (columns.is_object())
       for (const auto& each : columns.items())
-        if (std::find(own_.begin(), own_.end(), each.key()) == own_.end() && own_.size() < own_max)
-          own_.push_back(each.key());
+        if (std::find(own_.begin(), own_.end(), each.key()) == own_.end()) own_.push_back(each.key());
     rows_.put(row + "\n" + columns.dump() + "\n");
   }
 
@@ -71,7 +70,6 @@ class CsvSink final : public Sink {
   }
 
  private:
-  static constexpr std::size_t own_max = 64;
   SinkOutput output_;
   Later rows_;
   std::vector<std::string> own_;

@@ -54,6 +54,7 @@ class HtmlSink final : public Sink {
 
   void put(const Checked& checked) override {
     if (++records_ > records_max_) return;
+    if (checked.details() == nullptr) ++old_;
     const Json& record = checked.record();
     const std::vector<Problem> problems = problems_of(record);
     std::string rules, why;
@@ -104,7 +105,14 @@ class HtmlSink final : public Sink {
     if (totals.of(Status::known) > 0) count(totals.of(Status::known), "known", "known");
     if (totals.left_out > 0) count(totals.left_out, "left out", "known");
     out << "</ul>\n<h2>What did not pass</h2>\n";
-    if (records_ == 0) out << "<p>Everything passed.</p>\n";
+    const std::string incomplete = totals.incomplete();
+    if (!incomplete.empty())
+      out << "<p class=\"error\">This report is not whole: " << html(incomplete) << ".</p>\n";
+    if (records_ == 0)
+      out << (totals.records == 0  ? "<p>Nothing was checked.</p>\n"
+              : incomplete.empty() ? "<p>Everything passed.</p>\n"
+                                   : "<p>Everything that was checked passed.</p>\n");
+    if (old_ > 0) out << "<p>" << old_ << " come from an earlier report, which holds no pictures.</p>\n";
     if (records_ > records_max_)
       out << "<p>The first " << records_max_ << " of " << records_
           << "; the NDJSON report has all (--html-max shows more here).</p>\n";
@@ -194,6 +202,7 @@ class HtmlSink final : public Sink {
   Later rows_;
   std::set<std::string> rules_;
   const std::size_t records_max_;
+  std::size_t old_ = 0;  ///< shown, and not read just now
   std::size_t records_ = 0;
 };
 

@@ -71,13 +71,18 @@ class JunitSink final : public Sink {
   }
 
   void finish(const Totals& totals) override {
-    const std::string counts = " tests=\"" + std::to_string(totals.records + left_out_) + "\" failures=\"" +
-                               std::to_string(totals.of(Status::failed)) + "\" errors=\"" +
-                               std::to_string(totals.of(Status::error)) + "\"";
+    // What was left out is skipped; what nobody knows of is an error.
+    const bool is_cut = totals.interrupted || totals.missing > 0;
+    const std::string counts = " tests=\"" + std::to_string(totals.records + left_out_ + (is_cut ? 1 : 0)) +
+                               "\" failures=\"" + std::to_string(totals.of(Status::failed)) + "\" errors=\"" +
+                               std::to_string(totals.of(Status::error) + (is_cut ? 1 : 0)) + "\"";
     std::ostream& out = output_.out();
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"paycode check\"" << counts
         << ">\n  <testsuite name=\"paycode check\"" << counts << " skipped=\"" << skipped_ << "\">\n";
     cases_.copy_to(out);
+    if (is_cut)
+      out << begin("paycode check") << ">\n      <error message=\"" << xml(totals.incomplete())
+          << "\" type=\"incomplete\"/>\n    </testcase>\n";
     out << "  </testsuite>\n</testsuites>\n";
     output_.close();
   }

@@ -51,13 +51,16 @@ class SarifSink final : public Sink {
     Json driver = {{"name", "paycode"}, {"rules", Json::array()}};
     driver["rules"] = Json::array();
     for (const std::string& rule : rules_) driver["rules"].push_back(describe(rule));
-    Json invocation = {{"executionSuccessful", !totals.interrupted}};
+    Json invocation = {{"executionSuccessful", !totals.interrupted && totals.missing == 0}};
+    Json notifications = Json::array();
+    const auto notify = [&](const char* level, const std::string& text) {
+      notifications.push_back({{"level", level}, {"message", {{"text", text}}}});
+    };
     if (results_ > results_max)
-      invocation["toolExecutionNotifications"] = {
-          {{"level", "note"},
-           {"message",
-            {{"text", std::to_string(results_ - results_max) + " more results are left out: code scanning takes " +
-                          std::to_string(results_max) + " of a run. The NDJSON report has all."}}}}};
+      notify("note", std::to_string(results_ - results_max) + " more results are left out: code scanning takes " +
+                         std::to_string(results_max) + " of a run. The NDJSON report has all.");
+    if (const std::string why = totals.incomplete(); !why.empty()) notify("error", why);
+    if (!notifications.empty()) invocation["toolExecutionNotifications"] = std::move(notifications);
     std::ostream& out = output_.out();
     out << R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)"
         << driver.dump() << R"(},"columnKind":"unicodeCodePoints","invocations":[)" << invocation.dump()

@@ -122,6 +122,8 @@ class GithubSink final : public Sink {
   void finish(const Totals& totals) override {
     if (annotations_ > annotations_max)
       output_.out() << "::notice::" << annotations_ - annotations_max << " more problems are not annotated\n";
+    if (const std::string why = totals.incomplete(); !why.empty())
+      output_.out() << "::error title=incomplete::" << message(why) << '\n';
     output_.out() << "::notice::" << totals.records << " checked, " << totals.of(Status::failed) << " failed, "
                   << totals.of(Status::error) << " unreadable, " << totals.of(Status::known) << " known\n";
     output_.close();

@@ -99,6 +99,15 @@ void Summary::step(sqlite3_stmt* statement) {
   if (done != SQLITE_DONE) throw UsageError(std::string("the summary's database: ") + sqlite3_errmsg(database_));
 }
 
+/// False behind the last row.
+bool Summary::has_row(sqlite3_stmt* statement) {
+  const int state = sqlite3_step(statement);
+  if (state == SQLITE_ROW || state == SQLITE_DONE) return state == SQLITE_ROW;
+  const std::string why = sqlite3_errmsg(database_);
+  sqlite3_finalize(statement);
+  throw UsageError("the summary's database: " + why);
+}
+
 std::int64_t Summary::file_of(const std::string& file) {
   if (files_ > 0 && file == last_file_) return files_;
   last_file_ = file;
@@ -202,7 +211,7 @@ Json Summary::groups(const std::string& table, const std::string& of, const std:
                                " IN suspects_of_" + table + " GROUP BY " + of + " HAVING " + by + " ORDER BY at");
   std::vector<std::int64_t> first;
   std::size_t count = 0;
-  while (sqlite3_step(all) == SQLITE_ROW)
+  while (has_row(all))
     if (++count <= listed_max) first.push_back(sqlite3_column_int64(all, 0));
   sqlite3_finalize(all);
   std::vector<Json> found(first.size());
@@ -212,7 +221,7 @@ Json Summary::groups(const std::string& table, const std::string& of, const std:
   sqlite3_stmt* members =
       prepared("SELECT t.*, t.line, name FROM " + table + " t JOIN files ON files.id = t.file WHERE " + of +
                " IN (" + wanted + ") ORDER BY t.rowid");
-  while (sqlite3_step(members) == SQLITE_ROW) {
+  while (has_row(members)) {
     const auto at = static_cast<std::size_t>(
         std::find(first.begin(), first.end(), sqlite3_column_int64(members, 0)) - first.begin());
     Json& one = found[at];

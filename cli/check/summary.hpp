@@ -41,6 +41,7 @@ class Summary {
   Json groups(const std::string& table, const std::string& of, const std::string& by, const char* counted,
               const std::function<Json(sqlite3_stmt*)>& describe);
   void step(sqlite3_stmt* statement);
+  bool has_row(sqlite3_stmt* statement);
 
   /// Keys that may have come twice: a bit for each that came, and a table of those whose bit was there.
   struct Suspects {
