@@ -48,10 +48,12 @@ bool is_met_as_text(const Json& expected, const Json& is) {
 Json reduced(const Json& record, const Json& like) {
   if (like.is_object() && record.is_object()) {
     Json made = Json::object();
-    for (const auto& [key, value] : like.items()) {
+    for (const auto& each : like.items()) {
+      const std::string& key = each.key();
+      const Json& value = each.value();
       const std::vector<const Json*> found = values_at(record, key);
       // Of several values one was expected; what is met stays as it is.
-      const bool is_met = std::any_of(found.begin(), found.end(), [&](const Json* each) { return *each == value; });
+      const bool is_met = std::any_of(found.begin(), found.end(), [&](const Json* one) { return *one == value; });
       made[key] = found.empty() ? Json() : is_met ? value : reduced(*found.front(), value);
     }
     return made;
@@ -177,13 +179,15 @@ std::string unknown_path(const std::string& path, const Json& value) {
   if (value.is_object())
     for (const auto& [key, below] : value.items()) {
       if (path == "inner" && (key == "v" || key == "source")) continue;
-      std::string whole = path + "." + key;
+      std::string whole = path;
+      whole.append(".").append(key);
       if (std::string wrong = unknown_path(whole, below); !wrong.empty()) return wrong;
     }
   if (value.is_array())
     for (std::size_t i = 0; i < value.size(); ++i)
       if (value[i].is_object())
-        if (std::string wrong = unknown_path(path + "." + std::to_string(i), value[i]); !wrong.empty())
+        if (std::string wrong = unknown_path(std::string(path).append(".").append(std::to_string(i)), value[i]);
+            !wrong.empty())
           return wrong;
   return {};
 }

@@ -72,8 +72,9 @@ TEST_CASE("check: nothing that is read is written over, however it was named") {
       {"d", "d/ok-a.txt"}, {"d", "d/ok-a.json"},      {"d", "d/z.png"},      {"d", "d/l.txt"},
       {"d", "d/m.csv"},    {"@list", "other/a.png"},  {"@list", "list"},     {"f.csv", "other/a.png"},
       {"f.csv", "f.csv"},  {"f.csv", "other/a.json"}, {"d/z.png", "d/z.png"}};
-  for (const auto& [input, output] : all)
+  for (const auto& each : all)
     for (const char* option : {"--output", "--summary"}) {
+      const std::string &input = each.first, &output = each.second;
       CAPTURE(input);
       CAPTURE(output);
       CAPTURE(option);
@@ -86,8 +87,8 @@ TEST_CASE("check: nothing that is read is written over, however it was named") {
       CHECK(contains(run.err, "is read, and would be written over"));
       CHECK(read_file(batch.path(output)) == before);
       // Nothing half made stays behind.
-      for (const auto& each : fs::recursive_directory_iterator(batch.path()))
-        CHECK(each.path().filename().string().find(".txt.") == std::string::npos);
+      for (const auto& left : fs::recursive_directory_iterator(batch.path()))
+        CHECK(left.path().filename().string().find(".txt.") == std::string::npos);
     }
   // A report of an earlier run is none of the batch, and is replaced.
   const Batch batch;
@@ -157,18 +158,22 @@ TEST_CASE("check: Ctrl-C ends waiting wherever it comes, and half a line is no c
   batch.put("four", "0002");
   batch.put("picture", png.substr(0, 200));
   batch.put("half", pix + "\n" + pix.substr(0, 80));
-  const std::string row = "payload\n" + pix + "\n\"" + pix.substr(0, 80);
-  batch.put("row", row);
-  for (const auto& [name, records] :
-       {std::pair{"nothing", "0\n"}, {"four", "0\n"}, {"picture", "0\n"}, {"half", "1\n"}}) {
-    CAPTURE(name);
-    const Run run = by_shell(
-        batch,
-        "set -m\nmkfifo p\n$program check - --format ndjson --output r.ndjson < p &\npid=$!\nexec 7> p\ncat " +
-            std::string(name) +
-            " >&7\nsleep 0.3\nkill -INT $pid\n( sleep 5; kill -KILL $pid ) 2>/dev/null &\nwait $pid\necho $?\nwc "
-            "-l < r.ndjson\nrm -f r.ndjson p\nkill %2 2>/dev/null");
-    CHECK(run.out == std::string("5\n") + records);
+  batch.put("row", "payload\n" + pix + "\n\"" + pix.substr(0, 80));
+  struct Case {
+    std::string name, words, records;
+  };
+  for (const Case& each : {Case{"nothing", "- < p.csv", "0\n"},
+                           {"four", "- < p.csv", "0\n"},
+                           {"picture", "- < p.csv", "0\n"},
+                           {"half", "- < p.csv", "1\n"},
+                           {"row", "p.csv", "1\n"}}) {
+    CAPTURE(each.name);
+    const Run run = by_shell(batch, "set -m\nmkfifo p.csv\n$program check --format ndjson --output r.ndjson " +
+                                        each.words + " &\npid=$!\nexec 7> p.csv\ncat " + each.name +
+                                        " >&7\nsleep 0.3\nkill -INT $pid\n( sleep 5; kill -KILL $pid ) 2>/dev/null "
+                                        "&\nwait $pid\necho $?\nwc -l < r.ndjson\nrm -f r.ndjson p.csv\nkill %2 "
+                                        "2>/dev/null");
+    CHECK(run.out == "5\n" + each.records);
   }
 }
 
