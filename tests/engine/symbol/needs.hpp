@@ -2,6 +2,7 @@
 // invented.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 
 #include "symbol/drawing.hpp"
