@@ -66,6 +66,7 @@ struct Command {
   Exit (*run)(const boost::program_options::variables_map& values, Common& common);
   bool symbols_only = false;  ///< whatever --output says; else its name asks for one
   bool payloads = false;      ///< prints a payload, or the symbol of it
+  bool routes = false;        ///< --context says more than how to read a code: the command takes it apart
   bool reports = false;       ///< makes several reports at once: Common::reports
 };
 
@@ -73,7 +74,7 @@ struct Command {
 std::span<const Command> commands();
 
 extern const Command scan_command, read_command, check_command, write_command, convert_command, merge_command,
-    draw_command, schemes_command, explain_command;
+    draw_command, route_command, schemes_command, explain_command;
 
 /// The arguments that are no options, exactly as given.
 std::vector<std::string> arguments_of(const boost::program_options::variables_map& values);

@@ -8,6 +8,7 @@
 #include "checking.hpp"
 #include "command.hpp"
 #include "drawing.hpp"
+#include "routing.hpp"
 #include "safe_text.hpp"
 
 namespace paycode::cli {
@@ -17,7 +18,7 @@ namespace po = boost::program_options;
 
 constexpr const Command* all_commands[] = {&scan_command,  &read_command,    &check_command,
                                            &write_command, &convert_command, &merge_command,
-                                           &draw_command,  &schemes_command, &explain_command};
+                                           &draw_command,  &route_command,   &schemes_command, &explain_command};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : all_commands)
@@ -73,7 +74,7 @@ void take_common(const po::variables_map& values, const Command& command, Common
     throw UsageError("--profile is \"" + profile + "\"; want tolerant or strict");
   common.profile = profile == "strict" ? Profile::strict : Profile::tolerant;
   common.context_text = values["context"].as<std::string>();
-  const Text unknown = read_context(common.context_text, common.context);
+  const Text unknown = command.routes ? Text{} : read_context(common.context_text, common.context);
   if (!unknown.empty())
     throw UsageError("--context does not know \"" + std::string(unknown) +
                      "\"; want market=CC, presented_by=payee|payer, app=NAME or at=TIME");
@@ -136,6 +137,7 @@ Exit run_command(const Command& command, const std::vector<std::string>& words) 
   if (command.reports) common.reports = reports_of(parsed);
   take_common(values, command, common);
   if (&command == &check_command) check_elsewhere(with_command(command, words));
+  if (&command == &route_command) route_elsewhere(with_command(command, words));
   if (command.symbols_only || (command.payloads && names_symbol(common.output))) {
     draw_elsewhere(with_command(command, words));
   } else if (command.payloads) {
@@ -225,7 +227,7 @@ po::options_description common_options(bool of_reports) {
     add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
   }
   add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
-  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME");
+  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME; of route more");
   add("tables", text("FILE"),
       "a site's own prefixes, hosts and deep links (TOML), which come before the built-in ones");
   add("elements", "add every element of the code");

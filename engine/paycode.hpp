@@ -18,4 +18,5 @@
 #include "model/scheme.hpp"          // schemes(): the tables
 #include "standard/deep_links.hpp"   // links that open a wallet's app
 #include "standard/user_agents.hpp"  // which app is scanning
+#include "verb/route.hpp"            // route: which way a code can be paid
 #include "verb/verbs.hpp"            // read, check, write, set, put, wipe

@@ -278,6 +278,8 @@ class Batch {
       judge_.picture(item, read->answer, judged_, see);
     } else if (item.kind == Item::Kind::payload) {
       judge_.payload(item, judged_, see);
+    } else if (item.kind == Item::Kind::route) {
+      judge_.route(item, judged_, see);
     } else {
       judge_.fault(item, judged_);
     }

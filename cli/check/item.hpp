@@ -33,6 +33,7 @@ struct Item {  // NOLINT(bugprone-exception-escape): as above
   enum class Kind : std::uint8_t {
     payload,  ///< `bytes`
     picture,  ///< the file `path`; "-" is standard input
+    route,    ///< `bytes` of a case of routing, whose file is `path`
     fault,    ///< cannot be checked: `code` and `message` say why
   };
   std::size_t number = 0;  ///< among all items of the batch, from 0, whatever shard they are in

@@ -13,6 +13,7 @@
 #include "check/manifest.hpp"
 #include "check/stop.hpp"
 #include "inputs.hpp"
+#include "route/plan.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -115,6 +116,12 @@ void expect_by_name(Item& item, const fs::path& path) {
 
 void take_file(Item& item, const std::string& path) {
   const std::string extension = lower_extension(path);
+  if (is_route_case(path)) {
+    item.kind = Item::Kind::route;
+    item.path = path;
+    static_cast<void>(take_bytes(item, path));
+    return;
+  }
   if (is_archive(extension)) return fail(item, "archive", "is an archive; unpack it, and check the folder");
   if (extension == ".txt") {
     item.kind = Item::Kind::payload;
@@ -336,7 +343,8 @@ class Items::Walk {
     const std::string path = folder.path + name;
     if (name.ends_with('/')) return enter(path), false;  // which makes `folder` another one
     const std::string extension = lower_extension(name);
-    const bool is_text = extension == ".txt" || extension == ".csv" || extension == ".ndjson";
+    const bool is_text =
+        is_route_case(name) || extension == ".txt" || extension == ".csv" || extension == ".ndjson";
     if (extension == ".json" ? !has_no_subject(folder, name)
                              : !is_text && !is_archive(extension) && !is_picture_in_folder(path))
       return false;

@@ -258,6 +258,21 @@ void Judge::add_elements(const Item& item, const Seen& seen, Judged& judged) con
   judged.elements = record_of_seen(item, seen, with_elements)["elements"];
 }
 
+void Judge::judge_route(const Item& item, RouteTrial& trial, std::vector<Judged>& judged) {
+  const Source source{.name = item.source, .symbol = nullptr, .milliseconds = {}, .app = {}};
+  Json record = trial.code() != nullptr ? record_of(*trial.code(), source, common_) : empty_record(source, common_);
+  std::vector<Unmet> unmet;
+  const Json plan = trial.answer(unmet);
+  if (trial.code() == nullptr) rules_.check(record, item.columns, unmet);
+  // Whatever is wrong with the code is part of the question.
+  Judged made = finish(item, std::move(record), nullptr, unmet,
+                       {.verdict = {}, .error = false, .findings = true, .rules = {}});
+  Json line = Json::parse(made.line);
+  line["check"]["route"] = without_secrets_in(plan, common_);
+  made.line = line.dump(-1, ' ', false, Json::error_handler_t::replace);
+  judged.push_back(std::move(made));
+}
+
 void Judge::fault(const Item& item, std::vector<Judged>& judged) {
   judged.push_back(finish(item,
                           error_record(shown_name(item.source, common_), item.code,

@@ -7,6 +7,7 @@
 #include "check/expectation.hpp"
 #include "check/old_report.hpp"
 #include "check/own_rules.hpp"
+#include "check/route_trial.hpp"
 #include "symbol/symbol.hpp"
 
 namespace paycode::cli {
@@ -67,6 +68,19 @@ class Judge {
     for (Seen& each : all) each.milliseconds = reading.milliseconds;
     judge(item, all, judged);
   }
+  /// A case of routing: its plan against the one that is expected.
+  template <class See>
+  void route(Item& item, std::vector<Judged>& judged, See see) {
+    RouteTrial trial(routes_, item.bytes, item.path);
+    if (!trial.fault().empty()) {
+      item.code = "route";
+      item.message = trial.fault();
+      return fault(item, judged);
+    }
+    const ReadPayload* code = trial.read(common_);
+    if (code != nullptr) see(*code, -1);
+    judge_route(item, trial, judged);
+  }
   /// Whether the elements of what does not pass are of use.
   void want_elements(bool wanted) { elements_ = wanted; }
   /// With --timing a record says how long its picture took.
@@ -83,6 +97,7 @@ class Judge {
   };
 
   bool context_of(Item& item, Context& context) const;
+  void judge_route(const Item& item, RouteTrial& trial, std::vector<Judged>& judged);
   void judge(Item& item, std::span<const Seen> all, std::vector<Judged>& judged);
   Judged judge_unexpected(const Item& item, const Seen& seen) const;
   Json record_of_seen(const Item& item, const Seen& seen, const Common& common) const;
@@ -101,6 +116,7 @@ class Judge {
 
   const Common& common_;
   Common masked_;
+  RouteBooks routes_;
   bool elements_ = false, milliseconds_ = false;
   const Grade fail_level_;
   const Baseline& baseline_;

@@ -1,5 +1,8 @@
 #include "host/toml.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace paycode::host {
 
 namespace {
@@ -33,6 +36,25 @@ std::optional<toml::table> parse_toml(std::string_view text, std::vector<Problem
     report(problems, error.source(), std::string(error.description()));
     return {};
   }
+}
+
+std::string time_text(const toml::node& node) {
+  const auto padded = [](unsigned value, unsigned width = 2) {
+    std::string digits = std::to_string(value);
+    return digits.insert(0, width - std::min<std::size_t>(width, digits.size()), '0');
+  };
+  const auto of_day = [&](const toml::date& date) {
+    return padded(date.year, 4) + "-" + padded(date.month) + "-" + padded(date.day);
+  };
+  if (const auto* date = node.as_date()) return of_day(date->get());
+  const auto* moment = node.as_date_time();
+  if (moment == nullptr || moment->get().time.nanosecond != 0) return {};
+  const toml::date_time& at = moment->get();
+  std::string text =
+      of_day(at.date) + "T" + padded(at.time.hour) + ":" + padded(at.time.minute) + ":" + padded(at.time.second);
+  if (!at.offset) return text;
+  const auto minutes = static_cast<unsigned>(std::abs(at.offset->minutes));
+  return text + (at.offset->minutes < 0 ? "-" : "+") + padded(minutes / 60) + ":" + padded(minutes % 60);
 }
 
 }  // namespace paycode::host

@@ -37,6 +37,10 @@ inline void report(std::vector<Problem>& problems, const toml::source_region& wh
 /// The whole file; nothing where it is no TOML, and a problem says why.
 std::optional<toml::table> parse_toml(std::string_view text, std::vector<Problem>& problems);
 
+/// A day or a moment as RFC 3339 has it: "2024-09-27", "2024-09-27T08:00:00", with its offset if it has one; empty
+/// for what is neither, and for parts of a second.
+std::string time_text(const toml::node& node);
+
 /// The name of a value in the file; what the record shows as null has one too.
 template <class Value>
 std::string_view word_for(Value value) {

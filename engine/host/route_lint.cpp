@@ -1,0 +1,276 @@
+// What is suspicious in rules: none of it keeps them from being evaluated.
+#include <algorithm>
+
+#include "host/route_rules.hpp"
+#include "standard/iso4217.hpp"
+#include "standard/rfc3339.hpp"
+#include "verb/route_table.hpp"
+
+namespace paycode::host {
+namespace {
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+const WrittenCondition* condition_of(const WrittenRoute& rule, Condition which, const std::string& key) {
+  for (const WrittenCondition& each : rule.conditions)
+    if (each.condition == which && each.key == key) return &each;
+  return nullptr;
+}
+
+std::uint64_t ten_thousandths(const std::string& text, std::uint64_t otherwise) {
+  std::uint64_t value = 0;
+  bool exact = false;
+  return !text.empty() && route_table::read_ten_thousandths(text, value, exact) ? value : otherwise;
+}
+
+constexpr std::uint64_t no_limit = ~std::uint64_t{0};
+
+struct Range {
+  std::uint64_t min = 0, max = no_limit;
+
+  explicit Range(const WrittenCondition& amount)
+      : min(ten_thousandths(amount.min, 0)), max(ten_thousandths(amount.max, no_limit)) {}
+};
+
+int order_of_versions(const std::string& a, const std::string& b) {
+  int order = 0;
+  route_table::compare_versions(a, b, order);
+  return order;
+}
+
+bool holds_all(const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
+  return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
+}
+
+/// Whatever meets `inner` meets `outer`.
+bool covers(const WrittenCondition& outer, const WrittenCondition& inner) {
+  switch (route_table::against(outer.condition)) {
+    case route_table::Against::amount:
+      return Range(outer).min <= Range(inner).min && Range(outer).max >= Range(inner).max;
+    case route_table::Against::time:
+      return (!outer.from || (inner.from && *outer.from <= *inner.from)) &&
+             (!outer.until || (inner.until && *outer.until >= *inner.until));
+    case route_table::Against::versions:
+      return (outer.min.empty() || (!inner.min.empty() && order_of_versions(outer.min, inner.min) <= 0)) &&
+             (outer.max.empty() || (!inner.max.empty() && order_of_versions(outer.max, inner.max) >= 0));
+    case route_table::Against::share:
+      return outer.share == 10'000;  // shares of two rules are of different payers
+    default:
+      if (outer.negated != inner.negated) {
+        if (inner.negated) return false;
+        return std::none_of(inner.values.begin(), inner.values.end(), [&](const std::string& each) {
+          return std::binary_search(outer.values.begin(), outer.values.end(), each);
+        });
+      }
+      return outer.negated ? holds_all(inner.values, outer.values) : holds_all(outer.values, inner.values);
+  }
+}
+
+bool share_a_platform(const WrittenRoute& a, const WrittenRoute& b) {
+  if (a.platforms.empty() || b.platforms.empty()) return a.platforms.empty() && b.platforms.empty();
+  return std::any_of(a.platforms.begin(), a.platforms.end(), [&](const std::string& each) {
+    return std::binary_search(b.platforms.begin(), b.platforms.end(), each);
+  });
+}
+
+class Linter {
+ public:
+  Linter(const RouteRules& rules, std::int64_t now, Array<const Scheme*> site)
+      : rules_(rules), now_(now), site_(site) {}
+
+  std::vector<LintProblem> all() {
+    for (const WrittenRoute& rule : rules_.rules) {
+      look_at_schemes(rule);
+      look_for_matches(rule);
+      look_at_dates(rule);
+    }
+    look_at_pairs();
+    look_at_amounts();
+    std::stable_sort(found_.begin(), found_.end(), [](const LintProblem& a, const LintProblem& b) {
+      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+    return std::move(found_);
+  }
+
+ private:
+  void say(bool is_error, std::size_t line, std::size_t column, std::string message) {
+    LintProblem made;
+    made.line = line;
+    made.column = column;
+    made.message = std::move(message);
+    made.is_error = is_error;
+    found_.push_back(std::move(made));
+  }
+  void error(const WrittenCondition& at, const std::string& message) { say(true, at.line, at.column, message); }
+  void error(const WrittenRoute& at, const std::string& message) { say(true, at.line, at.column, message); }
+  void warn(const WrittenCondition& at, const std::string& message) { say(false, at.line, at.column, message); }
+  void warn(const WrittenRoute& at, const std::string& message) { say(false, at.line, at.column, message); }
+
+  bool is_scheme(const std::string& id) const { return find_scheme(id, site_) != nullptr; }
+
+  void look_at_schemes(const WrittenRoute& rule) {
+    const auto is_named = [](const std::vector<RouteName>& names, const std::string& id) {
+      return std::any_of(names.begin(), names.end(), [&](const RouteName& each) { return each.id == id; });
+    };
+    // Rails that are no scheme have no dot ("visa"), or say what they are ("domain:com.grab").
+    const auto has_dot = [](const std::string& id) { return id.find('.') < id.find(':'); };
+    if (!is_scheme(rule.wallet) && !is_named(rules_.wallets, rule.wallet))
+      error(rule, "the wallet " + quoted(rule.wallet) + " is no scheme, and [wallets] does not have it either");
+    if (has_dot(rule.rail) && !is_scheme(rule.rail))
+      error(rule, "the rail " + quoted(rule.rail) + " is no scheme that is known");
+    for (const WrittenCondition& each : rule.conditions) {
+      if (each.condition != Condition::scheme && each.condition != Condition::offer) continue;
+      for (const std::string& id : each.values)
+        if (!is_scheme(id) && (each.condition == Condition::scheme || has_dot(id)))
+          error(each, quoted(each.key) + ": there is no scheme " + quoted(id));
+    }
+  }
+
+  /// Conditions that nothing meets.
+  void look_for_matches(const WrittenRoute& rule) {
+    for (const WrittenCondition& each : rule.conditions) {
+      switch (route_table::against(each.condition)) {
+        case route_table::Against::amount:
+          if (Range(each).min > Range(each).max)
+            error(each, "nothing matches: no amount is from " + each.min + " to " + each.max);
+          break;
+        case route_table::Against::time:
+          if (each.from && each.until && *each.from >= *each.until)
+            error(each, "nothing matches: it ends before it begins");
+          break;
+        case route_table::Against::versions:
+          if (!each.min.empty() && !each.max.empty() && order_of_versions(each.min, each.max) >= 0)
+            error(each, "nothing matches: no version is from " + each.min + " and below " + each.max);
+          break;
+        case route_table::Against::share:
+          if (each.share == 0) error(each, "nothing matches: it is open to none");
+          break;
+        default:
+          look_at_texts(rule, each);
+      }
+    }
+  }
+
+  void look_at_texts(const WrittenRoute& rule, const WrittenCondition& nature) {
+    if (nature.condition != Condition::nature || nature.negated) return;
+    // A scheme of one nature only can be asked for that one only.
+    const WrittenCondition* scheme = condition_of(rule, Condition::scheme, "scheme");
+    if (scheme == nullptr || scheme->negated) return;
+    const bool any = std::any_of(scheme->values.begin(), scheme->values.end(), [&](const std::string& id) {
+      const Scheme* known = find_scheme(id, site_);
+      if (known == nullptr) return true;
+      const auto is_wanted = [&](Nature each) {
+        return std::find(nature.values.begin(), nature.values.end(), std::string(name(each))) !=
+               nature.values.end();
+      };
+      return is_wanted(known->nature) || std::any_of(known->marks.begin(), known->marks.end(),
+                                                     [&](const Mark& mark) { return is_wanted(mark.nature); });
+    });
+    if (!any)
+      error(nature, "nothing matches: no code of " + quoted(scheme->values.front()) + " is " +
+                        quoted(nature.values.front()));
+  }
+
+  void look_at_dates(const WrittenRoute& rule) {
+    const WrittenCondition* at = condition_of(rule, Condition::at, "at");
+    if (at == nullptr || !at->until || *at->until > now_) return;
+    char room[40];
+    Writer text(room, sizeof room);
+    write_instant(*at->until, rules_.zone, text);
+    warn(*at, quoted(rule.id) + " has ended: " + std::string(text.text()));
+  }
+
+  /// The one comes before the other and does the same for all that the other is for.
+  static bool shadows(const WrittenRoute& a, const WrittenRoute& b) {
+    const bool same = a.wallet == b.wallet && a.rail == b.rail && a.connector == b.connector &&
+                      a.presentation == b.presentation && a.state == RouteState::live &&
+                      b.state == RouteState::live && a.needs_health == b.needs_health;
+    const bool is_no_worse =
+        a.priority >= b.priority && a.steps <= b.steps && a.fee_ppm <= b.fee_ppm && a.fee_fixed <= b.fee_fixed;
+    if (!same || !is_no_worse ||
+        !(a.platforms.empty() || (!b.platforms.empty() && holds_all(a.platforms, b.platforms))))
+      return false;
+    for (const WrittenCondition& each : a.conditions) {
+      const WrittenCondition* other = condition_of(b, each.condition, each.key);
+      if (other == nullptr || !covers(each, *other)) return false;
+    }
+    // What is asked of the code is asked of the other one, too.
+    return condition_of(a, Condition::nature, "nature") == nullptr
+               ? condition_of(b, Condition::nature, "nature") == nullptr
+               : true;
+  }
+
+  void look_at_pairs() {
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i)
+      for (std::size_t j = 0; j < rules_.rules.size(); ++j) {
+        const WrittenRoute &a = rules_.rules[i], &b = rules_.rules[j];
+        if (i == j || !shadows(a, b) || (shadows(b, a) && j < i)) continue;
+        warn(b, quoted(b.id) + " adds nothing: " + quoted(a.id) + " matches all that it matches, and is no worse");
+      }
+  }
+
+  /// Everything but the amount is asked for alike.
+  static bool is_alike_but_amount(const WrittenRoute& a, const WrittenRoute& b) {
+    if (a.wallet != b.wallet || a.presentation != b.presentation || a.conditions.size() != b.conditions.size() ||
+        !share_a_platform(a, b))
+      return false;
+    for (const WrittenCondition& each : a.conditions) {
+      const WrittenCondition* other = condition_of(b, each.condition, each.key);
+      if (other == nullptr) return false;
+      if (each.condition != Condition::amount && !(covers(each, *other) && covers(*other, each))) return false;
+    }
+    return true;
+  }
+
+  void look_at_amounts() {
+    for (const WrittenRoute& low : rules_.rules) {
+      const WrittenCondition* amount = condition_of(low, Condition::amount, "amount");
+      if (amount == nullptr || amount->max.empty()) continue;
+      const Range below(*amount);
+      const WrittenRoute* next = nullptr;
+      std::uint64_t next_min = no_limit;
+      for (const WrittenRoute& high : rules_.rules) {
+        const WrittenCondition* above = condition_of(high, Condition::amount, "amount");
+        if (&high == &low || above == nullptr || !is_alike_but_amount(low, high)) continue;
+        const Range range(*above);
+        const bool is_higher = range.min > below.min || (range.min == below.min && &high > &low);
+        if (is_higher && range.min < next_min) next = &high, next_min = range.min;
+      }
+      if (next != nullptr) look_between(low, below, *next, next_min);
+    }
+  }
+
+  void look_between(const WrittenRoute& low, const Range& below, const WrittenRoute& high, std::uint64_t min) {
+    const WrittenCondition* currency = condition_of(low, Condition::currency, "currency");
+    const std::string code = currency != nullptr && !currency->negated ? currency->values.front() : rules_.currency;
+    std::uint64_t step = 10'000;
+    int digits = 2;
+    if (const Currency* known = currency_by_code(code)) digits = known->decimals;
+    for (; digits > 0 && step > 1; --digits) step /= 10;
+    const auto shown = [](std::uint64_t value) {
+      char room[32];
+      Writer text(room, sizeof room);
+      write_ten_thousandths(value, text);
+      return std::string(text.text());
+    };
+    const WrittenCondition& at = *condition_of(high, Condition::amount, "amount");
+    if (min <= below.max)
+      warn(at, quoted(high.id) + " and " + quoted(low.id) + " both match from " + shown(min) + " on");
+    else if (min > below.max + step)
+      warn(at, "neither " + quoted(low.id) + " nor " + quoted(high.id) + " matches " + shown(below.max + step) +
+                   ": the one ends with " + shown(below.max) + ", the other begins with " + shown(min));
+  }
+
+  const RouteRules& rules_;
+  const std::int64_t now_;
+  const Array<const Scheme*> site_;
+  std::vector<LintProblem> found_;
+};
+
+}  // namespace
+
+std::vector<LintProblem> lint(const RouteRules& rules, std::int64_t now, Array<const Scheme*> site) {
+  return Linter(rules, now, site).all();
+}
+
+}  // namespace paycode::host

@@ -1,0 +1,523 @@
+// The rules of a table, asked in order for one code and one context.
+#include "verb/route.hpp"
+
+#include "standard/rfc3339.hpp"
+#include "verb/route_table.hpp"
+
+namespace paycode {
+
+using namespace route_table;
+
+namespace {
+
+constexpr std::uint64_t mixed(std::uint64_t value) noexcept {  // the last rounds of SplitMix64
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
+  return value ^ (value >> 31);
+}
+
+/// FNV-1a over both and a zero byte between them; its low bits are poor.
+constexpr std::uint64_t hash_of(Text a, Text b) noexcept {
+  std::uint64_t value = 0xcbf29ce484222325U;
+  const auto take = [&](char c) { value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3U; };
+  for (char c : a) take(c);
+  take('\0');
+  for (char c : b) take(c);
+  return mixed(value);
+}
+
+/// What is known of the code and beside it, each thing looked up in the table when it is first asked for.
+class Facts {
+ public:
+  Facts(const Payload* code, const RouteContext& context, const RouteTable& table) noexcept
+      : code_(code), context_(context), table_(table) {
+    for (std::uint32_t& each : numbers_) each = unasked;
+  }
+
+  const Payload* code() const noexcept { return code_; }
+  const RouteContext& context() const noexcept { return context_; }
+
+  /// Empty where it is not known.
+  Text value_of(Condition condition) const noexcept {
+    switch (condition) {
+      case Condition::platform:
+        return context_.platform.empty() && code_ != nullptr ? Text("merchant-code") : context_.platform;
+      case Condition::wallet:
+        return context_.wallet;
+      case Condition::at:
+        return context_.at;
+      case Condition::verdict:
+        return code_ != nullptr ? name(verdict(*code_)) : Text{};
+      case Condition::nature:
+        return code_ != nullptr ? name(code_->nature) : Text{};
+      case Condition::scheme:
+        return code_ != nullptr ? Text(code_->scheme->id) : Text{};
+      case Condition::presented_by:
+        return code_ != nullptr ? name(code_->presented_by) : Text{};
+      case Condition::sales_channel:
+        return context_.channel;
+      case Condition::market:
+        return context_.market.empty() ? table_.market() : context_.market;
+      case Condition::currency:
+        if (!said(Field::currency).empty()) return said(Field::currency);
+        return context_.currency.empty() ? table_.currency() : context_.currency;
+      case Condition::amount:
+        return is_amount_open() ? context_.amount : said(Field::amount);
+      case Condition::mcc:
+        return said(Field::payee_category).empty() ? context_.mcc : said(Field::payee_category);
+      case Condition::goods:
+        return context_.goods;
+      case Condition::merchant:
+        return context_.merchant;
+      case Condition::app:
+        return context_.app.empty() ? value_of_platform() : context_.app;
+      case Condition::app_version:
+        return context_.app_version;
+      case Condition::cohort:
+        return context_.cohort;
+      default:
+        return {};
+    }
+  }
+
+  /// Number of that value in the table; none where no rule speaks of it.
+  std::uint16_t number_of(Condition condition) noexcept {
+    std::uint32_t& number = numbers_[static_cast<std::size_t>(condition)];
+    if (number == unasked) {
+      const Text value = value_of(condition);
+      number = value.empty() ? RouteTable::none : table_.number_of(value);
+    }
+    return static_cast<std::uint16_t>(number);
+  }
+
+  Text attribute(Text key) const noexcept {
+    for (const RouteContext::Attribute& each : context_.attributes)
+      if (each.key == key) return each.value;
+    return {};
+  }
+  /// Of "health.NAME", without putting them together.
+  Text health_of(Text connector) const noexcept {
+    constexpr Text lead = "health.";
+    for (const RouteContext::Attribute& each : context_.attributes)
+      if (starts_with(each.key, lead) && slice(each.key, lead.size()) == connector) return each.value;
+    return {};
+  }
+
+  /// What the code states, or its scheme implies.
+  Text said(Field field) const noexcept {
+    if (code_ == nullptr) return {};
+    const Text stated = value(*code_, field);
+    return stated.empty() ? implied(*code_->scheme, field) : stated;
+  }
+  /// The payer decides: the code names none, or one that may be changed.
+  bool is_amount_open() const noexcept {
+    const Text amount = said(Field::amount);
+    return amount.empty() || (!context_.amount.empty() && said(Field::amount_editable) == "true");
+  }
+  /// The code says one thing and the caller another.
+  bool contradicts(Condition condition) const noexcept {
+    if (condition == Condition::currency)
+      return !context_.currency.empty() && !said(Field::currency).empty() &&
+             context_.currency != said(Field::currency);
+    if (condition != Condition::amount || context_.amount.empty() || is_amount_open()) return false;
+    Amount of_code, of_caller;
+    return !read_amount(said(Field::amount), of_code) || !read_amount(context_.amount, of_caller) ||
+           compare(of_code, of_caller) != 0;
+  }
+
+  bool amount(std::uint64_t& floor, bool& exact) noexcept {
+    if (!asked_amount_) {
+      asked_amount_ = true;
+      has_amount_ = read_ten_thousandths(value_of(Condition::amount), amount_, exact_);
+    }
+    floor = amount_;
+    exact = exact_;
+    return has_amount_;
+  }
+  bool time(std::int64_t& seconds) noexcept {
+    if (!asked_time_) {
+      asked_time_ = true;
+      has_time_ = read_instant(context_.at, table_.zone(), time_);
+    }
+    seconds = time_;
+    return has_time_;
+  }
+
+ private:
+  static constexpr std::uint32_t unasked = ~std::uint32_t{0};
+
+  Text value_of_platform() const noexcept {
+    return context_.platform.empty() && code_ != nullptr ? Text("merchant-code") : context_.platform;
+  }
+
+  const Payload* code_;
+  const RouteContext& context_;
+  const RouteTable& table_;
+  std::uint32_t numbers_[conditions];
+  std::uint64_t amount_ = 0;
+  std::int64_t time_ = 0;
+  bool asked_amount_ = false, has_amount_ = false, exact_ = false, asked_time_ = false, has_time_ = false;
+};
+
+bool is_in(const RouteTable& table, std::uint32_t at, std::uint16_t count, std::uint16_t number) noexcept {
+  if (number == RouteTable::none) return false;
+  std::uint32_t low = 0, high = count;
+  while (low < high) {
+    const std::uint32_t middle = (low + high) / 2;
+    const std::uint16_t held = table.text_at(at + middle);
+    if (held == number) return true;
+    if (held < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+/// One rule against the facts.
+class Trial {
+ public:
+  Trial(const RouteTable& table, Facts& facts) noexcept : table_(table), facts_(facts) {}
+
+  /// True where the way is open; else `why` says what keeps it from that.
+  bool holds(std::uint16_t index, const RouteRule& rule, Route& route, Rejection& why) noexcept {
+    route = {.rule = index};
+    if (!is_here(rule)) return rejected(index, Condition::platform, why);
+    if (!facts_.context().wallet.empty() && facts_.number_of(Condition::wallet) != rule.wallet)
+      return rejected(index, Condition::wallet, why);
+    if (rule.state != RouteState::live) {
+      rejected(index, Condition::state, why);
+      why.value = name(rule.state);
+      return why.known = true, false;
+    }
+    bool code_asked = false;
+    for (std::uint32_t i = rule.clauses_at; i < rule.clauses_at + rule.clauses; ++i) {
+      const RouteClause clause = table_.clause(i);
+      if (!code_asked && clause.condition >= Condition::verdict) {
+        code_asked = true;
+        if (const Condition failed = code_fault(clause.condition != Condition::nature); failed != Condition::count)
+          return rejected(index, failed, why);
+      }
+      if (meets(clause, route)) continue;
+      rejected(index, clause.condition, why);
+      why.clause = i;
+      why.has_clause = true;
+      why.contradicts = facts_.contradicts(clause.condition);
+      if (why.contradicts)
+        why.want = facts_.said(clause.condition == Condition::amount ? Field::amount : Field::currency);
+      if (why.contradicts)
+        why.value = clause.condition == Condition::amount ? facts_.context().amount : facts_.context().currency;
+      if (clause.key != RouteTable::none) {
+        why.key = table_.text(clause.key);
+        why.value = facts_.attribute(why.key);
+      }
+      if (clause.condition == Condition::offer && facts_.code() != nullptr && !facts_.code()->offers.empty())
+        why.value = facts_.code()->offers[0].rail;
+      why.known = !why.value.empty();
+      return false;
+    }
+    if (!code_asked)
+      if (const Condition failed = code_fault(true); failed != Condition::count)
+        return rejected(index, failed, why);
+    if (!is_healthy(rule, route)) {
+      rejected(index, Condition::health, why);
+      why.value = facts_.health_of(table_.text(rule.connector));
+      why.known = !why.value.empty();
+      return false;
+    }
+    price(rule, route);
+    return true;
+  }
+
+ private:
+  bool rejected(std::uint16_t index, Condition condition, Rejection& why) const noexcept {
+    why = {.rule = index, .condition = condition, .key = name(condition), .value = facts_.value_of(condition)};
+    why.known = !why.value.empty();
+    return false;
+  }
+
+  bool is_here(const RouteRule& rule) noexcept {
+    return rule.platforms == 0 ||
+           is_in(table_, rule.platforms_at, rule.platforms, facts_.number_of(Condition::platform));
+  }
+
+  /// Condition::count where nothing speaks against the code.
+  Condition code_fault(bool of_nature) const noexcept {
+    const Payload* code = facts_.code();
+    if (code == nullptr) return Condition::count;
+    if (verdict(*code) == Verdict::bad) return Condition::verdict;
+    const bool is_payment = code->nature == Nature::self_contained || code->nature == Nature::opaque;
+    return of_nature && !is_payment ? Condition::nature : Condition::count;
+  }
+
+  bool meets(const RouteClause& clause, Route& route) noexcept {
+    switch (against(clause.condition)) {
+      case Against::time: {
+        std::int64_t now = 0;
+        return facts_.time(now) &&
+               (!clause.has_min || now >= static_cast<std::int64_t>(table_.number_at(clause.at))) &&
+               (!clause.has_max || now < static_cast<std::int64_t>(table_.number_at(clause.at + 1)));
+      }
+      case Against::amount: {
+        std::uint64_t floor = 0;
+        bool exact = false;
+        if (facts_.contradicts(Condition::amount) || !facts_.amount(floor, exact)) return false;
+        const std::uint64_t most = table_.number_at(clause.at + 1);
+        return (!clause.has_min || floor >= table_.number_at(clause.at)) &&
+               (!clause.has_max || floor < most || (floor == most && exact));
+      }
+      case Against::versions: {
+        const Text version = facts_.context().app_version;
+        int to_least = 0, to_most = 0;
+        return (!clause.has_min ||
+                (compare_versions(version, table_.text(table_.text_at(clause.at)), to_least) && to_least >= 0)) &&
+               (!clause.has_max ||
+                (compare_versions(version, table_.text(table_.text_at(clause.at + 1)), to_most) && to_most < 0));
+      }
+      case Against::share:
+        // All of them need no key, and none is none.
+        return clause.at == 10'000 ||
+               (!facts_.context().cohort.empty() &&
+                cohort_share(table_.text(table_.rule(route.rule).id), facts_.context().cohort) < clause.at);
+      case Against::texts:
+        if (clause.condition == Condition::offer) return has_offer(clause, route);
+        if (clause.condition == Condition::currency && facts_.contradicts(Condition::currency)) return false;
+        return has_text(clause);
+      case Against::none:
+        break;
+    }
+    return false;
+  }
+
+  bool has_text(const RouteClause& clause) noexcept {
+    const bool is_attribute = clause.key != RouteTable::none;
+    const Text value = is_attribute ? facts_.attribute(table_.text(clause.key)) : Text{};
+    const bool is_known = is_attribute ? !value.empty() : !facts_.value_of(clause.condition).empty();
+    if (!is_known) return false;
+    const std::uint16_t number = is_attribute ? table_.number_of(value) : facts_.number_of(clause.condition);
+    return is_in(table_, clause.at, clause.count, number) != clause.negated;
+  }
+
+  bool has_offer(const RouteClause& clause, Route& route) const noexcept {
+    const Payload* code = facts_.code();
+    if (code == nullptr) return false;
+    for (std::size_t i = 0; i < code->offers.size(); ++i) {
+      const Offer& offer = code->offers[i];
+      const bool is_one = offer.known ? is_in(table_, clause.at, clause.count, table_.number_of(offer.rail))
+                                      : has_domain(clause, offer.rail);
+      if (is_one && clause.negated) return false;
+      if (is_one) return route.offer = static_cast<std::int16_t>(i), true;
+    }
+    return clause.negated;
+  }
+
+  /// What no table knows is asked for as records name it: "domain:com.grab".
+  bool has_domain(const RouteClause& clause, Text identifier) const noexcept {
+    constexpr Text lead = "domain:";
+    for (std::uint32_t i = 0; i < clause.count; ++i) {
+      const Text wanted = table_.text(table_.text_at(clause.at + i));
+      if (starts_with(wanted, lead) && same_ignoring_case(slice(wanted, lead.size()), identifier)) return true;
+    }
+    return false;
+  }
+
+  bool is_healthy(const RouteRule& rule, Route& route) const noexcept {
+    const Text health = rule.connector == RouteTable::none ? Text{} : facts_.health_of(table_.text(rule.connector));
+    route.degraded = health == "degraded";
+    if (health == "up") return true;
+    return !rule.needs_health && health != "down";
+  }
+
+  void price(const RouteRule& rule, Route& route) noexcept {
+    std::uint64_t amount = 0;
+    bool exact = false;
+    const bool known = facts_.amount(amount, exact);
+    route.fee_known = known || rule.fee_ppm == 0;
+    constexpr std::uint64_t million = 1'000'000, exact_up_to = ~std::uint64_t{0} / million;
+    const std::uint64_t share = !known                  ? 0
+                                : amount <= exact_up_to ? (amount * rule.fee_ppm + million / 2) / million
+                                                        : amount / million * rule.fee_ppm;
+    route.fee = share + rule.fee_fixed;
+  }
+
+  const RouteTable& table_;
+  Facts& facts_;
+};
+
+/// <0 where `a` is to be tried before `b`, 0 where only their weights decide.
+int order_of(const RouteTable& table, const Route& a, const Route& b) noexcept {
+  const RouteRule first = table.rule(a.rule), second = table.rule(b.rule);
+  if (first.priority != second.priority) return first.priority > second.priority ? -1 : 1;
+  if (a.degraded != b.degraded) return b.degraded ? -1 : 1;
+  if (first.steps != second.steps) return first.steps < second.steps ? -1 : 1;
+  // What depends on an amount that is not known is compared by its share.
+  if (!a.fee_known || !b.fee_known) {
+    if (first.fee_ppm != second.fee_ppm) return first.fee_ppm < second.fee_ppm ? -1 : 1;
+    return first.fee_fixed != second.fee_fixed ? (first.fee_fixed < second.fee_fixed ? -1 : 1) : 0;
+  }
+  return a.fee != b.fee ? (a.fee < b.fee ? -1 : 1) : 0;
+}
+
+/// Puts a route where it belongs; those that are alike stand in the table's order.
+void insert(const RouteTable& table, RouteRoom room, Plan& plan, const Route& route) noexcept {
+  const auto is_behind = [&](const Route& other) {
+    const int order = order_of(table, other, route);
+    return order > 0 || (order == 0 && other.rule > route.rule);
+  };
+  std::size_t at = plan.count;
+  while (at > 0 && is_behind(room.first[at - 1])) --at;
+  if (plan.count == room.count) plan.overflowed = true;
+  if (at == room.count) return;
+  const std::size_t last = plan.count < room.count ? plan.count++ : room.count - 1;
+  for (std::size_t i = last; i > at; --i) room.first[i] = room.first[i - 1];
+  room.first[at] = route;
+}
+
+/// Of those that are alike each is as often the first as its weight says; who is not known gets the heaviest.
+void weigh(const RouteTable& table, Text cohort, RouteRoom room, std::size_t count) noexcept {
+  for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
+    end = begin + 1;
+    while (end < count && order_of(table, room.first[begin], room.first[end]) == 0) ++end;
+    for (; begin + 1 < end; ++begin) {
+      std::uint32_t sum = 0;
+      for (std::size_t i = begin; i < end; ++i) sum += table.rule(room.first[i].rule).weight;
+      std::size_t chosen = begin;
+      if (cohort.empty()) {
+        for (std::size_t i = begin; i < end; ++i)
+          if (table.rule(room.first[i].rule).weight > table.rule(room.first[chosen].rule).weight) chosen = i;
+      } else if (sum > 0) {
+        // What was chosen before must not decide what comes next.
+        const Text first = table.text(table.rule(room.first[begin].rule).id);
+        auto left = static_cast<std::uint32_t>(mixed(hash_of(first, cohort) + end - begin) % sum);
+        while (left >= table.rule(room.first[chosen].rule).weight)
+          left -= table.rule(room.first[chosen++].rule).weight;
+      }
+      const Route best = room.first[chosen];
+      for (std::size_t i = chosen; i > begin; --i) room.first[i] = room.first[i - 1];
+      room.first[begin] = best;
+    }
+  }
+}
+
+}  // namespace
+
+std::uint32_t cohort_share(Text rule_id, Text cohort) noexcept {
+  return static_cast<std::uint32_t>(hash_of(rule_id, cohort) % 10'000);
+}
+
+/// The rules that a platform and a wallet can have: by the table's cells, which are in order.
+class Candidates {
+ public:
+  explicit Candidates(const RouteTable& table) noexcept : table_(table) {}
+
+  template <class Each>
+  void of(std::uint16_t platform, std::uint16_t wallet, bool any_wallet, Each each) const noexcept {
+    for (std::size_t cell = first_from(platform, any_wallet ? std::uint16_t{0} : wallet); cell < table_.cells_;
+         ++cell) {
+      const std::size_t at = table_.cells_at_ + cell * cell_size;
+      if (table_.u16(at) != platform || (!any_wallet && table_.u16(at + 2) != wallet)) return;
+      const std::uint32_t end = cell + 1 < table_.cells_ ? table_.u32(at + cell_size + 4) : table_.members_;
+      for (std::uint32_t member = table_.u32(at + 4); member < end; ++member)
+        each(table_.u16(table_.members_at_ + member * 2));
+    }
+  }
+
+ private:
+  std::size_t first_from(std::uint16_t platform, std::uint16_t wallet) const noexcept {
+    const std::uint32_t wanted = (std::uint32_t{platform} << 16) | wallet;
+    std::size_t low = 0, high = table_.cells_;
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2, at = table_.cells_at_ + middle * cell_size;
+      if (((std::uint32_t{table_.u16(at)} << 16) | table_.u16(at + 2)) < wanted)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
+  }
+
+  const RouteTable& table_;
+};
+
+Plan route(const Payload* code, const RouteContext& context, const RouteTable& table, RouteRoom room,
+           RejectionVisitor rejections) noexcept {
+  Plan plan;
+  Facts facts(code, context, table);
+  Trial trial(table, facts);
+  const auto attempt = [&](std::uint16_t index) {
+    Route open;
+    Rejection why;
+    if (trial.holds(index, table.rule(index), open, why))
+      insert(table, room, plan, open);
+    else if (rejections.put != nullptr)
+      rejections.put(why, rejections.self);
+  };
+  if (rejections.put != nullptr) {
+    for (std::size_t i = 0; i < table.rules(); ++i) attempt(static_cast<std::uint16_t>(i));
+  } else {
+    const Candidates candidates(table);
+    const bool any_wallet = context.wallet.empty();
+    const std::uint16_t wallet = facts.number_of(Condition::wallet),
+                        platform = facts.number_of(Condition::platform);
+    if (any_wallet || wallet != RouteTable::none) {
+      if (platform != RouteTable::none) candidates.of(platform, wallet, any_wallet, attempt);
+      candidates.of(RouteTable::none, wallet, any_wallet, attempt);
+    }
+  }
+  weigh(table, context.cohort, room, plan.count);
+  return plan;
+}
+
+bool confirm_route(const Payload* code, const RouteContext& context, const RouteTable& table, Text rule_id,
+                   Rejection& why) noexcept {
+  const std::size_t index = table.rule_of(rule_id);
+  if (index == table.rules()) {
+    why = {.rule = RouteTable::none, .condition = Condition::state, .key = name(Condition::state)};
+    return false;
+  }
+  Facts facts(code, context, table);
+  Route open;
+  const auto number = static_cast<std::uint16_t>(index);
+  return Trial(table, facts).holds(number, table.rule(index), open, why);
+}
+
+bool set_route_context(Text key, Text value, RouteContext& context, RouteContext::Attribute* attributes) noexcept {
+  struct Known {
+    Text key;
+    Text RouteContext::*where;
+  };
+  constexpr Known known[] = {{"platform", &RouteContext::platform},
+                             {"wallet", &RouteContext::wallet},
+                             {"market", &RouteContext::market},
+                             {"channel", &RouteContext::channel},
+                             {"merchant", &RouteContext::merchant},
+                             {"goods", &RouteContext::goods},
+                             {"mcc", &RouteContext::mcc},
+                             {"app", &RouteContext::app},
+                             {"app_version", &RouteContext::app_version},
+                             {"cohort", &RouteContext::cohort},
+                             {"at", &RouteContext::at},
+                             {"amount", &RouteContext::amount},
+                             {"currency", &RouteContext::currency}};
+  if (value.empty()) return false;
+  std::int64_t seconds = 0;
+  std::uint64_t amount = 0;
+  bool exact = false;
+  if (key == "at" && !read_instant(value, 0, seconds)) return false;
+  if (key == "amount" && !read_ten_thousandths(value, amount, exact)) return false;
+  if (key == "channel" && value != "online" && value != "offline") return false;
+  for (const Known& each : known)
+    if (each.key == key) return context.*each.where = value, true;
+  for (const Text lead : {Text("payer."), Text("merchant."), Text("health.")}) {
+    if (!starts_with(key, lead) || key.size() == lead.size()) continue;
+    if (lead == "health." && value != "up" && value != "degraded" && value != "down") return false;
+    const std::size_t count = context.attributes.count;
+    if (count == route_attributes_max) return false;
+    attributes[count] = {key, value};
+    context.attributes = {attributes, count + 1};
+    return true;
+  }
+  return false;
+}
+
+}  // namespace paycode

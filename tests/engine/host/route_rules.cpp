@@ -1,0 +1,415 @@
+// Rules as people write them: what is refused and where, what lint says, and a second evaluation that agrees with
+// the core's.
+#include "host/route_rules.hpp"
+
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <random>
+
+#include "engine/host/routes.hpp"
+#include "host/route_case.hpp"
+#include "standard/rfc3339.hpp"
+
+using namespace paycode;
+using namespace paycode::test;
+
+namespace {
+
+std::string problems_of(const std::string& toml) {
+  std::vector<host::Problem> problems;
+  const host::RouteRules rules = host::parse_route_rules(toml, problems);
+  std::string all;
+  for (const host::Problem& each : problems) all += (all.empty() ? "" : "\n") + to_string(each, "f");
+  if (!problems.empty()) CHECK(rules.rules.empty());
+  return all;
+}
+
+/// One rule with `more` in its sixth line.
+std::string problems_in_rule(const std::string& more) {
+  return problems_of(
+      "[[rule]]\nid = \"a\"\nwallet = \"cn.wechat\"\nplatform = \"p\"\npresentation = \"redirect\"\n" + more +
+      "\n");
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string linted(const std::string& toml, const char* now = "2024-01-01") {
+  std::vector<host::Problem> problems;
+  const host::RouteRules rules = host::parse_route_rules(toml, problems);
+  for (const host::Problem& each : problems) FAIL_CHECK(to_string(each, "f"));
+  std::int64_t seconds = 0;
+  CHECK(read_instant(now, 0, seconds));
+  std::string all;
+  for (const host::LintProblem& each : host::lint(rules, seconds))
+    all += (all.empty() ? "" : "\n") + std::to_string(each.line) + (each.is_error ? " error " : " warning ") +
+           each.message;
+  return all;
+}
+
+std::string rule(const std::string& id, const std::string& more) {
+  return "[[rule]]\nid = \"" + id + "\"\nwallet = \"cn.wechat\"\nplatform = \"p\"\npresentation = \"redirect\"\n" +
+         more + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("route rules: everything that is wrong is said with its place and what was expected") {
+  CHECK(problems_of("") == "f:1:1: there is no [[rule]]");
+  CHECK(has(problems_of("[[rule]\n"), "f:1:"));
+  CHECK(problems_in_rule("colour = 1").starts_with("f:6:1: there is no key \"colour\" here; there are "));
+  const std::pair<const char*, const char*> all[] = {
+      {"amount = 3", "f:6:10: \"amount\" wants { min"},
+      {"amount = { most = \"3\" }", "f:6:10: \"amount\" wants { min"},
+      {"currency = \"CNY\"\namount = { max = 3 }", "f:7:18: \"max\" wants a text"},
+      {"currency = \"CNY\"\namount = { max = \"3.00001\" }", "f:7:18: \"max\" wants a text"},
+      {"amount = { max = \"3\" }", "f:6:10: \"amount\" wants a \"currency\" beside it"},
+      {"currency = \"yuan\"", "f:6:12: \"currency\" is \"yuan\"; want a currency"},
+      {"market = \"China\"", "f:6:10: \"market\" is \"China\"; want a country"},
+      {"mcc = 54", "f:6:7: \"mcc\" is \"54\"; want four digits"},
+      {"channel = \"both\"", "f:6:11: \"channel\" is \"both\"; want online or offline"},
+      {"nature = \"gift\"", "f:6:10: \"nature\" is \"gift\""},
+      {"presented_by = \"me\"", "f:6:16: \"presented_by\" is \"me\""},
+      {"goods = []", "f:6:9: \"goods\" wants a value"},
+      {"goods = { but = 1 }", "f:6:9: \"goods\" wants a value"},
+      {"goods = [1.5]", "f:6:10: \"goods\" wants texts"},
+      {"goods = [\"a,b\"]", "f:6:10: \"goods\" wants texts"},
+      {"payer = \"x\"", "f:6:9: \"payer\" wants a table"},
+      {"app_version = \"10\"", "f:6:15: \"app_version\" wants"},
+      {"app_version = \">= 10.x\"", "f:6:15: \"app_version\" wants"},
+      {"app_version = \">= 1, >= 2\"", "f:6:15: \"app_version\" wants"},
+      {"cohort = 101", "f:6:10: \"cohort\" wants per cent"},
+      {"cohort = \"12.345\"", "f:6:10: \"cohort\" wants per cent"},
+      {"cohort = -1", "f:6:10: \"cohort\" wants per cent"},
+      {"from = \"2024-01-01\"", "f:6:8: \"from\" wants a day or a moment"},
+      {"until = 2024-02-30", "f:6:"},
+      {"state = \"soon\"", "f:6:9: \"state\" is \"soon\"; want one of live, announced, withdrawn"},
+      {"steps = -1", "f:6:9: \"steps\" wants a whole number from 0 to 99"},
+      {"priority = 1.5", "f:6:12: \"priority\" wants a whole number"},
+      {"weight = 100000", "f:6:10: \"weight\" wants"},
+      {"fee = \"much\"", "f:6:7: \"fee\" is \"much\""},
+      {"fee = \"101 %\"", "f:6:7: \"fee\" is"},
+      {"fee = \"1 % + 2 %\"", "f:6:7: \"fee\" is"},
+      {"health = \"up\"", "f:6:10: \"health\" wants a \"connector\""},
+      {"assumed = [\"from\"]", "f:6:11: \"assumed\" names \"from\", which the rule does not have"},
+      {"title = \"\"", "f:6:9: \"title\" is empty"}};
+  for (const auto& [more, want] : all) {
+    CAPTURE(more);
+    CAPTURE(problems_in_rule(more));
+    CHECK(problems_in_rule(more).starts_with(want));
+  }
+  CHECK(problems_of("[[rule]]\nwallet = \"w\"\n") ==
+        "f:1:1: \"id\" is missing\nf:1:1: \"presentation\" is missing");
+  CHECK(has(problems_of(rule("a", "") + rule("a", "")), "f:8:6: \"a\" stands here a second time"));
+  CHECK(has(problems_of("zone = \"8\"\n" + rule("a", "")), "f:1:8: \"zone\" is \"8\"; want an offset"));
+  CHECK(has(problems_of("counter = -1\n" + rule("a", "")), "f:1:11: \"counter\" wants"));
+  CHECK(has(problems_of("[platforms]\nq = \"Q\"\n" + rule("a", "")), "[platforms] does not have \"p\""));
+  CHECK(has(problems_of("[wallets]\nq = \"Q\"\n" + rule("a", "")), "[wallets] does not have \"cn.wechat\""));
+  // In the order in which they stand there.
+  CHECK(problems_in_rule("steps = -1\ncohort = 101").starts_with("f:6:9"));
+}
+
+TEST_CASE("route rules: lint") {
+  CHECK(linted(rule("a", "") + rule("b", "steps = 1\nconnector = \"x\"")).empty());
+  CHECK(linted(rule("a", "scheme = \"cn.nobody\"")) == "6 error \"scheme\": there is no scheme \"cn.nobody\"");
+  CHECK(linted(rule("a", "offer = [\"visa\", \"cn.nobody\", \"domain:com.grab\"]")) ==
+        "6 error \"offer\": there is no scheme \"cn.nobody\"");
+  CHECK(linted("[[rule]]\nid = \"a\"\nwallet = \"w\"\npresentation = \"wrap\"\n") ==
+        "1 error the wallet \"w\" is no scheme, and [wallets] does not have it either");
+  CHECK(linted(rule("a", "rail = \"cn.nobody\"")) == "1 error the rail \"cn.nobody\" is no scheme that is known");
+  CHECK(linted(rule("a", "from = 2024-05-01\nuntil = 2024-05-01")) ==
+        "6 error nothing matches: it ends before it begins");
+  CHECK(linted(rule("a", "currency = \"CNY\"\namount = { min = \"3\", max = \"2\" }")) ==
+        "7 error nothing matches: no amount is from 3 to 2");
+  CHECK(linted(rule("a", "app_version = \">= 2, < 1.9\"")) ==
+        "6 error nothing matches: no version is from 2 and below 1.9");
+  CHECK(linted(rule("a", "cohort = 0")) == "6 error nothing matches: it is open to none");
+  CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\nnature = \"not-payment\"")) ==
+        "7 error nothing matches: no code of \"cn.wechat.code\" is \"not-payment\"");
+  CHECK(linted(rule("a", "until = 2023-12-31")) == "6 warning \"a\" has ended: 2023-12-31T00:00:00Z");
+  CHECK(linted(rule("a", "until = 2024-01-02")).empty());
+  // One that adds nothing; the other way round it is a narrower one that comes first.
+  CHECK(linted(rule("a", "") + rule("b", "channel = \"online\"")) ==
+        "7 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
+  CHECK(linted(rule("a", "") + rule("b", "channel = \"online\"\npriority = 1")).empty());
+  CHECK(linted(rule("a", "goods = [\"x\", \"y\"]") + rule("b", "goods = \"x\"")) ==
+        "7 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
+  CHECK(linted(rule("a", "goods = \"x\"") + rule("b", "goods = \"y\"")).empty());
+  CHECK(linted(rule("a", "") + rule("b", "")) ==
+        "7 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
+  // Boundaries, in the currency's own steps.
+  const auto amounts = [](const char* currency, const char* max, const char* min) {
+    const std::string of = "currency = \"" + std::string(currency) + "\"\namount = ";
+    return linted(rule("a", of + "{ max = \"" + max + "\" }") + rule("b", of + "{ min = \"" + min + "\" }"));
+  };
+  CHECK(amounts("CNY", "300.00", "300.01").empty());
+  CHECK(
+      amounts("CNY", "300.00", "300.02") ==
+      "14 warning neither \"a\" nor \"b\" matches 300.01: the one ends with 300.00, the other begins with 300.02");
+  CHECK(amounts("CNY", "300.00", "300.00") == "14 warning \"b\" and \"a\" both match from 300.00 on");
+  CHECK(amounts("JPY", "300", "301").empty());
+  CHECK(
+      amounts("JPY", "300", "302") ==
+      "14 warning neither \"a\" nor \"b\" matches 301.00: the one ends with 300.00, the other begins with 302.00");
+  CHECK(amounts("KWD", "300.000", "300.001").empty());
+}
+
+TEST_CASE("route rules: the shipped ones have no error, and say what they assume") {
+  for (const char* name : {"china-2021-2024", "asia-rails"}) {
+    std::vector<host::Problem> problems;
+    const host::RouteRules rules =
+        host::load_route_rules(PAYCODE_FIXTURES "/route/" + std::string(name) + ".toml", problems);
+    CHECK(problems.empty());
+    CHECK(rules.rules.size() >= 10);
+    for (const host::LintProblem& each : host::lint(rules, 1'700'000'000)) {
+      CAPTURE(each.message);
+      CHECK_FALSE(each.is_error);
+      CHECK(each.message.find("has ended") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("route cases: what is wrong in one is said with its place") {
+  const auto problems = [](const std::string& toml) {
+    std::vector<host::Problem> found;
+    host::parse_route_case(toml, found);
+    return found.empty() ? std::string() : to_string(found.front(), "f");
+  };
+  CHECK(problems("[context]\nat = 2024-01-01\n[expect]\nroutes = []\n").empty());
+  CHECK(has(problems("[expect]\nroutes = []\n"), "there is no [context]"));
+  CHECK(has(problems("[context]\n[expect]\n"), "nothing is expected"));
+  CHECK(has(problems("[context]\n[expect]\nroutes = \"a\"\n"), "f:3:10: \"routes\" wants an array"));
+  CHECK(has(problems("[context]\n[expect]\nroutes = [1]\n"), "f:3:11: \"routes\" wants ids"));
+  CHECK(has(problems("[context]\n[expect]\nshown = true\n"), "f:3:9: \"shown\" wants"));
+  CHECK(has(problems("[context]\namount = 1.5\n[expect]\nroutes = []\n"), "f:2:10: \"amount\" wants"));
+  CHECK(has(problems("[context]\n[expect]\nroutes = []\nrotues = []\n"), "there is no key \"rotues\""));
+  CHECK(has(problems("[context]\n[[expect.rejected]]\ncondition = \"at\"\n"), "\"rule\" is missing"));
+  CHECK(has(problems("payload = 3\n[context]\n[expect]\nroutes = []\n"), "f:1:11: \"payload\" wants a text"));
+}
+
+// --- the same rules, evaluated a second time from what was written
+// -----------------------------------------------------
+
+namespace {
+
+using Known = std::map<std::string, std::string>;
+
+std::optional<std::string> at(const Known& known, const std::string& key) {
+  const auto found = known.find(key);
+  return found == known.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// In hundredths: the generator makes no other amounts.
+long hundredths(const std::string& text) { return std::lround(std::strtod(text.c_str(), nullptr) * 100); }
+
+std::vector<int> numbers(const std::string& version) {
+  std::vector<int> all;
+  for (std::size_t place = 0; place <= version.size();) {
+    const std::size_t dot = std::min(version.find('.', place), version.size());
+    all.push_back(std::stoi(version.substr(place, dot - place)));
+    place = dot + 1;
+  }
+  all.resize(4);
+  return all;
+}
+
+/// The key of the first condition that fails; empty where the way is open.
+std::string first_failure(const host::WrittenRoute& rule, const host::RouteRules& rules, Known known) {
+  if (!known.count("currency") && !rules.currency.empty()) known["currency"] = rules.currency;
+  if (!known.count("market") && !rules.market.empty()) known["market"] = rules.market;
+  if (!known.count("app") && known.count("platform")) known["app"] = known["platform"];
+  const auto is_one_of = [](const std::vector<std::string>& all, const std::optional<std::string>& one) {
+    return one && std::find(all.begin(), all.end(), *one) != all.end();
+  };
+  if (!rule.platforms.empty() && !is_one_of(rule.platforms, at(known, "platform"))) return "platform";
+  if (known.count("wallet") && known["wallet"] != rule.wallet) return "wallet";
+  if (rule.state != RouteState::live) return "state";
+  for (const host::WrittenCondition& each : rule.conditions) {
+    const std::optional<std::string> is = at(known, each.key);
+    bool holds = is.has_value();
+    if (each.key == "at" && holds) {
+      std::int64_t now = 0;
+      holds = read_instant(*is, rules.zone, now) && (!each.from || *each.from <= now) &&
+              (!each.until || now < *each.until);
+    } else if (each.key == "amount" && holds) {
+      holds = (each.min.empty() || hundredths(each.min) <= hundredths(*is)) &&
+              (each.max.empty() || hundredths(*is) <= hundredths(each.max));
+    } else if (each.key == "app_version" && holds) {
+      holds = (each.min.empty() || numbers(each.min) <= numbers(*is)) &&
+              (each.max.empty() || numbers(*is) < numbers(each.max));
+    } else if (each.key == "cohort") {
+      holds = each.share == 10'000 || (holds && cohort_share(rule.id, *is) < each.share);
+    } else if (holds) {
+      holds = is_one_of(each.values, is) != each.negated;
+    }
+    if (!holds) return each.key;
+  }
+  const std::optional<std::string> health = at(known, "health." + rule.connector);
+  if (!rule.connector.empty() && (health == "down" || (rule.needs_health && health != "up")))
+    return "health." + rule.connector;
+  return "";
+}
+
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) {}
+
+  template <std::size_t N>
+  std::string one(const char* const (&all)[N]) {
+    return all[random_() % N];
+  }
+  bool often(unsigned percent) { return random_() % 100 < percent; }
+
+  static constexpr const char* platforms[] = {"taobao", "jd", "meituan", "shop"};
+  static constexpr const char* wallets[] = {"cn.wechat", "cn.alipay", "cn.jd", "bank"};
+  static constexpr const char* amounts[] = {"0", "299.99", "300", "300.00", "300.01", "1000.5", "0.01"};
+  static constexpr const char* versions[] = {"10", "10.0.0", "10.1", "9.99", "10.10", "11"};
+  static constexpr const char* days[] = {"2023-01-01", "2023-10-31", "2024-01-01", "2024-09-27", "2025-01-01"};
+  static constexpr const char* goods[] = {"tea", "gold", "books"};
+
+  std::string rules(std::size_t count) {
+    std::string text = "zone = \"+08:00\"\n";
+    if (often(50)) text += "currency = \"CNY\"\nmarket = \"CN\"\n";
+    for (std::size_t i = 0; i < count; ++i) text += rule(i);
+    return text;
+  }
+
+  Known context() {
+    Known known;
+    const auto maybe = [&](const char* key, unsigned percent, std::string value) {
+      if (often(percent)) known[key] = std::move(value);
+    };
+    maybe("platform", 90, one(platforms));
+    maybe("wallet", 80, one(wallets));
+    maybe("amount", 80, one(amounts));
+    maybe("currency", 60, often(80) ? "CNY" : "USD");
+    maybe("market", 50, often(80) ? "CN" : "SG");
+    maybe("channel", 70, often(50) ? "online" : "offline");
+    maybe("app_version", 70, one(versions));
+    maybe("app", 30, one(platforms));
+    maybe("goods", 70, one(goods));
+    maybe("merchant", 60, often(50) ? "m1" : "m2");
+    maybe("mcc", 60, often(50) ? "5411" : "5812");
+    maybe("cohort", 70, "k" + std::to_string(random_() % 1000));
+    maybe("at", 90, one(days) + (often(50) ? "T23:59:59" : ""));
+    maybe("payer.bound_card", 70, often(50) ? "true" : "false");
+    maybe("merchant.opened", 60, often(50) ? "yes" : "no");
+    maybe("health.one", 50, often(40) ? "up" : often(50) ? "down" : "degraded");
+    maybe("health.two", 50, often(40) ? "up" : often(50) ? "down" : "degraded");
+    return known;
+  }
+
+ private:
+  std::string rule(std::size_t i) {
+    std::string text = "[[rule]]\nid = \"r" + std::to_string(i) + "\"\nwallet = \"" + one(wallets) +
+                       "\"\npresentation = \"redirect\"\n";
+    const auto maybe = [&](unsigned percent, const std::string& line) {
+      if (often(percent)) text += line + "\n";
+    };
+    const auto listed = [&](const std::string& key, const std::string& a, const std::string& b) {
+      return key + (often(30)   ? " = { not = [\"" + a + "\"] }"
+                    : often(50) ? " = [\"" + a + "\", \"" + b + "\"]"
+                                : " = \"" + a + "\"");
+    };
+    maybe(85, often(70) ? "platform = \"" + one(platforms) + "\""
+                        : "platform = [\"" + one(platforms) + "\", \"" + one(platforms) + "\"]");
+    maybe(10, often(50) ? "state = \"announced\"" : "state = \"withdrawn\"");
+    maybe(30, "from = " + one(days) + (often(50) ? "T23:59:59" : ""));
+    maybe(30, "until = " + one(days));
+    maybe(20, listed("channel", "online", "offline"));
+    maybe(20, listed("market", "CN", "SG"));
+    if (often(40)) {
+      text += "currency = \"CNY\"\n";
+      maybe(80, often(50) ? "amount = { max = \"" + one(amounts) + "\" }"
+                          : "amount = { min = \"" + one(amounts) + "\", max = \"" + one(amounts) + "\" }");
+    }
+    maybe(20, listed("mcc", "5411", "5812"));
+    maybe(20, listed("goods", "tea", "books"));
+    if (often(50))
+      maybe(30, listed("merchant", "m1", "m2"));
+    else
+      maybe(30, "merchant = { opened = \"yes\" }");
+    maybe(15, listed("app", one(platforms), "other"));
+    maybe(20, "app_version = \">= " + one(versions) + "\"");
+    maybe(20, "payer = { bound_card = false }");
+    maybe(20, "cohort = " + std::to_string(random_() % 101));
+    if (often(50)) {
+      text += "connector = \"" + std::string(often(50) ? "one" : "two") + "\"\n";
+      maybe(30, "health = \"up\"");
+    }
+    maybe(50, "steps = " + std::to_string(random_() % 4));
+    maybe(50, "priority = " + std::to_string(random_() % 3));
+    maybe(40, often(50) ? "fee = \"0.38 %\"" : "fee = \"0.10\"");
+    maybe(40, "weight = " + std::to_string(random_() % 5));
+    return text;
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("route: a table answers as the rules that it was compiled from, for every rule and whatever is asked") {
+  // A million contexts with --long: PAYCODE_LONG.
+  const unsigned books = std::getenv("PAYCODE_LONG") != nullptr ? 500 : 25, questions = 2000;
+  std::size_t open = 0;
+  std::map<std::string, std::size_t> failures;
+  for (unsigned book = 0; book < books; ++book) {
+    Generator generator(book);
+    const Routes routes(generator.rules(24));
+    for (unsigned i = 0; i < questions; ++i) {
+      const Known known = generator.context();
+      RouteContext context;
+      RouteContext::Attribute room[route_attributes_max];
+      for (const auto& [key, value] : known) REQUIRE(set_route_context(key, value, context, room));
+      std::vector<std::string> said(routes.table.rules());
+      std::vector<Route> ways(routes.table.rules());
+      struct Told {
+        const RouteTable& table;
+        std::vector<std::string>& said;
+      } told{routes.table, said};
+      const auto put = [](const Rejection& each, void* self) {
+        auto& to = *static_cast<Told*>(self);
+        char key[64];
+        Writer out(key, sizeof key);
+        write_key(to.table, each, out);
+        to.said[each.rule] = out.text();
+      };
+      const Plan plan = route(nullptr, context, routes.table, {ways.data(), ways.size()}, {put, &told});
+      std::size_t expected = 0;
+      for (std::size_t j = 0; j < said.size(); ++j) {
+        const std::string want = first_failure(routes.written.rules[j], routes.written, known);
+        if (said[j] != want) {
+          CAPTURE(book);
+          CAPTURE(i);
+          CAPTURE(j);
+          CHECK(said[j] == want);
+        }
+        expected += want.empty() ? 1U : 0U;
+        ++failures[want];
+      }
+      // Each is either open or rejected, once; nothing that is open breaks a condition of its own.
+      CHECK(plan.count == expected);
+      open += plan.count;
+      std::vector<bool> seen(said.size());
+      for (std::size_t j = 0; j < plan.count; ++j) {
+        CHECK(said[ways[j].rule].empty());
+        CHECK(!seen[ways[j].rule]);
+        seen[ways[j].rule] = true;
+      }
+      // Found by platform and wallet it is the same plan, and asked again, too.
+      std::vector<Route> again(routes.table.rules());
+      const Plan quick = route(nullptr, context, routes.table, {again.data(), again.size()}, {});
+      REQUIRE(quick.count == plan.count);
+      for (std::size_t j = 0; j < plan.count; ++j) CHECK(again[j].rule == ways[j].rule);
+    }
+  }
+  // What was asked has tried every condition.
+  CHECK(open > 1000);
+  for (const char* key :
+       {"platform", "wallet", "state", "at", "channel", "market", "currency", "amount", "mcc", "goods", "merchant",
+        "merchant.opened", "app", "app_version", "payer.bound_card", "cohort", "health.one", "health.two"}) {
+    CAPTURE(key);
+    CHECK(failures[key] > 20);
+  }
+}
