@@ -174,17 +174,63 @@ bool is_in(const RouteTable& table, std::uint32_t at, std::uint16_t count, std::
   return false;
 }
 
+}  // namespace
+
+/// Where rules are for, and for which wallet: what most of them are rejected for, looked at before all else.
+class RoutePlace {
+ public:
+  RoutePlace(const RouteTable& table, Text platform, Text wallet, std::uint16_t platform_number,
+             std::uint16_t wallet_number) noexcept
+      : table_(table),
+        platform_(platform),
+        wallet_(wallet),
+        platform_number_(platform_number),
+        wallet_number_(wallet_number) {}
+
+  bool accept(std::uint16_t index, Rejection& why) const noexcept {
+    const std::size_t at = table_.rules_at_ + index * rule_size;
+    const std::uint16_t count = table_.u16(at + platforms_count_at);
+    if (count != 0 && !is_among(table_.u32(at + platforms_at), count)) {
+      why = {.rule = index,
+             .condition = Condition::platform,
+             .known = !platform_.empty(),
+             .key = "platform",
+             .value = platform_};
+      return false;
+    }
+    if (wallet_.empty() || table_.u16(at + wallet_at) == wallet_number_) return true;
+    why = {.rule = index, .condition = Condition::wallet, .known = true, .key = "wallet", .value = wallet_};
+    return false;
+  }
+
+ private:
+  bool is_among(std::uint32_t at, std::uint16_t count) const noexcept {
+    for (std::uint32_t i = 0; i < count; ++i)
+      if (table_.u16(table_.lists_at_ + (at + i) * 2) == platform_number_) return true;
+    return false;
+  }
+
+  const RouteTable& table_;
+  const Text platform_, wallet_;
+  const std::uint16_t platform_number_, wallet_number_;
+};
+
+namespace {
+
 /// One rule against the facts.
 class Trial {
  public:
-  Trial(const RouteTable& table, Facts& facts) noexcept : table_(table), facts_(facts) {}
+  Trial(const RouteTable& table, Facts& facts) noexcept
+      : table_(table),
+        facts_(facts),
+        place_(table, facts.value_of(Condition::platform), facts.value_of(Condition::wallet),
+               facts.number_of(Condition::platform), facts.number_of(Condition::wallet)) {}
 
   /// True where the way is open; else `why` says what keeps it from that.
-  bool holds(std::uint16_t index, const RouteRule& rule, Route& route, Rejection& why) noexcept {
+  bool holds(std::uint16_t index, Route& route, Rejection& why) noexcept {
+    if (!place_.accept(index, why)) return false;
+    const RouteRule rule = table_.rule(index);
     route = {.rule = index};
-    if (!is_here(rule)) return rejected(index, Condition::platform, why);
-    if (!facts_.context().wallet.empty() && facts_.number_of(Condition::wallet) != rule.wallet)
-      return rejected(index, Condition::wallet, why);
     if (rule.state != RouteState::live) {
       rejected(index, Condition::state, why);
       why.value = name(rule.state);
@@ -234,11 +280,6 @@ class Trial {
     why = {.rule = index, .condition = condition, .key = name(condition), .value = facts_.value_of(condition)};
     why.known = !why.value.empty();
     return false;
-  }
-
-  bool is_here(const RouteRule& rule) noexcept {
-    return rule.platforms == 0 ||
-           is_in(table_, rule.platforms_at, rule.platforms, facts_.number_of(Condition::platform));
   }
 
   /// Condition::count where nothing speaks against the code.
@@ -342,6 +383,7 @@ class Trial {
 
   const RouteTable& table_;
   Facts& facts_;
+  const RoutePlace place_;
 };
 
 /// <0 where `a` is to be tried before `b`, 0 where only their weights decide.
@@ -447,7 +489,7 @@ Plan route(const Payload* code, const RouteContext& context, const RouteTable& t
   const auto attempt = [&](std::uint16_t index) {
     Route open;
     Rejection why;
-    if (trial.holds(index, table.rule(index), open, why))
+    if (trial.holds(index, open, why))
       insert(table, room, plan, open);
     else if (rejections.put != nullptr)
       rejections.put(why, rejections.self);
@@ -478,7 +520,7 @@ bool confirm_route(const Payload* code, const RouteContext& context, const Route
   Facts facts(code, context, table);
   Route open;
   const auto number = static_cast<std::uint16_t>(index);
-  return Trial(table, facts).holds(number, table.rule(index), open, why);
+  return Trial(table, facts).holds(number, open, why);
 }
 
 bool set_route_context(Text key, Text value, RouteContext& context, RouteContext::Attribute* attributes) noexcept {

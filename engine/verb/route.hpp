@@ -152,6 +152,7 @@ class RouteTable {
  private:
   friend RouteFault open_routes(Text, const RouteTrust*, RouteTable&) noexcept;
   friend class Candidates;
+  friend class RoutePlace;
   std::uint16_t u16(std::size_t at) const noexcept;
   std::uint32_t u32(std::size_t at) const noexcept;
   bool is_whole() const noexcept;

@@ -7,21 +7,9 @@ using namespace route_table;
 
 namespace {
 
-template <class Value>
-Value load(Text bytes, std::size_t at) noexcept {
-  Value value = 0;
-  for (std::size_t i = 0; i < sizeof(Value); ++i)
-    value =
-        static_cast<Value>(value | static_cast<Value>(Value{static_cast<unsigned char>(bytes[at + i])} << (8 * i)));
-  return value;
-}
-
 std::uint8_t byte_at(Text bytes, std::size_t at) noexcept { return static_cast<std::uint8_t>(bytes[at]); }
 
 }  // namespace
-
-std::uint16_t RouteTable::u16(std::size_t at) const noexcept { return load<std::uint16_t>(bytes_, at); }
-std::uint32_t RouteTable::u32(std::size_t at) const noexcept { return load<std::uint32_t>(bytes_, at); }
 
 Text RouteTable::text(std::uint16_t number) const noexcept {
   if (number >= texts_) return {};

@@ -75,6 +75,16 @@ constexpr std::uint32_t hash(Text text) noexcept {
   return value ^ (value >> 15);
 }
 
+/// Of bytes that are there.
+template <class Value>
+constexpr Value load(Text bytes, std::size_t at) noexcept {
+  Value value = 0;
+  for (std::size_t i = 0; i < sizeof(Value); ++i)
+    value =
+        static_cast<Value>(value | static_cast<Value>(Value{static_cast<unsigned char>(bytes[at + i])} << (8 * i)));
+  return value;
+}
+
 /// What a condition is compared with.
 enum class Against : std::uint8_t { none, texts, amount, time, versions, share };
 constexpr Against against(Condition condition) noexcept {
@@ -107,3 +117,14 @@ bool read_ten_thousandths(Text text, std::uint64_t& value, bool& exact) noexcept
 bool compare_versions(Text a, Text b, int& order) noexcept;
 
 }  // namespace paycode::route_table
+
+namespace paycode {
+
+inline std::uint16_t RouteTable::u16(std::size_t at) const noexcept {
+  return route_table::load<std::uint16_t>(bytes_, at);
+}
+inline std::uint32_t RouteTable::u32(std::size_t at) const noexcept {
+  return route_table::load<std::uint32_t>(bytes_, at);
+}
+
+}  // namespace paycode
