@@ -462,4 +462,21 @@ Json error_record(const std::string& source, std::string_view code, std::string_
       {"v", 1}, {"source", well_formed(source)}, {"error", {{"code", code}, {"message", well_formed(message)}}}};
 }
 
+Json without_secrets_in(const Json& value, const Common& common) {
+  if (common.unmask) return value;
+  if (value.is_string())
+    return without_secrets(well_formed(value.get<std::string>()), Within::text, common.context.tables);
+  if (value.is_number())
+    return without_secrets(value.dump(), Within::text) == value.dump() ? value : Json("number");
+  if (!value.is_structured()) return value;
+  Json made = value.is_object() ? Json::object() : Json::array();
+  for (const auto& [key, below] : value.items()) {
+    if (value.is_object())
+      made[without_secrets(key, Within::text)] = without_secrets_in(below, common);
+    else
+      made.push_back(without_secrets_in(below, common));
+  }
+  return made;
+}
+
 }  // namespace paycode::cli

@@ -46,4 +46,8 @@ Json findings_of(const Payload& payload, bool unmask);
 /// A line on standard error for each.
 void say_findings(const Payload& payload, bool unmask);
 
+/// Texts of somebody else's (an expectation, a manifest, rules, a context) may hold what a record hides: none of
+/// its keys, texts and numbers is a secret then.
+Json without_secrets_in(const Json& value, const Common& common);
+
 }  // namespace paycode::cli

@@ -31,24 +31,6 @@ std::optional<std::string> converted(const std::string& path, const Scheme& sche
   }
 }
 
-/// Texts of somebody else's, in an expectation or a manifest, may hold what the record hides.
-Json without_secrets_in(const Json& value, const Common& common) {
-  if (common.unmask) return value;
-  if (value.is_string())
-    return without_secrets(well_formed(value.get<std::string>()), Within::text, common.context.tables);
-  if (value.is_number())
-    return without_secrets(value.dump(), Within::text) == value.dump() ? value : Json("number");
-  if (!value.is_structured()) return value;
-  Json made = value.is_object() ? Json::object() : Json::array();
-  for (const auto& [key, below] : value.items()) {
-    if (value.is_object())
-      made[without_secrets(key, Within::text)] = without_secrets_in(below, common);
-    else
-      made.push_back(without_secrets_in(below, common));
-  }
-  return made;
-}
-
 /// The grade of the rule's finding, as the record says it.
 Grade grade_by_name(const std::string& text) {
   return text == "error" ? Grade::error : text == "warning" ? Grade::warning : Grade::info;

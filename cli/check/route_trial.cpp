@@ -30,7 +30,8 @@ const RouteBook* RouteBooks::open(const std::string& path, std::string& fault) {
   Held& held = found->second;
   if (is_new) {
     std::vector<host::Problem> problems;
-    held.book = std::make_unique<RouteBook>(path, problems);
+    std::string text;
+    if (host::read_file(path, text, problems)) held.book = std::make_unique<RouteBook>(text, problems);
     for (const host::Problem& each : problems) add(held.fault, to_string(each, path));
   }
   fault = held.fault;
@@ -46,7 +47,7 @@ RouteTrial::RouteTrial(RouteBooks& books, const std::string& text, const std::st
     book_ = books.open(rules_of_case(path, asked_), fault_);
     question_ = std::make_unique<RouteQuestion>(asked_.context);
   } catch (const UsageError& error) {
-    add(fault_, error.what());
+    add(fault_, path + ": " + error.what());
   }
   if (fault_.empty() && question_->context().at.empty())
     add(fault_, path + ": [context] wants `at`: a case has no clock");
@@ -69,8 +70,8 @@ void RouteTrial::compare_one(const Json& found, const host::RouteCase::Wanted& w
   for (const auto& [key, value] : wanted.values) {
     const std::string is = found.contains(key) ? text_of(found[key]) : std::string();
     // A sentence is expected by what matters in it.
-    const bool is_met =
-        found.contains(key) && (key == "reason" ? is.find(value) != std::string::npos : is == value);
+    const bool is_met = found.contains(key) &&
+                        (key == "reason" && !value.empty() ? is.find(value) != std::string::npos : is == value);
     if (!is_met)
       unmet.push_back(
           {path + "." + key, value, found.contains(key) ? found[key] : Json(), "expectation", place_of(wanted)});
@@ -84,11 +85,13 @@ Json RouteTrial::answer(std::vector<Unmet>& unmet) const {
   if (!asked_.shown.empty()) plan["shown"] = confirmation_of(*book_, code, context, asked_.shown);
   if (asked_.still_open && plan["shown"]["eligible"] != *asked_.still_open)
     unmet.push_back({"route.shown", *asked_.still_open, plan["shown"]["eligible"], "expectation",
-                     text_of(plan["shown"]["reason"])});
+                     "line " + std::to_string(asked_.shown_line)});
   if (asked_.routes) {
     Json ids = Json::array();
     for (const Json& each : plan["routes"]) ids.push_back(each["rule"]);
-    if (ids != Json(*asked_.routes)) unmet.push_back({"route.routes", *asked_.routes, ids});
+    if (ids != Json(*asked_.routes))
+      unmet.push_back(
+          {"route.routes", *asked_.routes, ids, "expectation", "line " + std::to_string(asked_.routes_line)});
   }
   for (const host::RouteCase::Wanted& each : asked_.details) {
     const std::string path = "route.routes." + each.rule;
@@ -109,7 +112,7 @@ Json RouteTrial::answer(std::vector<Unmet>& unmet) const {
   }
   const std::string file = std::filesystem::path(path_).filename().string(),
                     promised = file.substr(0, file.find('-')), is(name(verdict_of(plan, code_.get())));
-  if (promised != is) unmet.push_back({"verdict", promised, is});
+  if (promised != is) unmet.push_back({"verdict", promised, is, "expectation", "the name of the file"});
   return plan;
 }
 

@@ -37,7 +37,7 @@ std::vector<std::int64_t> moments_of(const host::RouteRules& rules) {
       if (at->until) moments.insert(*at->until);
     }
   if (!moments.empty()) moments.insert(std::max<std::int64_t>(*moments.begin() - 1, 0));
-  if (moments.empty()) moments.insert(0);
+  if (moments.empty()) moments.insert(0);  // which the page does not show
   return {moments.begin(), moments.end()};
 }
 
@@ -93,6 +93,7 @@ Json rule_json(const RouteBook& book, const host::WrittenRoute& rule, const std:
 /// What a case asks, and what the rules answer: nothing that is not so now.
 Json case_json(const RouteBook& book, const std::string& name, const host::RouteCase& asked, const Common& common) {
   RouteQuestion question(asked.context);
+  if (question.context().at.empty()) throw UsageError(name + ": [context] wants `at`: a case has no clock");
   std::unique_ptr<ReadPayload> code;
   if (asked.payload) {
     Context context = question.reading_context(book.table());
@@ -110,7 +111,7 @@ Json case_json(const RouteBook& book, const std::string& name, const host::Route
   return {{"file", well_formed(name)},
           {"title", or_null(asked.title)},
           {"source", or_null(asked.source)},
-          {"context", well_formed(without_secrets(asked.context, Within::text))},
+          {"context", well_formed(asked.context)},
           {"payload", code != nullptr ? Json(code->payload().scheme->id) : Json()},
           {"routes", std::move(routes)},
           {"rejected", std::move(rejected)}};
@@ -200,17 +201,19 @@ std::string atlas_of(const std::string& path, const RouteBook& book, const Commo
   Json shown = Json::array(), all = Json::array();
   for (const std::int64_t each : moments) shown.push_back(instant(each, rules.zone));
   for (const host::WrittenRoute& each : rules.rules) all.push_back(rule_json(book, each, moments));
-  const std::string title = rules.title.empty() ? fs::path(path).filename().string() : rules.title;
-  const Json atlas = {
-      {"moments", shown},
-      {"platforms", names_of(rules, rules.platforms, common.context,
-                             [](const host::WrittenRoute& rule) {
-                               return rule.platforms.empty() ? std::vector<std::string>{""} : rule.platforms;
-                             })},
-      {"wallets", names_of(rules, rules.wallets, common.context,
-                           [](const host::WrittenRoute& rule) { return std::vector<std::string>{rule.wallet}; })},
-      {"rules", all},
-      {"cases", cases_beside(path, book, common)}};
+  const std::string titled = rules.title.empty() ? fs::path(path).filename().string() : rules.title;
+  const std::string title = common.unmask ? titled : without_secrets(well_formed(titled), Within::text);
+  const Json atlas = without_secrets_in(
+      {{"moments", shown},
+       {"platforms", names_of(rules, rules.platforms, common.context,
+                              [](const host::WrittenRoute& rule) {
+                                return rule.platforms.empty() ? std::vector<std::string>{""} : rule.platforms;
+                              })},
+       {"wallets", names_of(rules, rules.wallets, common.context,
+                            [](const host::WrittenRoute& rule) { return std::vector<std::string>{rule.wallet}; })},
+       {"rules", all},
+       {"cases", cases_beside(path, book, common)}},
+      common);
   return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
          "http-equiv=\"Content-Security-Policy\" "
          "content=\"" +

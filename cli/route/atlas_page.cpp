@@ -82,7 +82,7 @@ function label(rules, at) {
 }
 function draw() {
   const at = Number(moment.value), focused = document.activeElement && document.activeElement.dataset.cell;
-  shown.value = at === 0 ? 'Before ' + day(atlas.moments[1] || atlas.moments[0]) : 'From ' + day(atlas.moments[at]) +
+  shown.value = atlas.moments.length === 1 ? 'At any time' : at === 0 ? 'Before ' + day(atlas.moments[1] || atlas.moments[0]) : 'From ' + day(atlas.moments[at]) +
     (at + 1 < atlas.moments.length ? ' until ' + day(atlas.moments[at + 1]) : ' on');
   const body = document.getElementById('body');
   body.textContent = '';
@@ -194,7 +194,7 @@ draw();
 
 // SHA-256 of style and script, which a test computes anew.
 const char* const atlas_policy =
-    "default-src 'none'; style-src 'sha256-1xeIgQ1uZuM+kmU9z3JLrvpLXQfOujKpH3tXhSMKIhc='; script-src 'sha256-tnxyFxkNxDerPO0u2KRFne7A5FxCjoOtnxWFLzd28YU='; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; style-src 'sha256-1xeIgQ1uZuM+kmU9z3JLrvpLXQfOujKpH3tXhSMKIhc='; script-src 'sha256-9ptwmLAKesL/PT9r8eAHpUAY/6ygNS5zpc+Gue9FTk4='; base-uri 'none'; form-action 'none'";
 // clang-format on
 
 }  // namespace paycode::cli

@@ -1,6 +1,7 @@
 #include "route/plan.hpp"
 
 #include <filesystem>
+#include <set>
 
 #include "inputs.hpp"
 #include "safe_text.hpp"
@@ -25,7 +26,7 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 Json route_json(const RouteBook& book, const Payload* code, const Route& route) {
   const RouteTable& table = book.table();
   const RouteRule rule = table.rule(route.rule);
-  const auto text = [&](std::uint16_t number) { return or_null(std::string(table.text(number))); };
+  const auto text = [&](std::uint16_t number) { return or_null(well_formed(table.text(number))); };
   Json json = {{"rule", text(rule.id)},
                {"wallet", text(rule.wallet)},
                {"rail", rule.rail == RouteTable::none ? text(rule.wallet) : text(rule.rail)},
@@ -49,7 +50,7 @@ Json route_json(const RouteBook& book, const Payload* code, const Route& route) 
 
 Json rejection_json(const RouteTable& table, const Rejection& rejection) {
   const bool has_rule = rejection.rule != RouteTable::none;
-  return {{"rule", has_rule ? or_null(std::string(table.text(table.rule(rejection.rule).id))) : Json()},
+  return {{"rule", has_rule ? or_null(well_formed(table.text(table.rule(rejection.rule).id))) : Json()},
           {"condition",
            written([&](Writer& out) { has_rule ? write_key(table, rejection, out) : out.put(rejection.key); })},
           {"value", rejection.known ? Json(well_formed(rejection.value)) : Json()},
@@ -60,8 +61,8 @@ Json rejection_json(const RouteTable& table, const Rejection& rejection) {
 
 }  // namespace
 
-RouteBook::RouteBook(const std::string& path, std::vector<host::Problem>& problems) {
-  rules_ = host::load_route_rules(path, problems);
+RouteBook::RouteBook(std::string_view toml, std::vector<host::Problem>& problems)
+    : rules_(host::parse_route_rules(toml, problems)) {
   if (!problems.empty()) return;
   bytes_ = host::compile(rules_, problems);
   if (problems.empty() && open_routes(bytes_, nullptr, table_) != RouteFault::none)
@@ -79,6 +80,7 @@ const host::WrittenRoute* RouteBook::written(std::string_view id) const {
 }
 
 RouteQuestion::RouteQuestion(const std::string& context) : text_(context) {
+  std::set<std::string> seen;
   for (Text rest = text_; !rest.empty();) {
     const std::size_t comma = std::min(rest.find(','), rest.size()), equals = std::min(rest.find('='), comma);
     const Text pair = rest.substr(0, comma), key = rest.substr(0, equals);
@@ -87,6 +89,8 @@ RouteQuestion::RouteQuestion(const std::string& context) : text_(context) {
     if (pair.empty()) continue;
     if (key == "presented_by" && (value == "payer" || value == "payee"))
       presented_by_ = value == "payer" ? PresentedBy::payer : PresentedBy::payee;
+    else if (!seen.insert(std::string(key)).second)
+      throw UsageError("--context says \"" + std::string(key) + "\" twice");
     else if (!set_route_context(key, value, context_, attributes_.data()))
       throw UsageError(
           "--context does not know \"" + std::string(pair) +
@@ -135,10 +139,10 @@ Json confirmation_of(const RouteBook& book, const Payload* code, const RouteCont
                      const std::string& rule) {
   Rejection why;
   if (confirm_route(code, context, book.table(), rule, why))
-    return {{"rule", rule},     {"eligible", true}, {"condition", nullptr},
-            {"value", nullptr}, {"want", nullptr},  {"reason", nullptr}};
+    return {{"rule", well_formed(rule)}, {"eligible", true}, {"condition", nullptr},
+            {"value", nullptr},          {"want", nullptr},  {"reason", nullptr}};
   Json json = rejection_json(book.table(), why);
-  return {{"rule", rule},
+  return {{"rule", well_formed(rule)},
           {"eligible", false},
           {"condition", json["condition"]},
           {"value", json["value"]},

@@ -15,7 +15,7 @@ namespace paycode::cli {
 class RouteBook {
  public:
   /// From TOML. Where something is wrong there is no table, and problems say what.
-  RouteBook(const std::string& path, std::vector<host::Problem>& problems);
+  RouteBook(std::string_view toml, std::vector<host::Problem>& problems);
   /// From a compiled table, whose bytes these are.
   RouteBook(std::string bytes, const RouteTrust* trust, RouteFault& fault);
   RouteBook(const RouteBook&) = delete;

@@ -1,5 +1,6 @@
 // route: loads rules, and answers for one code and one context; or lints, compiles, draws the atlas.
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -34,19 +35,19 @@ std::string instant(std::int64_t seconds, std::int32_t zone) {
   throw UsageError(to_string(problems.back(), path));
 }
 
-bool is_compiled(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string beginning(route_table::magic.size(), '\0');
-  file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
-  return file.gcount() == static_cast<std::streamsize>(beginning.size()) && beginning == route_table::magic;
-}
+bool is_compiled(std::string_view bytes) { return bytes.starts_with(route_table::magic); }
 
+/// The whole file, read once: it may be a pipe.
 std::string bytes_of(const std::string& path) {
+  constexpr std::size_t size_max = route_table::bytes_max + route_table::signature_size;
   std::ifstream file(path, std::ios::binary);
-  std::string bytes(route_table::bytes_max + 65, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes;
+  std::vector<char> part(1U << 16);
+  while (bytes.size() <= size_max &&
+         (file.read(part.data(), static_cast<std::streamsize>(part.size())), file.gcount() > 0))
+    bytes.append(part.data(), static_cast<std::size_t>(file.gcount()));
   if (!file.is_open() || file.bad()) throw UsageError("cannot read \"" + path + "\"");
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.size() > size_max) throw UsageError("\"" + path + "\" is longer than rules can be");
   return bytes;
 }
 
@@ -74,18 +75,19 @@ std::optional<std::uint32_t> counter_of(const po::variables_map& values) {
   return static_cast<std::uint32_t>(counter);
 }
 
-std::unique_ptr<RouteBook> open_compiled(const std::string& path, const po::variables_map& values) {
+std::unique_ptr<RouteBook> open_compiled(const std::string& path, std::string bytes,
+                                         const po::variables_map& values) {
   std::unique_ptr<SigningKey> key;
   RouteTrust trust{.counter_min = counter_of(values).value_or(0)};
   if (values.count("key") > 0) {
     key = std::make_unique<SigningKey>(values["key"].as<std::string>());
     trust.self = key.get();
-    trust.verify = [](Text bytes, Text signature, void* self) {
-      return static_cast<const SigningKey*>(self)->verify(bytes, signature);
+    trust.verify = [](Text table, Text signature, void* self) {
+      return static_cast<const SigningKey*>(self)->verify(table, signature);
     };
   }
   RouteFault fault = RouteFault::none;
-  auto book = std::make_unique<RouteBook>(bytes_of(path), &trust, fault);
+  auto book = std::make_unique<RouteBook>(std::move(bytes), &trust, fault);
   if (fault != RouteFault::none) throw UsageError("\"" + path + "\" " + spoken(fault));
   if (key == nullptr && book->table().is_signed())
     std::cerr << "paycode: the signature of \"" << safe(path) << "\" was not looked at: give --key\n";
@@ -93,11 +95,24 @@ std::unique_ptr<RouteBook> open_compiled(const std::string& path, const po::vari
 }
 
 std::unique_ptr<RouteBook> open_book(const std::string& path, const po::variables_map& values) {
-  if (is_compiled(path)) return open_compiled(path, values);
+  std::string bytes = bytes_of(path);
+  if (is_compiled(bytes)) return open_compiled(path, std::move(bytes), values);
+  // Whoever asks for a signature must not get by with a text in its place.
+  for (const char* option : {"key", "counter"})
+    if (values.count(option) > 0 && values.count("compile") == 0)
+      throw UsageError("--" + std::string(option) + " is for tables that --compile wrote, and \"" + path +
+                       "\" is none");
+  constexpr std::size_t text_max = std::size_t{1} << 20;
+  if (bytes.size() > text_max) throw UsageError("\"" + path + "\" is longer than a megabyte");
   std::vector<host::Problem> problems;
-  auto book = std::make_unique<RouteBook>(path, problems);
+  auto book = std::make_unique<RouteBook>(bytes, problems);
   if (!problems.empty()) give_up(problems, path);
   return book;
+}
+
+void want_written(const RouteBook& book, const char* option) {
+  if (book.rules().rules.empty())
+    throw UsageError("--" + std::string(option) + " wants the rules as they were written");
 }
 
 /// Standard output, or a file that is whole at once.
@@ -112,7 +127,7 @@ void put_output(const std::string& text, const Common& common) {
 // ------------------------------------------------------------------------------------------
 
 Exit lint(const std::string& path, const RouteBook& book, const RouteQuestion& question, const Common& common) {
-  if (is_compiled(path)) throw UsageError("--lint wants the rules as they were written");
+  want_written(book, "lint");
   std::int64_t now = seconds_now();
   read_instant(question.context().at, book.rules().zone, now);
   const std::vector<host::LintProblem> problems = host::lint(book.rules(), now, common.context.tables);
@@ -143,20 +158,25 @@ Exit lint(const std::string& path, const RouteBook& book, const RouteQuestion& q
   return errors > 0 ? usage : fine;
 }
 
-/// What stands there must not be newer: who puts an old table in place of a new one opens what was closed.
-void refuse_rolling_back(const std::string& output, const std::string& table, std::uint32_t counter) {
-  if (!is_compiled(output)) return;
+/// What stands there must be a table, and no newer one: who puts an old one in place of a new one opens what was
+/// closed.
+void refuse_to_replace(const std::string& output, const std::string& table, std::uint32_t counter, bool is_signed) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(output, none) || std::filesystem::file_size(output, none) == 0) return;
   const std::string old = bytes_of(output);
   RouteTable there;
-  if (open_routes(old, nullptr, there) != RouteFault::none || there.counter() < counter) return;
+  if (const RouteFault fault = open_routes(old, nullptr, there); fault != RouteFault::none)
+    throw UsageError("\"" + output + "\" is there already, and " + spoken(fault) + ": it stays as it is");
+  if (there.is_signed() && !is_signed)
+    throw UsageError("\"" + output + "\" is signed; give --key, so that what replaces it is, too");
   // The same rules again are no step back.
-  if (there.counter() == counter && old.starts_with(table)) return;
+  if (there.counter() < counter || (there.counter() == counter && old.starts_with(table))) return;
   throw UsageError("\"" + output + "\" has the counter " + std::to_string(there.counter()) + ", and " +
                    std::to_string(counter) + " is not above it; raise `counter` in the rules, or give --counter");
 }
 
 Exit compile(const std::string& path, const RouteBook& book, const po::variables_map& values) {
-  if (is_compiled(path)) throw UsageError("--compile wants the rules as they were written");
+  want_written(book, "compile");
   const auto output = values["compile"].as<std::string>();
   host::RouteRules rules = book.rules();
   rules.counter = counter_of(values).value_or(rules.counter);
@@ -165,7 +185,7 @@ Exit compile(const std::string& path, const RouteBook& book, const po::variables
   if (!problems.empty()) give_up(problems, path);
   const bool is_signed = values.count("key") > 0;
   if (is_signed) table = host::announce_signature(std::move(table));
-  refuse_rolling_back(output, table, rules.counter);
+  refuse_to_replace(output, table, rules.counter, is_signed);
   if (is_signed) table += SigningKey(values["key"].as<std::string>()).sign(table);
   replace_file(output, table, false);
   std::cerr << "paycode: " << rules.rules.size() << " rules, " << table.size() << " bytes, counter "
@@ -248,7 +268,7 @@ Exit find_routes(const po::variables_map& values, Common& common) {
   if (values.count("lint") > 0) return lint(path, *book, question, common);
   if (values.count("compile") > 0) return compile(path, *book, values);
   if (values.count("atlas") > 0) {
-    if (is_compiled(path)) throw UsageError("--atlas wants the rules as they were written");
+    want_written(*book, "atlas");
     put_output(atlas_of(path, *book, common), common);
     return fine;
   }
@@ -266,6 +286,7 @@ Exit find_routes(const po::variables_map& values, Common& common) {
     plan["shown"] = confirmation_of(*book, payload, question.context(), values["shown"].as<std::string>());
     good = plan["shown"]["eligible"] == true;
   }
+  plan = without_secrets_in(plan, common);
   const std::string at(question.context().at);
   if (common.format == Format::pretty && !common.quiet) {
     put_output(pretty(plan, at, values.count("explain") > 0), common);

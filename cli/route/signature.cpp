@@ -3,8 +3,15 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
 #include "command.hpp"
-#include "host/problem.hpp"
+#include "symbol/descriptor.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -21,6 +28,18 @@ using Digest = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
+/// Whoever else can read or replace a private key signs what he likes.
+void require_guarded(int file, const std::string& path) {
+  struct stat opened {
+  }, named{};
+  if (::fstat(file, &opened) != 0 || ::lstat(path.c_str(), &named) != 0 || S_ISLNK(named.st_mode) ||
+      opened.st_ino != named.st_ino || opened.st_dev != named.st_dev)
+    throw UsageError("\"" + path + "\" is a link; name the private key itself");
+  if (opened.st_uid != ::geteuid() || (opened.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    throw UsageError("\"" + path +
+                     "\" is a private key that others can get at; make it its owner's alone (chmod 600)");
+}
+
 /// Nobody is asked for a password in the middle of a build.
 int no_password(char*, int, int, void*) { return -1; }
 
@@ -31,9 +50,12 @@ struct SigningKey::Key {
 };
 
 SigningKey::SigningKey(const std::string& path) : key_(std::make_unique<Key>()), path_(path) {
-  std::string pem;
-  std::vector<host::Problem> problems;
-  if (!host::read_file(path, pem, problems)) throw UsageError(to_string(problems.back(), path));
+  constexpr std::size_t size_max = 16384;
+  std::string pem(size_max, '\0');
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const ssize_t size = file ? ::read(file.get(), pem.data(), pem.size()) : -1;
+  if (size < 0) throw UsageError("cannot read \"" + path + "\": " + std::strerror(errno));
+  pem.resize(static_cast<std::size_t>(size));
   const auto read = [&](auto reader) {
     const Memory memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     key_->held.reset(memory != nullptr ? reader(memory.get(), nullptr, no_password, nullptr) : nullptr);
@@ -45,6 +67,7 @@ SigningKey::SigningKey(const std::string& path) : key_(std::make_unique<Key>()),
   if (!is_key || EVP_PKEY_get_id(key_->held.get()) != EVP_PKEY_ED25519)
     throw UsageError("\"" + path +
                      "\" is no PEM file with a key of Ed25519; `openssl genpkey -algorithm ed25519` makes one");
+  if (private_) require_guarded(file.get(), path);
 }
 
 SigningKey::~SigningKey() = default;

@@ -74,7 +74,8 @@ class Loader {
       for (const auto& [name, value] : *each.as_table()) {
         std::string text = text_of(value);
         // An empty text is what is not known.
-        if (text.empty() && !value.is_string()) fail(value, quoted(name.str()) + " wants a text, a number or a truth value");
+        if (text.empty() && !value.is_string())
+          fail(value, quoted(name.str()) + " wants a text, a number or a truth value");
         if (name.str() == "rule")
           made.rule = std::move(text);
         else
@@ -98,13 +99,14 @@ class Loader {
       if (array == nullptr)
         fail(*node, "\"routes\" wants an array of ids of rules, in the order in which they are tried");
       made.routes = std::move(routes);
+      made.routes_line = node->source().begin.line;
     }
     if (const toml::node* node = fields.node("shown")) {
       const auto* truth = node->as_boolean();
       if (truth == nullptr || made.shown.empty())
         fail(*node, "\"shown\" wants true or false, and above [context] the rule that was shown");
       else
-        made.still_open = truth->get();
+        made.still_open = truth->get(), made.shown_line = node->source().begin.line;
     }
     made.details = take_wanted(fields, "route");
     made.rejected = take_wanted(fields, "rejected");

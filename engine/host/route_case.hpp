@@ -25,6 +25,7 @@ struct RouteCase {
   std::optional<std::string> payload;  ///< nothing: there is no code
   std::string shown;                   ///< the rule that was shown before; empty: none
   std::optional<bool> still_open;      ///< whether it still is
+  std::size_t shown_line = 0, routes_line = 0;     ///< where these two are expected
   std::optional<std::vector<std::string>> routes;  ///< all of them, in order
   std::vector<Wanted> details;                     ///< of routes
   std::vector<Wanted> rejected;

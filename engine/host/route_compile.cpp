@@ -137,8 +137,8 @@ class Compiler {
       at = put_list({from.min.empty() ? "0" : from.min, from.max.empty() ? "0" : from.max});
     if (what == Against::texts) at = put_list(from.values);
     put(clauses_, static_cast<std::uint8_t>(from.condition));
-    put(clauses_, static_cast<std::uint8_t>((from.negated ? negated : 0) | (with_min ? has_min : 0) |
-                                            (with_max ? has_max : 0)));
+    put(clauses_, static_cast<std::uint8_t>((from.negated ? negated : 0) | (from.lenient ? lenient : 0) |
+                                            (with_min ? has_min : 0) | (with_max ? has_max : 0)));
     put(clauses_, is_attribute(from) ? number_of(from.key) : RouteTable::none);
     put(clauses_, static_cast<std::uint16_t>(from.values.size()));
     put(clauses_, std::uint16_t{0});

@@ -146,29 +146,44 @@ class Linter {
           if (each.share == 0) error(each, "nothing matches: it is open to none");
           break;
         default:
-          look_at_texts(rule, each);
+          break;
       }
     }
+    look_at_codes(rule);
   }
 
-  void look_at_texts(const WrittenRoute& rule, const WrittenCondition& nature) {
-    if (nature.condition != Condition::nature || nature.negated) return;
-    // A scheme of one nature only can be asked for that one only.
+  static bool accepts(const WrittenCondition* condition, std::string_view value) {
+    if (condition == nullptr || value.empty()) return true;
+    const bool is_there =
+        std::find(condition->values.begin(), condition->values.end(), value) != condition->values.end();
+    return is_there != condition->negated;
+  }
+
+  /// A code of the scheme that has the nature, and comes from whom, that the rule asks for.
+  bool has_code_for(const std::string& id, const WrittenCondition* nature, const WrittenCondition* by) const {
+    const Scheme* known = find_scheme(id, site_);
+    if (known == nullptr) return true;
+    const auto fits = [&](Nature each, PresentedBy whose) {
+      // Where nothing is asked for, what is no payment is refused.
+      const bool is_payment = each == Nature::self_contained || each == Nature::opaque;
+      return (nature != nullptr ? accepts(nature, name(each)) : is_payment) && accepts(by, name(whose));
+    };
+    if (known->marks.size() == 0) return true;
+    return std::any_of(known->marks.begin(), known->marks.end(),
+                       [&](const Mark& mark) { return fits(mark.nature, mark.presented_by); });
+  }
+
+  void look_at_codes(const WrittenRoute& rule) {
     const WrittenCondition* scheme = condition_of(rule, Condition::scheme, "scheme");
     if (scheme == nullptr || scheme->negated) return;
-    const bool any = std::any_of(scheme->values.begin(), scheme->values.end(), [&](const std::string& id) {
-      const Scheme* known = find_scheme(id, site_);
-      if (known == nullptr) return true;
-      const auto is_wanted = [&](Nature each) {
-        return std::find(nature.values.begin(), nature.values.end(), std::string(name(each))) !=
-               nature.values.end();
-      };
-      return is_wanted(known->nature) || std::any_of(known->marks.begin(), known->marks.end(),
-                                                     [&](const Mark& mark) { return is_wanted(mark.nature); });
-    });
-    if (!any)
-      error(nature, "nothing matches: no code of " + quoted(scheme->values.front()) + " is " +
-                        quoted(nature.values.front()));
+    const WrittenCondition *nature = condition_of(rule, Condition::nature, "nature"),
+                           *by = condition_of(rule, Condition::presented_by, "presented_by");
+    for (const std::string& id : scheme->values)
+      if (has_code_for(id, nature, by)) return;
+    error(*scheme, "nothing matches: no code of " + quoted(scheme->values.front()) +
+                       (nature != nullptr ? " is " + quoted(nature->values.front())
+                        : by != nullptr   ? " is a payment, and presented by the " + by->values.front()
+                                          : " is a payment; want a \"nature\" where links are meant"));
   }
 
   void look_at_dates(const WrittenRoute& rule) {
@@ -180,9 +195,21 @@ class Linter {
     warn(*at, quoted(rule.id) + " has ended: " + std::string(text.text()));
   }
 
+  /// Conditions that say what holds without them, too: everybody, and payments only.
+  static bool says_nothing(const WrittenCondition& condition) {
+    return (condition.condition == Condition::cohort && condition.share == 10'000) ||
+           (condition.condition == Condition::nature && !condition.negated &&
+            condition.values == std::vector<std::string>{"opaque", "self-contained"});
+  }
+  static const WrittenCondition* stated(const WrittenRoute& rule, Condition which, const std::string& key) {
+    const WrittenCondition* found = condition_of(rule, which, key);
+    return found != nullptr && says_nothing(*found) ? nullptr : found;
+  }
+
   /// The one comes before the other and does the same for all that the other is for.
   static bool shadows(const WrittenRoute& a, const WrittenRoute& b) {
-    const bool same = a.wallet == b.wallet && a.rail == b.rail && a.connector == b.connector &&
+    const auto rail = [](const WrittenRoute& rule) { return rule.rail.empty() ? rule.wallet : rule.rail; };
+    const bool same = a.wallet == b.wallet && rail(a) == rail(b) && a.connector == b.connector &&
                       a.presentation == b.presentation && a.state == RouteState::live &&
                       b.state == RouteState::live && a.needs_health == b.needs_health;
     const bool is_no_worse =
@@ -191,13 +218,12 @@ class Linter {
         !(a.platforms.empty() || (!b.platforms.empty() && holds_all(a.platforms, b.platforms))))
       return false;
     for (const WrittenCondition& each : a.conditions) {
+      if (says_nothing(each)) continue;
       const WrittenCondition* other = condition_of(b, each.condition, each.key);
       if (other == nullptr || !covers(each, *other)) return false;
     }
-    // What is asked of the code is asked of the other one, too.
-    return condition_of(a, Condition::nature, "nature") == nullptr
-               ? condition_of(b, Condition::nature, "nature") == nullptr
-               : true;
+    // What a code may be is narrowed where nothing is asked for.
+    return stated(a, Condition::nature, "nature") != nullptr || stated(b, Condition::nature, "nature") == nullptr;
   }
 
   void look_at_pairs() {
@@ -236,7 +262,12 @@ class Linter {
         const bool is_higher = range.min > below.min || (range.min == below.min && &high > &low);
         if (is_higher && range.min < next_min) next = &high, next_min = range.min;
       }
-      if (next != nullptr) look_between(low, below, *next, next_min);
+      const bool is_covered = std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const WrittenRoute& other) {
+        return condition_of(other, Condition::amount, "amount") == nullptr && other.wallet == low.wallet &&
+               share_a_platform(other, low);
+      });
+      // Another rule without limits takes what lies between them.
+      if (next != nullptr && !(is_covered && next_min > below.max)) look_between(low, below, *next, next_min);
     }
   }
 

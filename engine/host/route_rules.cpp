@@ -17,9 +17,13 @@ bool is_id(std::string_view id) {
 bool is_market(std::string_view text) { return text.size() == 2 && all_of(text, is_upper); }
 bool is_currency_code(std::string_view text) { return text.size() == 3 && all_of(text, is_upper); }
 
+bool is_channel(std::string_view text) { return text == "online" || text == "offline"; }
+bool is_short(std::string_view text) { return text.size() <= route_table::text_max_bytes; }
+
 bool is_version(std::string_view text) {
   int order = 0;
-  return route_table::compare_versions(text, text, order);
+  constexpr std::size_t length_max = 64;
+  return text.size() <= length_max && route_table::compare_versions(text, text, order);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -92,13 +96,23 @@ class Loader {
     if (node == nullptr) return;
     const toml::table* table = node->as_table();
     if (table == nullptr) return fail(*node, quoted(key) + " wants a table of ids and what they are called");
+    const bool is_platforms = std::string_view(key) == "platforms";
     for (const auto& [id, title] : *table) {
       if (!is_id(id.str()))
         report(problems_, id.source(), quoted(id.str()) + " is no id; want a-z, 0-9, \".\", \"-\" or \"_\"");
-      if (!title.is_string() || title.as_string()->get().empty())
-        fail(title, quoted(id.str()) + " wants a text: what it is called");
-      else
-        into.push_back({std::string(id.str()), title.as_string()->get()});
+      RouteName made{std::string(id.str()), {}, {}};
+      if (const toml::table* more = title.as_table(); more != nullptr && is_platforms) {
+        TomlFields fields(problems_, *more);
+        made.title = fields.required("title");
+        made.channel = fields.text("channel", is_channel, "online or offline");
+        fields.finish();
+      } else if (title.is_string() && !title.as_string()->get().empty()) {
+        made.title = title.as_string()->get();
+      } else {
+        fail(title, quoted(id.str()) + " wants a text: what it is called" +
+                        (is_platforms ? ", or { title = …, channel = … }" : ""));
+      }
+      into.push_back(std::move(made));
     }
     // toml++ keeps keys in the order of their bytes; people in that of the file.
     std::vector<std::pair<toml::source_position, RouteName>> placed;
@@ -171,6 +185,7 @@ class Loader {
 
   /// payer = { bound_card = false }, each a condition of its own.
   void attributes(const toml::table& table, const std::string& lead, Condition condition, WrittenRoute& into) {
+    if (table.empty()) return fail(table, "names no attribute, and would be open to all");
     for (const auto& [name, value] : table) {
       const std::string key = lead + std::string(name.str());
       if (!is_id(name.str()))
@@ -228,6 +243,11 @@ class Loader {
     if (!has_currency && rules_->currency.empty())
       return fail(*node, "\"amount\" wants a \"currency\" beside it, or one for all rules at the top");
     into.conditions.push_back(std::move(made));
+    if (has_currency) return;
+    // 300 dollars are no 300 yuan.
+    WrittenCondition currency = begin(Condition::currency, *node, "currency");
+    currency.values = {rules_->currency};
+    into.conditions.push_back(std::move(currency));
   }
 
   /// ">= 10.33.10", "< 11", or both with a comma between them.
@@ -272,7 +292,8 @@ class Loader {
   }
 
   bool instant(const toml::node& node, const char* key, std::int64_t& seconds) {
-    if (read_instant(time_text(node), rules_->zone, seconds)) return true;
+    constexpr std::int64_t seconds_max = 253'402'300'800;  // the year 10000
+    if (read_instant(time_text(node), rules_->zone, seconds) && seconds >= 0 && seconds < seconds_max) return true;
     return fail(
                node,
                quoted(key) +
@@ -343,10 +364,42 @@ class Loader {
     app_version(fields, made);
     payer(fields, made);
     cohort(fields, made);
+    of_platforms(made);
     // A merchant's attributes stand behind its name, and so does all that was asked for in another order.
     std::stable_sort(
         made.conditions.begin(), made.conditions.end(),
         [](const WrittenCondition& a, const WrittenCondition& b) { return a.condition < b.condition; });
+  }
+
+  /// What the platforms mean by themselves: their channel, and their own app's version.
+  void of_platforms(WrittenRoute& made) {
+    const auto has = [&](Condition condition) {
+      return std::any_of(made.conditions.begin(), made.conditions.end(),
+                         [&](const WrittenCondition& each) { return each.condition == condition; });
+    };
+    WrittenCondition implied;
+    implied.line = made.line;
+    implied.column = made.column;
+    if (has(Condition::app_version) && !has(Condition::app) && !made.platforms.empty()) {
+      implied.condition = Condition::app;
+      implied.key = "app";
+      implied.values = made.platforms;
+      made.conditions.push_back(implied);
+    }
+    if (has(Condition::sales_channel)) return;
+    implied.condition = Condition::sales_channel;
+    implied.key = "channel";
+    implied.lenient = true;
+    implied.values.clear();
+    for (const std::string& each : made.platforms) {
+      const auto known = std::find_if(rules_->platforms.begin(), rules_->platforms.end(),
+                                      [&](const RouteName& one) { return one.id == each; });
+      if (known == rules_->platforms.end() || known->channel.empty()) return;
+      if (std::find(implied.values.begin(), implied.values.end(), known->channel) == implied.values.end())
+        implied.values.push_back(known->channel);
+    }
+    std::sort(implied.values.begin(), implied.values.end());
+    if (!implied.values.empty()) made.conditions.push_back(std::move(implied));
   }
 
   void rule(const toml::table& table) {
@@ -369,8 +422,8 @@ class Loader {
     made.note = fields.text("note");
     wallet(fields, table, made);
     platforms(fields, made);
-    made.rail = fields.text("rail");
-    made.connector = fields.text("connector");
+    made.rail = fields.text("rail", is_short, "at most 255 bytes");
+    made.connector = fields.text("connector", is_short, "at most 255 bytes");
     if (const auto given = fields.one_of("presentation", all_presentations)) made.presentation = *given;
     if (table.get("presentation") == nullptr) fail(table, "\"presentation\" is missing");
     made.state = fields.one_of("state", all_states, RouteState::live);

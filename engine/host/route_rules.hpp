@@ -16,6 +16,7 @@ struct WrittenCondition {
   Condition condition = Condition::platform;
   std::string key;                          ///< of the context: "amount", "payer.bound_card"
   bool negated = false;                     ///< none of `values`
+  bool lenient = false;                     ///< what is not known meets it
   std::vector<std::string> values;          ///< any of them
   std::string min, max;                     ///< amounts, or versions; empty: none. Versions stay below `max`
   std::optional<std::int64_t> from, until;  ///< seconds since 1970, in UTC
@@ -42,6 +43,7 @@ struct WrittenRoute {
 /// What a platform or a wallet is called.
 struct RouteName {
   std::string id, title;
+  std::string channel;  ///< of a platform: what is meant by it where a context names none
 };
 
 struct RouteRules {

@@ -334,9 +334,18 @@ class Trial {
     const bool is_attribute = clause.key != RouteTable::none;
     const Text value = is_attribute ? facts_.attribute(table_.text(clause.key)) : Text{};
     const bool is_known = is_attribute ? !value.empty() : !facts_.value_of(clause.condition).empty();
-    if (!is_known) return false;
+    if (!is_known) return clause.lenient;
+    if (clause.condition == Condition::scheme && !clause.negated && is_candidate(clause)) return true;
     const std::uint16_t number = is_attribute ? table_.number_of(value) : facts_.number_of(clause.condition);
     return is_in(table_, clause.at, clause.count, number) != clause.negated;
+  }
+
+  /// Several wallets issue codes of this shape: who asks for one of them is not told that it is none.
+  bool is_candidate(const RouteClause& clause) const noexcept {
+    if (facts_.code()->scheme != &unknown_scheme()) return false;
+    for (const Candidate& each : facts_.code()->candidates)
+      if (is_in(table_, clause.at, clause.count, table_.number_of(each.scheme->id))) return true;
+    return false;
   }
 
   bool has_offer(const RouteClause& clause, Route& route) const noexcept {
@@ -372,7 +381,8 @@ class Trial {
   void price(const RouteRule& rule, Route& route) noexcept {
     std::uint64_t amount = 0;
     bool exact = false;
-    const bool known = facts_.amount(amount, exact);
+    // What is larger than any table's amount is not known so exactly that a share of it could be told.
+    const bool known = facts_.amount(amount, exact) && amount != ~std::uint64_t{0};
     route.fee_known = known || rule.fee_ppm == 0;
     constexpr std::uint64_t million = 1'000'000, exact_up_to = ~std::uint64_t{0} / million;
     const std::uint64_t share = !known                  ? 0
@@ -547,6 +557,8 @@ bool set_route_context(Text key, Text value, RouteContext& context, RouteContext
   bool exact = false;
   if (key == "at" && !read_instant(value, 0, seconds)) return false;
   if (key == "amount" && !read_ten_thousandths(value, amount, exact)) return false;
+  if (key == "currency" && (value.size() != 3 || !all_of(value, is_upper))) return false;
+  if (key == "market" && (value.size() != 2 || !all_of(value, is_upper))) return false;
   if (key == "channel" && value != "online" && value != "offline") return false;
   for (const Known& each : known)
     if (each.key == key) return context.*each.where = value, true;

@@ -123,6 +123,7 @@ struct RouteRule {
 struct RouteClause {
   Condition condition = Condition::platform;
   bool negated = false, has_min = false, has_max = false;
+  bool lenient = false;        ///< what is not known meets it
   std::uint16_t key = 0xFFFF;  ///< the attribute's whole key
   std::uint16_t count = 0;     ///< of texts
   std::uint32_t at = 0;        ///< of texts or numbers; of a cohort its share, in hundredths of a per cent
@@ -156,6 +157,7 @@ class RouteTable {
   std::uint16_t u16(std::size_t at) const noexcept;
   std::uint32_t u32(std::size_t at) const noexcept;
   bool is_whole() const noexcept;
+  bool has_each_rule_once() const noexcept;
 
   Text bytes_;
   std::uint32_t counter_ = 0, texts_at_ = 0, buckets_at_ = 0, rules_at_ = 0, clauses_at_ = 0, lists_at_ = 0,

@@ -1,6 +1,8 @@
 // Opens a table of rules: after that, evaluation relies on every place in it.
 #include "verb/route_table.hpp"
 
+#include "standard/rfc3629.hpp"
+
 namespace paycode {
 
 using namespace route_table;
@@ -60,6 +62,7 @@ RouteClause RouteTable::clause(std::size_t index) const noexcept {
           .negated = (flags & negated) != 0,
           .has_min = (flags & has_min) != 0,
           .has_max = (flags & has_max) != 0,
+          .lenient = (flags & lenient) != 0,
           .key = u16(at + key_at),
           .count = u16(at + count_at),
           .at = u32(at + first_at)};
@@ -93,7 +96,9 @@ bool RouteTable::is_whole() const noexcept {
   if (held != texts_) return false;
   for (std::uint16_t i = 0; i < texts_; ++i) {
     const std::size_t entry = texts_at_ + i * text_size;
-    if (!fits(u32(entry), u16(entry + 4), 1) || number_of(text(i)) != i) return false;
+    if (u16(entry + 4) > text_max_bytes || !fits(u32(entry), u16(entry + 4), 1) || !is_utf8(text(i)) ||
+        number_of(text(i)) != i)
+      return false;
   }
   const auto is_text = [this](std::uint16_t number) { return number < texts_; };
   const auto is_text_or_none = [&](std::uint16_t number) { return number == none || is_text(number); };
@@ -128,7 +133,7 @@ bool RouteTable::is_whole() const noexcept {
     const RouteRule each = rule(i);
     if (!is_text(each.id) || !is_text(each.wallet) || !is_text_or_none(each.rail) ||
         !is_text_or_none(each.connector) || static_cast<std::size_t>(each.presentation) >= presentations ||
-        static_cast<std::size_t>(each.state) >= route_states ||
+        static_cast<std::size_t>(each.state) >= route_states || each.fee_ppm > 1'000'000 ||
         !is_sorted_list(each.platforms_at, each.platforms) || each.clauses_at > clauses_ ||
         each.clauses > clauses_ - each.clauses_at)
       return false;
@@ -143,8 +148,31 @@ bool RouteTable::is_whole() const noexcept {
         (i > 0 && (key <= ((std::uint32_t{u16(before)} << 16) | u16(before + 2)) || first < u32(before + 4))))
       return false;
   }
-  for (std::size_t i = 0; i < members_; ++i)
-    if (u16(members_at_ + i * 2) >= rules_) return false;
+  return has_each_rule_once();
+}
+
+/// Each rule stands in the cells of all its platforms, and nowhere else: a plan is the same whichever way it is
+/// made.
+bool RouteTable::has_each_rule_once() const noexcept {
+  std::size_t wanted = 0;
+  for (std::size_t i = 0; i < rules_; ++i) {
+    const std::uint16_t platforms = u16(rules_at_ + i * rule_size + platforms_count_at);
+    wanted += platforms == 0 ? 1 : platforms;
+  }
+  if (wanted != members_ || (cells_ > 0 ? u32(cells_at_ + 4) != 0 : members_ != 0)) return false;
+  for (std::size_t i = 0; i < cells_; ++i) {
+    const std::size_t at = cells_at_ + i * cell_size;
+    const std::uint32_t end = i + 1 < cells_ ? u32(at + cell_size + 4) : members_;
+    for (std::uint32_t j = u32(at + 4); j < end; ++j) {
+      const std::uint16_t member = u16(members_at_ + j * 2), platform = u16(at);
+      if (member >= rules_ || (j > u32(at + 4) && member <= u16(members_at_ + j * 2 - 2))) return false;
+      const RouteRule each = rule(member);
+      bool is_here = platform == none && each.platforms == 0;
+      for (std::uint32_t k = 0; k < each.platforms; ++k)
+        is_here = is_here || text_at(each.platforms_at + k) == platform;
+      if (!is_here || each.wallet != u16(at + 2)) return false;
+    }
+  }
   return true;
 }
 

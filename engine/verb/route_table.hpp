@@ -42,7 +42,8 @@ enum HeaderField : std::size_t {
 };
 
 inline constexpr std::size_t text_size = 8, rule_size = 40, clause_size = 12, cell_size = 8, signature_size = 64;
-inline constexpr std::size_t rules_max = 4096, texts_max = 32768, bytes_max = std::size_t{1} << 24;
+inline constexpr std::size_t rules_max = 4096, texts_max = 16384, text_max_bytes = 255,
+                             bytes_max = std::size_t{1} << 24;
 
 /// Places in a rule.
 enum RuleField : std::size_t {
@@ -66,7 +67,7 @@ enum RuleField : std::size_t {
 
 /// Places in a clause, and its flags.
 enum ClauseField : std::size_t { condition_at = 0, clause_flags_at = 1, key_at = 2, count_at = 4, first_at = 8 };
-inline constexpr std::uint8_t negated = 1, has_min = 2, has_max = 4;
+inline constexpr std::uint8_t negated = 1, has_min = 2, has_max = 4, lenient = 8;
 
 /// FNV-1a, 32 bits: where a text is looked for first.
 constexpr std::uint32_t hash(Text text) noexcept {

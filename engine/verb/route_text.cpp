@@ -106,8 +106,10 @@ void write_of_version(const RouteTable& table, const Rejection& rejection, Write
     out.put(rejection.value);
     out.put(is_one ? Text(" is too old") : Text(" is no version"));
   }
-  out.put(": update the app");
-  if (clause.has_min) out.put(" to "), out.put(least), out.put(" or newer");
+  if (!clause.has_min) return out.put("; this way wants "), write_want(table, rejection, out);
+  out.put(": update the app to ");
+  out.put(least);
+  out.put(" or newer");
 }
 
 }  // namespace
@@ -224,7 +226,9 @@ void write_reason(const RouteTable& table, const Rejection& rejection, Writer& o
     case Condition::health:
       out.put("connector ");
       out.put(table.text(table.rule(rejection.rule).connector));
-      return out.put(rejection.value == "down" ? Text(" is down") : Text(" is not known to be up"));
+      if (!rejection.known) return out.put(" is not known to be up");
+      out.put(" is ");
+      return out.put(rejection.value);
     default:
       return write_plain(table, rejection, "; this way is for ", out);
   }

@@ -29,6 +29,12 @@ Run routed(const std::string& context, Words more = {}) {
   return paycode_with(words);
 }
 
+/// For its owner alone, as a private key has to be.
+std::string guarded(const std::string& path) {
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  return path;
+}
+
 Words rules_in(const Json& routes) {
   Words rules;
   for (const Json& each : routes) rules.push_back(each["rule"]);
@@ -52,7 +58,7 @@ TEST_CASE("route: a plan as the contract has it, and its exit status") {
     CHECK(plan["routes"][0].contains(key));
   CHECK(plan["routes"][1]["refund_to"] == "payer");
   // Every rule is in one of the two, once.
-  CHECK(plan["routes"].size() + plan["rejected"].size() == 32);
+  CHECK(plan["routes"].size() + plan["rejected"].size() == 37);
   for (const Json& each : plan["rejected"])
     for (const char* key : {"rule", "condition", "value", "want", "reason"}) CHECK(each.contains(key));
   const Run closed = routed(taobao + ",amount=300.01", {"--format", "json"});
@@ -76,7 +82,7 @@ TEST_CASE("route: for people") {
         "at 2023-11-15\n1. wechat-taobao-scan: cn.wechat by scan_image, 4 steps, fee 0, through wechat-native\n"
         "2. wechat-taobao-friend: cn.wechat by link_to_friend, 5 steps, fee 0, through wechat-native; a refund "
         "goes to whoever paid\n"
-        "30 more rules are no way; --explain says why\n");
+        "35 more rules are no way; --explain says why\n");
   const Run none = routed(taobao + ",amount=1000", {"--format", "pretty"});
   CHECK(contains(none.out, "no way is open\n"));
   CHECK(contains(none.out,
@@ -110,7 +116,16 @@ TEST_CASE("route: a code, and whether what was shown is still a way") {
   CHECK(gone.status == 1);
   CHECK(contains(Json::parse(gone.out)["shown"]["reason"], "shown, but no longer eligible: 301 is more"));
   CHECK(routed(taobao, {"--shown", "no-such-rule"}).status == 1);
-  // A customer's code is a secret here, too.
+  // A customer's code is a secret here, too, wherever it stands.
+  for (const char* key : {"goods", "platform", "wallet", "merchant", "payer.bound_card", "cohort", "app_version"})
+    for (const char* format : {"pretty", "json"}) {
+      const Run shown =
+          paycode_with({"route", "--rules", china, "--context", "at=2024-02-15," + std::string(key) + "=" + wechat,
+                        "--explain", "--format", format, "--shown", wechat});
+      CHECK(shown.status == 1);
+      CHECK(!contains(shown.out + shown.err, middle_of(wechat)));
+    }
+  CHECK(routed("at=2024-01-01", {"--shown", "\xFF"}).status == 1);
   const Run secret = routed("at=2024-06-01", {"189900000000004242", "--format", "json"});
   CHECK(secret.status == 0);
   CHECK(!contains(secret.out + secret.err, "189900000000004242"));
@@ -122,9 +137,14 @@ TEST_CASE("route: what is wrong on the command line") {
   check_usage({"route", "--rules", china, "--context", "colour=red"}, "colour=red");
   check_usage({"route", "--rules", china, "--context", "at=soon"}, "at=soon");
   check_usage({"route", "--rules", china, "--context", "amount=1e3"}, "amount=1e3");
+  check_usage({"route", "--rules", china, "--context", "amount=5,amount=3"}, "\"amount\" twice");
+  check_usage({"route", "--rules", china, "--context", "currency=yuan"}, "currency=yuan");
   check_usage({"route", "--rules", china, "a", "b"}, "one TEXT");
   check_usage({"route", "--rules", china, "--lint", "--atlas"}, "stand alone");
   check_usage({"route", "--rules", china, "--lint", "text"}, "no TEXT");
+  // Rules may come through a pipe.
+  CHECK(paycode_with({"route", "--rules", "/dev/stdin", "--context", taobao + ",amount=1"}, read_file(china))
+            .status == 0);
   const Folder folder;
   const std::string wrong =
       folder.put("w.toml", "[[rule]]\nid = \"a\"\nwallet = \"w\"\npresentation = \"shout\"\ncohort = 200\n");
@@ -148,7 +168,7 @@ TEST_CASE("route --lint: errors end with 2, warnings do not") {
 
 TEST_CASE("route --compile: a table that answers as the rules do, signed, and never turned back") {
   const Folder folder;
-  const std::string table = folder / "f.bin", key = folder.put("private.pem", private_key),
+  const std::string table = folder / "f.bin", key = guarded(folder.put("private.pem", private_key)),
                     shown = folder.put("public.pem", public_key), other = folder.put("other.pem", other_key);
   CHECK(paycode_with({"route", "--rules", china, "--compile", table, "--key", key}).status == 0);
   for (const char* amount : {"300.00", "300.01"}) {
@@ -172,6 +192,25 @@ TEST_CASE("route --compile: a table that answers as the rules do, signed, and ne
   check_usage({"route", "--rules", china, "--compile", folder / "x.bin", "--key", shown}, "holds a public key");
   check_usage({"route", "--rules", china, "--compile", folder / "x.bin", "--key", china}, "no PEM file");
   check_usage({"route", "--rules", table, "--lint"}, "as they were written");
+  // What stands there is no table, or cannot be told: it stays.
+  for (const std::string& victim :
+       {key, folder.put("rules.toml", read_file(china)), folder.put("broken.bin", bytes.substr(0, 500))}) {
+    const std::string before = read_file(victim);
+    check_usage({"route", "--rules", china, "--compile", victim, "--key", key}, "it stays as it is");
+    CHECK(read_file(victim) == before);
+  }
+  check_usage({"route", "--rules", china, "--compile", table, "--counter", "9"}, "is signed; give --key");
+  // A text in a table's place has no signature.
+  check_usage({"route", "--rules", china, "--key", shown, "--context", taobao}, "--key is for tables");
+  check_usage({"route", "--rules", china, "--counter", "1", "--context", taobao}, "--counter is for tables");
+  // A key that others can get at, or a link to it, signs nothing.
+  fs::create_symlink(key, folder / "link.pem");
+  check_usage({"route", "--rules", china, "--compile", folder / "x.bin", "--key", folder / "link.pem"},
+              "is a link");
+  const std::string open_key = folder.put("open.pem", private_key);
+  fs::permissions(open_key, fs::perms::all);
+  check_usage({"route", "--rules", china, "--compile", folder / "x.bin", "--key", open_key}, "others can get at");
+  CHECK(!fs::exists(folder / "x.bin"));
   // The same again is no step back; other rules want a higher counter, and an old table is not taken.
   CHECK(paycode_with({"route", "--rules", china, "--compile", table, "--key", key}).status == 0);
   check_usage({"route", "--rules", asia, "--compile", table, "--key", key}, "is not above it");
@@ -213,7 +252,7 @@ print([atlas['moments'][i][:10] for i in rule['at']][0], rule['conditions'][-1])
 )";
   const Run seen = run_program({"/usr/bin/python3", folder / "look.py", page});
   CHECK(seen.out ==
-        "[] True\nstyle True\nscript True\n32 10 8 True\n[] <= 300.00\n2023-10-31 {'key': 'payer.bound_card', "
+        "[] True\nstyle True\nscript True\n37 10 8 True\n[] <= 300.00\n2023-10-31 {'key': 'payer.bound_card', "
         "'want': 'false'}\n");
   CHECK(seen.err.empty());
   // What a rule says of itself ends no tag.

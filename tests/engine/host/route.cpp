@@ -287,6 +287,53 @@ TEST_CASE("route: contexts that say what cannot be") {
   CHECK(!set_route_context("payer.x", "1", context, room));
 }
 
+TEST_CASE("route: a limit is in its currency, a version its own app's, a channel the platform's") {
+  const Routes money("currency = \"CNY\"\n" + rule("a", "amount = { max = \"300.00\" }"));
+  CHECK(plan_of(money, here + ",amount=300") == "a");
+  CHECK(plan_of(money, here + ",amount=300,currency=USD") == " | a: currency USD (CNY)");
+  const Routes version(rule("a", "app_version = \">= 10\""));
+  CHECK(plan_of(version, here + ",app_version=11") == "a");
+  CHECK(plan_of(version, here + ",app_version=11,app=jd") == " | a: app jd (taobao)");
+  const Routes places("[platforms]\ntaobao = { title = \"T\", channel = \"online\" }\n" + rule("a", "") +
+                      rule("b", "channel = \"offline\""));
+  CHECK(plan_of(places, here) == "a | b: channel ? (offline)");
+  CHECK(plan_of(places, here + ",channel=online") == "a | b: channel online (offline)");
+  CHECK(plan_of(places, here + ",channel=offline") == "b | a: channel offline (online)");
+}
+
+TEST_CASE("route: the shipped rules, the minute before and after each of their dates") {
+  std::vector<host::Problem> problems;
+  std::string text;
+  REQUIRE(host::read_file(PAYCODE_FIXTURES "/route/china-2021-2024.toml", text, problems));
+  const Routes routes(text);
+  std::size_t dates = 0;
+  for (const host::WrittenRoute& each : routes.written.rules) {
+    if (each.state != RouteState::live) continue;
+    for (const host::WrittenCondition& when : each.conditions) {
+      if (when.condition != Condition::at) continue;
+      const auto fails_for_time = [&](std::int64_t moment) {
+        const std::string at = put_together([&](Writer& out) { write_instant(moment, 480, out); });
+        const Question asked("platform=" + each.platforms[0] + ",wallet=" + each.wallet + ",at=" + at);
+        Rejection why;
+        const bool open = confirm_route(nullptr, asked.context(), routes.table, each.id, why);
+        return !open && why.condition == Condition::at;
+      };
+      CAPTURE(each.id);
+      if (when.from) {
+        ++dates;
+        CHECK(fails_for_time(*when.from - 60));
+        CHECK(!fails_for_time(*when.from));
+      }
+      if (when.until) {
+        ++dates;
+        CHECK(!fails_for_time(*when.until - 60));
+        CHECK(fails_for_time(*when.until));
+      }
+    }
+  }
+  CHECK(dates > 25);
+}
+
 // --- tables ------------------------------------------------------------------------------------------------------
 
 namespace {

@@ -93,11 +93,27 @@ TEST_CASE("route rules: everything that is wrong is said with its place and what
       {"health = \"up\"", "f:6:10: \"health\" wants a \"connector\""},
       {"assumed = [\"from\"]", "f:6:11: \"assumed\" names \"from\", which the rule does not have"},
       {"title = \"\"", "f:6:9: \"title\" is empty"}};
-  for (const auto& [more, want] : all) {
+  for (const auto& each : all) {
+    const std::string more = each.first, want = each.second;
     CAPTURE(more);
     CAPTURE(problems_in_rule(more));
     CHECK(problems_in_rule(more).starts_with(want));
   }
+  // What no table could hold.
+  const std::string longer(70'000, '1');
+  for (const std::string& more :
+       {"rail = \"" + longer + "\"", "connector = \"" + longer + "\"", "app_version = \">= " + longer + "\"",
+        "goods = \"" + longer + "\"", std::string("from = 1970-01-01T00:00:00+08:00"),
+        std::string("until = 9999-12-31T23:59:59-18:00"), std::string("payer = {}"), std::string("merchant = {}")})
+    CHECK(problems_in_rule(more).starts_with("f:6:"));
+  std::string many = rule("a", "goods = [\"g0\"");
+  many.resize(many.size() - 1);
+  for (int i = 1; i < 17'000; ++i) many += ", \"g" + std::to_string(i) + "\"";
+  std::vector<host::Problem> found;
+  const host::RouteRules rules = host::parse_route_rules(many + "]\n", found);
+  CHECK(found.empty());
+  CHECK(host::compile(rules, found).empty());
+  CHECK(found.size() == 1);
   CHECK(problems_of("[[rule]]\nwallet = \"w\"\n") ==
         "f:1:1: \"id\" is missing\nf:1:1: \"presentation\" is missing");
   CHECK(has(problems_of(rule("a", "") + rule("a", "")), "f:8:6: \"a\" stands here a second time"));
@@ -125,9 +141,17 @@ TEST_CASE("route rules: lint") {
         "6 error nothing matches: no version is from 2 and below 1.9");
   CHECK(linted(rule("a", "cohort = 0")) == "6 error nothing matches: it is open to none");
   CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\nnature = \"not-payment\"")) ==
-        "7 error nothing matches: no code of \"cn.wechat.code\" is \"not-payment\"");
+        "6 error nothing matches: no code of \"cn.wechat.code\" is \"not-payment\"");
   CHECK(linted(rule("a", "until = 2023-12-31")) == "6 warning \"a\" has ended: 2023-12-31T00:00:00Z");
   CHECK(linted(rule("a", "until = 2024-01-02")).empty());
+  CHECK(linted(rule("a", "scheme = \"cn.taobao\"")) ==
+        "6 error nothing matches: no code of \"cn.taobao\" is a payment; want a \"nature\" where links are meant");
+  CHECK(linted(rule("a", "scheme = \"cn.taobao\"\nnature = \"not-payment\"")).empty());
+  CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\npresented_by = \"payee\"")) ==
+        "6 error nothing matches: no code of \"cn.wechat.code\" is a payment, and presented by the payee");
+  CHECK(linted(rule("a", "nature = [\"opaque\", \"self-contained\"]\nrail = \"cn.wechat\"\ncohort = 100") +
+               rule("b", "")) ==
+        "9 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
   // One that adds nothing; the other way round it is a narrower one that comes first.
   CHECK(linted(rule("a", "") + rule("b", "channel = \"online\"")) ==
         "7 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
@@ -151,6 +175,9 @@ TEST_CASE("route rules: lint") {
   CHECK(
       amounts("JPY", "300", "302") ==
       "14 warning neither \"a\" nor \"b\" matches 301.00: the one ends with 300.00, the other begins with 302.00");
+  const std::string cny = "currency = \"CNY\"\namount = ";
+  CHECK(linted(rule("a", cny + "{ max = \"3\" }") + rule("b", cny + "{ min = \"5\" }") + rule("c", "steps = 1"))
+            .empty());
   CHECK(amounts("KWD", "300.000", "300.001").empty());
 }
 
