@@ -73,8 +73,8 @@ void RouteTrial::compare_one(const Json& found, const host::RouteCase::Wanted& w
     const bool is_met = found.contains(key) &&
                         (key == "reason" && !value.empty() ? is.find(value) != std::string::npos : is == value);
     if (!is_met)
-      unmet.push_back(
-          {path + "." + key, value, found.contains(key) ? found[key] : Json(), "expectation", place_of(wanted)});
+      unmet.push_back({std::string(path).append(".").append(key), value, found.contains(key) ? found[key] : Json(),
+                       "expectation", place_of(wanted)});
   }
 }
 

@@ -116,6 +116,7 @@ class Loader {
     }
     // toml++ keeps keys in the order of their bytes; people in that of the file.
     std::vector<std::pair<toml::source_position, RouteName>> placed;
+    placed.reserve(into.size());
     for (RouteName& each : into) placed.emplace_back(table->get(each.id)->source().begin, std::move(each));
     std::sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < placed.size(); ++i) into[i] = std::move(placed[i].second);

@@ -159,21 +159,6 @@ class Facts {
   bool asked_amount_ = false, has_amount_ = false, exact_ = false, asked_time_ = false, has_time_ = false;
 };
 
-bool is_in(const RouteTable& table, std::uint32_t at, std::uint16_t count, std::uint16_t number) noexcept {
-  if (number == RouteTable::none) return false;
-  std::uint32_t low = 0, high = count;
-  while (low < high) {
-    const std::uint32_t middle = (low + high) / 2;
-    const std::uint16_t held = table.text_at(at + middle);
-    if (held == number) return true;
-    if (held < number)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return false;
-}
-
 }  // namespace
 
 /// Where rules are for, and for which wallet: what most of them are rejected for, looked at before all else.
@@ -190,7 +175,11 @@ class RoutePlace {
   bool accept(std::uint16_t index, Rejection& why) const noexcept {
     const std::size_t at = table_.rules_at_ + index * rule_size;
     const std::uint16_t count = table_.u16(at + platforms_count_at);
-    if (count != 0 && !is_among(table_.u32(at + platforms_at), count)) {
+    // Most have one platform.
+    const std::uint32_t list = count != 0 ? table_.u32(at + platforms_at) : 0;
+    const bool is_here = count == 0 || (count == 1 ? table_.u16(table_.lists_at_ + list * 2) == platform_number_
+                                                   : table_.holds(list, count, platform_number_));
+    if (!is_here) {
       why = {.rule = index,
              .condition = Condition::platform,
              .known = !platform_.empty(),
@@ -204,12 +193,6 @@ class RoutePlace {
   }
 
  private:
-  bool is_among(std::uint32_t at, std::uint16_t count) const noexcept {
-    for (std::uint32_t i = 0; i < count; ++i)
-      if (table_.u16(table_.lists_at_ + (at + i) * 2) == platform_number_) return true;
-    return false;
-  }
-
   const RouteTable& table_;
   const Text platform_, wallet_;
   const std::uint16_t platform_number_, wallet_number_;
@@ -337,14 +320,14 @@ class Trial {
     if (!is_known) return clause.lenient;
     if (clause.condition == Condition::scheme && !clause.negated && is_candidate(clause)) return true;
     const std::uint16_t number = is_attribute ? table_.number_of(value) : facts_.number_of(clause.condition);
-    return is_in(table_, clause.at, clause.count, number) != clause.negated;
+    return table_.holds(clause.at, clause.count, number) != clause.negated;
   }
 
   /// Several wallets issue codes of this shape: who asks for one of them is not told that it is none.
   bool is_candidate(const RouteClause& clause) const noexcept {
     if (facts_.code()->scheme != &unknown_scheme()) return false;
     for (const Candidate& each : facts_.code()->candidates)
-      if (is_in(table_, clause.at, clause.count, table_.number_of(each.scheme->id))) return true;
+      if (table_.holds(clause.at, clause.count, table_.number_of(each.scheme->id))) return true;
     return false;
   }
 
@@ -353,7 +336,7 @@ class Trial {
     if (code == nullptr) return false;
     for (std::size_t i = 0; i < code->offers.size(); ++i) {
       const Offer& offer = code->offers[i];
-      const bool is_one = offer.known ? is_in(table_, clause.at, clause.count, table_.number_of(offer.rail))
+      const bool is_one = offer.known ? table_.holds(clause.at, clause.count, table_.number_of(offer.rail))
                                       : has_domain(clause, offer.rail);
       if (is_one && clause.negated) return false;
       if (is_one) return route.offer = static_cast<std::int16_t>(i), true;

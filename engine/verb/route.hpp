@@ -144,7 +144,9 @@ class RouteTable {
 
   RouteRule rule(std::size_t index) const noexcept;
   RouteClause clause(std::size_t index) const noexcept;
-  Text text(std::uint16_t number) const noexcept;           ///< empty for none
+  Text text(std::uint16_t number) const noexcept;  ///< empty for none
+  /// Whether the sorted list has the text.
+  bool holds(std::uint32_t at, std::uint16_t count, std::uint16_t number) const noexcept;
   std::uint16_t text_at(std::size_t place) const noexcept;  ///< of the lists of texts
   std::uint64_t number_at(std::size_t place) const noexcept;
   std::uint16_t number_of(Text text) const noexcept;  ///< none where no rule has it
@@ -157,6 +159,13 @@ class RouteTable {
   std::uint16_t u16(std::size_t at) const noexcept;
   std::uint32_t u32(std::size_t at) const noexcept;
   bool is_whole() const noexcept;
+  bool fits(std::size_t at, std::size_t count, std::size_t each) const noexcept;
+  bool is_text_or_none(std::uint16_t number) const noexcept;
+  bool is_sorted_list(std::uint32_t at, std::uint16_t count) const noexcept;
+  bool has_whole_texts() const noexcept;
+  bool is_whole_clause(const RouteClause& each) const noexcept;
+  bool is_whole_rule(const RouteRule& each) const noexcept;
+  bool has_ordered_cells() const noexcept;
   bool has_each_rule_once() const noexcept;
 
   Text bytes_;

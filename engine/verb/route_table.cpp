@@ -75,17 +75,35 @@ std::size_t RouteTable::rule_of(Text id) const noexcept {
   return index;
 }
 
-bool RouteTable::is_whole() const noexcept {
-  const std::size_t size = bytes_.size();
-  const auto fits = [size](std::size_t at, std::size_t count, std::size_t each) {
-    return at <= size && count <= (size - at) / each;
-  };
-  if (!fits(texts_at_, texts_, text_size) || !fits(buckets_at_, buckets_, 2) ||
-      !fits(rules_at_, rules_, rule_size) || !fits(clauses_at_, clauses_, clause_size) ||
-      !fits(lists_at_, listed_, 2) || !fits(numbers_at_, numbers_, 8) || !fits(cells_at_, cells_, cell_size) ||
-      !fits(members_at_, members_, 2))
-    return false;
-  // Each text stands in a bucket where it is found, and one bucket is empty, where looking ends.
+bool RouteTable::fits(std::size_t at, std::size_t count, std::size_t each) const noexcept {
+  return at <= bytes_.size() && count <= (bytes_.size() - at) / each;
+}
+bool RouteTable::is_text_or_none(std::uint16_t number) const noexcept { return number == none || number < texts_; }
+
+bool RouteTable::is_sorted_list(std::uint32_t at, std::uint16_t count) const noexcept {
+  if (at > listed_ || count > listed_ - at) return false;
+  for (std::uint16_t i = 0; i < count; ++i)
+    if (text_at(at + i) >= texts_ || (i > 0 && text_at(at + i) <= text_at(at + i - 1U))) return false;
+  return true;
+}
+
+bool RouteTable::holds(std::uint32_t at, std::uint16_t count, std::uint16_t number) const noexcept {
+  if (number == none) return false;
+  std::uint32_t low = 0, high = count;
+  while (low < high) {
+    const std::uint32_t middle = (low + high) / 2;
+    const std::uint16_t held = u16(lists_at_ + (at + middle) * 2);
+    if (held == number) return true;
+    if (held < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+/// Each text stands in a bucket where it is found, and one bucket is empty, where looking ends.
+bool RouteTable::has_whole_texts() const noexcept {
   if (texts_ > texts_max || buckets_ <= texts_ || (buckets_ & (buckets_ - 1U)) != 0) return false;
   std::size_t held = 0;
   for (std::size_t i = 0; i < buckets_; ++i) {
@@ -100,55 +118,70 @@ bool RouteTable::is_whole() const noexcept {
         number_of(text(i)) != i)
       return false;
   }
-  const auto is_text = [this](std::uint16_t number) { return number < texts_; };
-  const auto is_text_or_none = [&](std::uint16_t number) { return number == none || is_text(number); };
-  const auto is_sorted_list = [&](std::uint32_t at, std::uint16_t count) {
-    if (at > listed_ || count > listed_ - at) return false;
-    for (std::uint16_t i = 0; i < count; ++i)
-      if (!is_text(text_at(at + i)) || (i > 0 && text_at(at + i) <= text_at(at + i - 1U))) return false;
-    return true;
-  };
-  if (!is_text_or_none(market_) || !is_text_or_none(currency_)) return false;
-  for (std::size_t i = 0; i < clauses_; ++i) {
-    const RouteClause each = clause(i);
-    if (each.condition >= Condition::count || !is_text_or_none(each.key)) return false;
-    const Against kind = against(each.condition);
-    const bool has_key =
-        each.condition == Condition::merchant_attribute || each.condition == Condition::payer_attribute;
-    if (kind == Against::none || has_key != (each.key != none)) return false;
-    if (kind == Against::texts && !is_sorted_list(each.at, each.count)) return false;
-    if (kind == Against::versions && (each.at > listed_ || listed_ - each.at < 2 || !is_text(text_at(each.at)) ||
-                                      !is_text(text_at(each.at + 1))))
+  return is_text_or_none(market_) && is_text_or_none(currency_);
+}
+
+bool RouteTable::is_whole_clause(const RouteClause& each) const noexcept {
+  // A time that no calendar has could not be written.
+  constexpr std::uint64_t seconds_max = 253'402'300'800;  // the year 10000
+  if (each.condition >= Condition::count || !is_text_or_none(each.key)) return false;
+  const bool has_key =
+      each.condition == Condition::merchant_attribute || each.condition == Condition::payer_attribute;
+  if (has_key != (each.key != none)) return false;
+  switch (against(each.condition)) {
+    case Against::none:
       return false;
-    if ((kind == Against::amount || kind == Against::time) && (each.at > numbers_ || numbers_ - each.at < 2))
-      return false;
-    // A time that no calendar has could not be written.
-    constexpr std::uint64_t seconds_max = 253'402'300'800;  // the year 10000
-    if (kind == Against::time && ((each.has_min && number_at(each.at) >= seconds_max) ||
-                                  (each.has_max && number_at(each.at + 1) >= seconds_max)))
-      return false;
-    if (kind == Against::share && each.at > 10'000) return false;
+    case Against::texts:
+      return is_sorted_list(each.at, each.count);
+    case Against::versions:
+      return each.at <= listed_ && listed_ - each.at >= 2 && text_at(each.at) < texts_ &&
+             text_at(each.at + 1) < texts_;
+    case Against::amount:
+      return each.at <= numbers_ && numbers_ - each.at >= 2;
+    case Against::time:
+      return each.at <= numbers_ && numbers_ - each.at >= 2 &&
+             (!each.has_min || number_at(each.at) < seconds_max) &&
+             (!each.has_max || number_at(each.at + 1) < seconds_max);
+    case Against::share:
+      return each.at <= 10'000;
   }
-  for (std::size_t i = 0; i < rules_; ++i) {
-    const RouteRule each = rule(i);
-    if (!is_text(each.id) || !is_text(each.wallet) || !is_text_or_none(each.rail) ||
-        !is_text_or_none(each.connector) || static_cast<std::size_t>(each.presentation) >= presentations ||
-        static_cast<std::size_t>(each.state) >= route_states || each.fee_ppm > 1'000'000 ||
-        !is_sorted_list(each.platforms_at, each.platforms) || each.clauses_at > clauses_ ||
-        each.clauses > clauses_ - each.clauses_at)
-      return false;
-    for (std::uint16_t j = 1; j < each.clauses; ++j)
-      if (clause(each.clauses_at + j).condition < clause(each.clauses_at + j - 1U).condition) return false;
-  }
+  return false;
+}
+
+bool RouteTable::is_whole_rule(const RouteRule& each) const noexcept {
+  if (each.id >= texts_ || each.wallet >= texts_ || !is_text_or_none(each.rail) ||
+      !is_text_or_none(each.connector) || static_cast<std::size_t>(each.presentation) >= presentations ||
+      static_cast<std::size_t>(each.state) >= route_states || each.fee_ppm > 1'000'000 ||
+      !is_sorted_list(each.platforms_at, each.platforms) || each.clauses_at > clauses_ ||
+      each.clauses > clauses_ - each.clauses_at)
+    return false;
+  for (std::uint16_t j = 1; j < each.clauses; ++j)
+    if (clause(each.clauses_at + j).condition < clause(each.clauses_at + j - 1U).condition) return false;
+  return true;
+}
+
+bool RouteTable::has_ordered_cells() const noexcept {
   for (std::size_t i = 0; i < cells_; ++i) {
-    const std::size_t at = cells_at_ + i * cell_size;
+    const std::size_t at = cells_at_ + i * cell_size, before = at - cell_size;
     const std::uint32_t key = (std::uint32_t{u16(at)} << 16) | u16(at + 2), first = u32(at + 4);
-    const std::size_t before = at - cell_size;
     if (first > members_ ||
         (i > 0 && (key <= ((std::uint32_t{u16(before)} << 16) | u16(before + 2)) || first < u32(before + 4))))
       return false;
   }
-  return has_each_rule_once();
+  return true;
+}
+
+bool RouteTable::is_whole() const noexcept {
+  if (!fits(texts_at_, texts_, text_size) || !fits(buckets_at_, buckets_, 2) ||
+      !fits(rules_at_, rules_, rule_size) || !fits(clauses_at_, clauses_, clause_size) ||
+      !fits(lists_at_, listed_, 2) || !fits(numbers_at_, numbers_, 8) || !fits(cells_at_, cells_, cell_size) ||
+      !fits(members_at_, members_, 2) || !has_whole_texts())
+    return false;
+  for (std::size_t i = 0; i < clauses_; ++i)
+    if (!is_whole_clause(clause(i))) return false;
+  for (std::size_t i = 0; i < rules_; ++i)
+    if (!is_whole_rule(rule(i))) return false;
+  return has_ordered_cells() && has_each_rule_once();
 }
 
 /// Each rule stands in the cells of all its platforms, and nowhere else: a plan is the same whichever way it is
@@ -167,9 +200,8 @@ bool RouteTable::has_each_rule_once() const noexcept {
       const std::uint16_t member = u16(members_at_ + j * 2), platform = u16(at);
       if (member >= rules_ || (j > u32(at + 4) && member <= u16(members_at_ + j * 2 - 2))) return false;
       const RouteRule each = rule(member);
-      bool is_here = platform == none && each.platforms == 0;
-      for (std::uint32_t k = 0; k < each.platforms; ++k)
-        is_here = is_here || text_at(each.platforms_at + k) == platform;
+      const bool is_here =
+          each.platforms == 0 ? platform == none : holds(each.platforms_at, each.platforms, platform);
       if (!is_here || each.wallet != u16(at + 2)) return false;
     }
   }
