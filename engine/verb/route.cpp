@@ -518,22 +518,22 @@ bool confirm_route(const Payload* code, const RouteContext& context, const Route
 
 bool set_route_context(Text key, Text value, RouteContext& context, RouteContext::Attribute* attributes) noexcept {
   struct Known {
-    Text key;
+    Word key;
     Text RouteContext::*where;
   };
-  constexpr Known known[] = {{"platform", &RouteContext::platform},
-                             {"wallet", &RouteContext::wallet},
-                             {"market", &RouteContext::market},
-                             {"channel", &RouteContext::channel},
-                             {"merchant", &RouteContext::merchant},
-                             {"goods", &RouteContext::goods},
-                             {"mcc", &RouteContext::mcc},
-                             {"app", &RouteContext::app},
-                             {"app_version", &RouteContext::app_version},
-                             {"cohort", &RouteContext::cohort},
-                             {"at", &RouteContext::at},
-                             {"amount", &RouteContext::amount},
-                             {"currency", &RouteContext::currency}};
+  static constexpr Known known[] = {{"platform", &RouteContext::platform},
+                                    {"wallet", &RouteContext::wallet},
+                                    {"market", &RouteContext::market},
+                                    {"channel", &RouteContext::channel},
+                                    {"merchant", &RouteContext::merchant},
+                                    {"goods", &RouteContext::goods},
+                                    {"mcc", &RouteContext::mcc},
+                                    {"app", &RouteContext::app},
+                                    {"app_version", &RouteContext::app_version},
+                                    {"cohort", &RouteContext::cohort},
+                                    {"at", &RouteContext::at},
+                                    {"amount", &RouteContext::amount},
+                                    {"currency", &RouteContext::currency}};
   if (value.empty()) return false;
   std::int64_t seconds = 0;
   std::uint64_t amount = 0;
