@@ -16,9 +16,9 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const Command* all_commands[] = {&scan_command,  &read_command,    &check_command,
-                                           &write_command, &convert_command, &merge_command,
-                                           &draw_command,  &route_command,   &schemes_command, &explain_command};
+constexpr const Command* all_commands[] = {&scan_command,    &read_command,   &check_command, &write_command,
+                                           &convert_command, &merge_command,  &draw_command,  &route_command,
+                                           &schemes_command, &explain_command};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : all_commands)
@@ -227,7 +227,8 @@ po::options_description common_options(bool of_reports) {
     add("output,o", text("FILE")->default_value("-"), "where to write; - is standard output");
   }
   add("profile", text("NAME")->default_value("tolerant"), "tolerant or strict");
-  add("context", text("K=V,…")->default_value(""), "market=CC, presented_by=payee|payer, app=NAME, at=TIME; of route more");
+  add("context", text("K=V,…")->default_value(""),
+      "market=CC, presented_by=payee|payer, app=NAME, at=TIME; of route more");
   add("tables", text("FILE"),
       "a site's own prefixes, hosts and deep links (TOML), which come before the built-in ones");
   add("elements", "add every element of the code");

@@ -141,6 +141,7 @@ Exit lint(const std::string& path, const RouteBook& book, const RouteQuestion& q
                      {"column", each.column},
                      {"grade", each.is_error ? "error" : "warning"},
                      {"message", well_formed(each.message)}});
+    all = without_secrets_in(all, common);
     for (const Json& each : all)
       if (common.format == Format::ndjson) out += each.dump() + "\n";
     if (common.format == Format::json) out = all.dump(1) + "\n";
@@ -148,9 +149,9 @@ Exit lint(const std::string& path, const RouteBook& book, const RouteQuestion& q
   for (const host::LintProblem& each : problems) {
     errors += each.is_error ? 1 : 0;
     if (wants_json(common)) continue;
-    out += safe(path + ":" + std::to_string(each.line) + ":" + std::to_string(each.column) + ": " +
-                (each.is_error ? "error: " : "warning: ") + each.message) +
-           "\n";
+    const std::string line = safe(path + ":" + std::to_string(each.line) + ":" + std::to_string(each.column) +
+                                  ": " + (each.is_error ? "error: " : "warning: ") + each.message);
+    out += (common.unmask ? line : without_codes(line)) + "\n";
   }
   put_output(out, common);
   std::cerr << "paycode: " << book.rules().rules.size() << " rules, " << errors << " errors, "
@@ -161,12 +162,20 @@ Exit lint(const std::string& path, const RouteBook& book, const RouteQuestion& q
 /// What stands there must be a table, and no newer one: who puts an old one in place of a new one opens what was
 /// closed.
 void refuse_to_replace(const std::string& output, const std::string& table, std::uint32_t counter, bool is_signed) {
+  namespace fs = std::filesystem;
   std::error_code none;
-  if (!std::filesystem::is_regular_file(output, none) || std::filesystem::file_size(output, none) == 0) return;
+  const fs::file_status what = fs::symlink_status(output, none);
+  if (!fs::exists(what)) return;
+  if (!fs::is_regular_file(what))
+    throw UsageError("\"" + output + "\" is there already, and is no file: it stays as it is");
   const std::string old = bytes_of(output);
   RouteTable there;
   if (const RouteFault fault = open_routes(old, nullptr, there); fault != RouteFault::none)
-    throw UsageError("\"" + output + "\" is there already, and " + spoken(fault) + ": it stays as it is");
+    throw UsageError("\"" + output + "\" is there already, and is " +
+                     (fault == RouteFault::version   ? "a table of another format"
+                      : fault == RouteFault::foreign ? "no table of rules"
+                                                     : "broken") +
+                     ": it stays as it is; remove it first");
   if (there.is_signed() && !is_signed)
     throw UsageError("\"" + output + "\" is signed; give --key, so that what replaces it is, too");
   // The same rules again are no step back.

@@ -28,16 +28,14 @@ using Digest = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-/// Whoever else can read or replace a private key signs what he likes.
-void require_guarded(int file, const std::string& path) {
-  struct stat opened {
-  }, named{};
-  if (::fstat(file, &opened) != 0 || ::lstat(path.c_str(), &named) != 0 || S_ISLNK(named.st_mode) ||
-      opened.st_ino != named.st_ino || opened.st_dev != named.st_dev)
-    throw UsageError("\"" + path + "\" is a link; name the private key itself");
-  if (opened.st_uid != ::geteuid() || (opened.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    throw UsageError("\"" + path +
-                     "\" is a private key that others can get at; make it its owner's alone (chmod 600)");
+/// Whoever else can change a key decides whose tables are taken, and who can read a private one signs what he
+/// likes.
+void require_guarded(const struct stat& file, bool is_private, const std::string& path) {
+  const bool is_own = file.st_uid == ::geteuid() || file.st_uid == 0;
+  const auto forbidden = static_cast<mode_t>(is_private ? S_IRWXG | S_IRWXO : S_IWGRP | S_IWOTH);
+  if (!is_own || (file.st_mode & forbidden) != 0)
+    throw UsageError("\"" + path + "\" is a key that others can get at; make it its owner's alone (chmod " +
+                     (is_private ? "600)" : "644)"));
 }
 
 /// Nobody is asked for a password in the middle of a build.
@@ -50,10 +48,17 @@ struct SigningKey::Key {
 };
 
 SigningKey::SigningKey(const std::string& path) : key_(std::make_unique<Key>()), path_(path) {
+  // Neither a link nor a pipe: what is looked at is what is read.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  if (!file && errno == ELOOP) throw UsageError("\"" + path + "\" is a link; name the key itself");
+  struct stat found {};
+  if (!file || ::fstat(file.get(), &found) != 0)
+    throw UsageError("cannot read \"" + path + "\": " + std::strerror(errno));
+  if (!S_ISREG(found.st_mode)) throw UsageError("\"" + path + "\" is no file");
+  require_guarded(found, false, path);
   constexpr std::size_t size_max = 16384;
   std::string pem(size_max, '\0');
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  const ssize_t size = file ? ::read(file.get(), pem.data(), pem.size()) : -1;
+  const ssize_t size = ::read(file.get(), pem.data(), pem.size());
   if (size < 0) throw UsageError("cannot read \"" + path + "\": " + std::strerror(errno));
   pem.resize(static_cast<std::size_t>(size));
   const auto read = [&](auto reader) {
@@ -67,7 +72,7 @@ SigningKey::SigningKey(const std::string& path) : key_(std::make_unique<Key>()),
   if (!is_key || EVP_PKEY_get_id(key_->held.get()) != EVP_PKEY_ED25519)
     throw UsageError("\"" + path +
                      "\" is no PEM file with a key of Ed25519; `openssl genpkey -algorithm ed25519` makes one");
-  if (private_) require_guarded(file.get(), path);
+  if (private_) require_guarded(found, true, path);
 }
 
 SigningKey::~SigningKey() = default;

@@ -44,6 +44,7 @@ bool holds_all(const std::vector<std::string>& outer, const std::vector<std::str
 
 /// Whatever meets `inner` meets `outer`.
 bool covers(const WrittenCondition& outer, const WrittenCondition& inner) {
+  if (inner.lenient && !outer.lenient) return false;
   switch (route_table::against(outer.condition)) {
     case route_table::Against::amount:
       return Range(outer).min <= Range(inner).min && Range(outer).max >= Range(inner).max;
@@ -195,15 +196,20 @@ class Linter {
     warn(*at, quoted(rule.id) + " has ended: " + std::string(text.text()));
   }
 
-  /// Conditions that say what holds without them, too: everybody, and payments only.
+  /// Open to everybody.
   static bool says_nothing(const WrittenCondition& condition) {
-    return (condition.condition == Condition::cohort && condition.share == 10'000) ||
-           (condition.condition == Condition::nature && !condition.negated &&
-            condition.values == std::vector<std::string>{"opaque", "self-contained"});
+    return condition.condition == Condition::cohort && condition.share == 10'000;
   }
-  static const WrittenCondition* stated(const WrittenRoute& rule, Condition which, const std::string& key) {
-    const WrittenCondition* found = condition_of(rule, which, key);
-    return found != nullptr && says_nothing(*found) ? nullptr : found;
+
+  /// Whatever meets the conditions of `b` meets those of `a`.
+  static bool covers_all(const WrittenRoute& a, const WrittenRoute& b) {
+    const bool all = std::all_of(a.conditions.begin(), a.conditions.end(), [&](const WrittenCondition& each) {
+      const WrittenCondition* other = condition_of(b, each.condition, each.key);
+      return says_nothing(each) || (other != nullptr && covers(each, *other));
+    });
+    // What a code may be is narrowed where nothing is asked for.
+    return all && (condition_of(a, Condition::nature, "nature") != nullptr ||
+                   condition_of(b, Condition::nature, "nature") == nullptr);
   }
 
   /// The one comes before the other and does the same for all that the other is for.
@@ -217,13 +223,7 @@ class Linter {
     if (!same || !is_no_worse ||
         !(a.platforms.empty() || (!b.platforms.empty() && holds_all(a.platforms, b.platforms))))
       return false;
-    for (const WrittenCondition& each : a.conditions) {
-      if (says_nothing(each)) continue;
-      const WrittenCondition* other = condition_of(b, each.condition, each.key);
-      if (other == nullptr || !covers(each, *other)) return false;
-    }
-    // What a code may be is narrowed where nothing is asked for.
-    return stated(a, Condition::nature, "nature") != nullptr || stated(b, Condition::nature, "nature") == nullptr;
+    return covers_all(a, b);
   }
 
   void look_at_pairs() {
@@ -263,8 +263,8 @@ class Linter {
         if (is_higher && range.min < next_min) next = &high, next_min = range.min;
       }
       const bool is_covered = std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const WrittenRoute& other) {
-        return condition_of(other, Condition::amount, "amount") == nullptr && other.wallet == low.wallet &&
-               share_a_platform(other, low);
+        return condition_of(other, Condition::amount, "amount") == nullptr && other.state == RouteState::live &&
+               other.wallet == low.wallet && share_a_platform(other, low) && covers_all(other, low);
       });
       // Another rule without limits takes what lies between them.
       if (next != nullptr && !(is_covered && next_min > below.max)) look_between(low, below, *next, next_min);

@@ -330,13 +330,14 @@ class Loader {
   void wallet(TomlFields& fields, const toml::table& table, WrittenRoute& into) {
     into.wallet = fields.required("wallet");
     if (into.wallet.empty()) return;
+    if (!is_short(into.wallet)) return fail(*table.get("wallet"), "\"wallet\" wants at most 255 bytes");
     const bool is_declared =
         rules_->wallets.empty() || std::any_of(rules_->wallets.begin(), rules_->wallets.end(),
                                                [&](const RouteName& known) { return known.id == into.wallet; });
     if (!is_declared) fail(*table.get("wallet"), "[wallets] does not have " + quoted(into.wallet));
   }
 
-  void conditions(TomlFields& fields, WrittenRoute& made) {
+  void conditions(TomlFields& fields, const toml::table& table, WrittenRoute& made) {
     const auto any = [](const std::string&) { return true; };
     times(fields, made);
     texts(
@@ -365,7 +366,7 @@ class Loader {
     app_version(fields, made);
     payer(fields, made);
     cohort(fields, made);
-    of_platforms(made);
+    of_platforms(table, made);
     // A merchant's attributes stand behind its name, and so does all that was asked for in another order.
     std::stable_sort(
         made.conditions.begin(), made.conditions.end(),
@@ -373,7 +374,7 @@ class Loader {
   }
 
   /// What the platforms mean by themselves: their channel, and their own app's version.
-  void of_platforms(WrittenRoute& made) {
+  void of_platforms(const toml::table& table, WrittenRoute& made) {
     const auto has = [&](Condition condition) {
       return std::any_of(made.conditions.begin(), made.conditions.end(),
                          [&](const WrittenCondition& each) { return each.condition == condition; });
@@ -381,26 +382,33 @@ class Loader {
     WrittenCondition implied;
     implied.line = made.line;
     implied.column = made.column;
-    if (has(Condition::app_version) && !has(Condition::app) && !made.platforms.empty()) {
+    if (has(Condition::app_version) && !has(Condition::app)) {
+      if (made.platforms.size() != 1)
+        return fail(*table.get("app_version"),
+                    "\"app_version\" wants an \"app\" whose it is, where the rule has not one platform");
       implied.condition = Condition::app;
       implied.key = "app";
       implied.values = made.platforms;
       made.conditions.push_back(implied);
     }
-    if (has(Condition::sales_channel)) return;
+    if (has(Condition::sales_channel) || made.platforms.empty()) return;
+    const auto channel_of = [&](const std::string& id) {
+      for (const RouteName& each : rules_->platforms)
+        if (each.id == id) return each.channel;
+      return std::string();
+    };
+    const std::string channel = channel_of(made.platforms.front());
+    for (const std::string& each : made.platforms)
+      if (channel_of(each) != channel)
+        return fail(
+            table,
+            "its platforms are of different channels; say which \"channel\" is meant, or make it several rules");
+    if (channel.empty()) return;
     implied.condition = Condition::sales_channel;
     implied.key = "channel";
     implied.lenient = true;
-    implied.values.clear();
-    for (const std::string& each : made.platforms) {
-      const auto known = std::find_if(rules_->platforms.begin(), rules_->platforms.end(),
-                                      [&](const RouteName& one) { return one.id == each; });
-      if (known == rules_->platforms.end() || known->channel.empty()) return;
-      if (std::find(implied.values.begin(), implied.values.end(), known->channel) == implied.values.end())
-        implied.values.push_back(known->channel);
-    }
-    std::sort(implied.values.begin(), implied.values.end());
-    if (!implied.values.empty()) made.conditions.push_back(std::move(implied));
+    implied.values = {channel};
+    made.conditions.push_back(std::move(implied));
   }
 
   void rule(const toml::table& table) {
@@ -450,7 +458,7 @@ class Loader {
         if (!table.contains(each))
           fail(*node, "\"assumed\" names " + quoted(each) + ", which the rule does not have");
     }
-    conditions(fields, made);
+    conditions(fields, table, made);
     fields.finish();
     rules_->rules.push_back(std::move(made));
   }

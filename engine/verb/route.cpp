@@ -60,6 +60,8 @@ class Facts {
         return context_.market.empty() ? table_.market() : context_.market;
       case Condition::currency:
         if (!said(Field::currency).empty()) return said(Field::currency);
+        // An amount that the code fixed is in a currency that it alone knows.
+        if (code_ != nullptr && !is_amount_open()) return context_.currency;
         return context_.currency.empty() ? table_.currency() : context_.currency;
       case Condition::amount:
         return is_amount_open() ? context_.amount : said(Field::amount);
@@ -318,7 +320,7 @@ class Trial {
     const Text value = is_attribute ? facts_.attribute(table_.text(clause.key)) : Text{};
     const bool is_known = is_attribute ? !value.empty() : !facts_.value_of(clause.condition).empty();
     if (!is_known) return clause.lenient;
-    if (clause.condition == Condition::scheme && !clause.negated && is_candidate(clause)) return true;
+    if (clause.condition == Condition::scheme && is_candidate(clause)) return !clause.negated;
     const std::uint16_t number = is_attribute ? table_.number_of(value) : facts_.number_of(clause.condition);
     return table_.holds(clause.at, clause.count, number) != clause.negated;
   }

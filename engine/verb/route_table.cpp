@@ -179,9 +179,14 @@ bool RouteTable::is_whole() const noexcept {
     return false;
   for (std::size_t i = 0; i < clauses_; ++i)
     if (!is_whole_clause(clause(i))) return false;
-  for (std::size_t i = 0; i < rules_; ++i)
-    if (!is_whole_rule(rule(i))) return false;
-  return has_ordered_cells() && has_each_rule_once();
+  // Each rule has a name and clauses of its own.
+  std::size_t clauses = 0;
+  for (std::size_t i = 0; i < rules_; ++i) {
+    const RouteRule each = rule(i);
+    if (!is_whole_rule(each) || each.clauses_at != clauses || rule_of(text(each.id)) != i) return false;
+    clauses += each.clauses;
+  }
+  return clauses == clauses_ && has_ordered_cells() && has_each_rule_once();
 }
 
 /// Each rule stands in the cells of all its platforms, and nowhere else: a plan is the same whichever way it is

@@ -162,6 +162,10 @@ TEST_CASE("route --lint: errors end with 2, warnings do not") {
   const Run found = paycode_with({"route", "--rules", bad, "--lint"});
   CHECK(found.status == 2);
   CHECK(contains(found.out, "b.toml:5:10: error: \"scheme\": there is no scheme \"cn.nobody\""));
+  const std::string secret = folder.put("s.toml", rule + "scheme = \"" + wechat + "\"\n");
+  for (const char* format : {"pretty", "json", "ndjson"})
+    CHECK(
+        !contains(paycode_with({"route", "--rules", secret, "--lint", "--format", format}).out, middle_of(wechat)));
   const Run json = paycode_with({"route", "--rules", bad, "--lint", "--format", "json"});
   CHECK(Json::parse(json.out)[0]["line"] == 5);
 }
@@ -199,6 +203,9 @@ TEST_CASE("route --compile: a table that answers as the rules do, signed, and ne
     check_usage({"route", "--rules", china, "--compile", victim, "--key", key}, "it stays as it is");
     CHECK(read_file(victim) == before);
   }
+  fs::create_symlink("/nowhere/else", folder / "dangling");
+  for (const std::string& victim : {folder / "dangling", folder.put("empty", ""), folder.path()})
+    check_usage({"route", "--rules", china, "--compile", victim}, "it stays as it is");
   check_usage({"route", "--rules", china, "--compile", table, "--counter", "9"}, "is signed; give --key");
   // A text in a table's place has no signature.
   check_usage({"route", "--rules", china, "--key", shown, "--context", taobao}, "--key is for tables");
@@ -210,6 +217,11 @@ TEST_CASE("route --compile: a table that answers as the rules do, signed, and ne
   const std::string open_key = folder.put("open.pem", private_key);
   fs::permissions(open_key, fs::perms::all);
   check_usage({"route", "--rules", china, "--compile", folder / "x.bin", "--key", open_key}, "others can get at");
+  fs::create_symlink(shown, folder / "public-link.pem");
+  check_usage({"route", "--rules", table, "--key", folder / "public-link.pem"}, "is a link");
+  const std::string loose = folder.put("loose.pem", public_key);
+  fs::permissions(loose, fs::perms::all);
+  check_usage({"route", "--rules", table, "--key", loose}, "others can get at");
   CHECK(!fs::exists(folder / "x.bin"));
   // The same again is no step back; other rules want a higher counter, and an old table is not taken.
   CHECK(paycode_with({"route", "--rules", china, "--compile", table, "--key", key}).status == 0);

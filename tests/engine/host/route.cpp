@@ -291,6 +291,22 @@ TEST_CASE("route: a limit is in its currency, a version its own app's, a channel
   const Routes money("currency = \"CNY\"\n" + rule("a", "amount = { max = \"300.00\" }"));
   CHECK(plan_of(money, here + ",amount=300") == "a");
   CHECK(plan_of(money, here + ",amount=300,currency=USD") == " | a: currency USD (CNY)");
+  // A code that fixes its amount and names no currency is in none that the file could mean.
+  const Routes counter(
+      "currency = \"CNY\"\n[[rule]]\nid = \"a\"\nwallet = \"w\"\nplatform = \"merchant-code\"\npresentation = "
+      "\"wrap\"\namount = { max = \"300.00\" }\n");
+  const Coded without("00020101021226240010org.exampl0106123456520454115406250.005802US5904SHOP6004CITY6304D772");
+  REQUIRE(verdict(*without.payload) == Verdict::odd);
+  CHECK(plan_of(counter, "", without.payload.get()) == " | a: currency ? (CNY)");
+  CHECK(plan_of(counter, "currency=CNY", without.payload.get()) == "a");
+  // Whose code it may be, it is not told not to be.
+  const std::string shop =
+      "[[rule]]\nid = \"a\"\nwallet = \"w\"\nplatform = \"merchant-code\"\npresentation = \"merchant_scan\"\n";
+  const Routes one(shop + "scheme = \"cn.alipay.code\""), others(shop + "scheme = { not = \"cn.alipay.code\" }");
+  const Coded several("284567890123456789");
+  REQUIRE(several.payload->candidates.size() > 1);
+  CHECK(plan_of(one, "", several.payload.get()) == "a");
+  CHECK(plan_of(others, "", several.payload.get()) == " | a: scheme unknown (not cn.alipay.code)");
   const Routes version(rule("a", "app_version = \">= 10\""));
   CHECK(plan_of(version, here + ",app_version=11") == "a");
   CHECK(plan_of(version, here + ",app_version=11,app=jd") == " | a: app jd (taobao)");

@@ -99,6 +99,16 @@ TEST_CASE("route rules: everything that is wrong is said with its place and what
     CAPTURE(problems_in_rule(more));
     CHECK(problems_in_rule(more).starts_with(want));
   }
+  CHECK(problems_in_rule("goods = 1\napp_version = \">= 1\"").empty());
+  CHECK(has(problems_of("[[rule]]\nid = \"a\"\nwallet = \"w\"\nplatform = [\"p\", \"q\"]\npresentation = "
+                        "\"wrap\"\napp_version = \">= 1\"\n"),
+            "f:6:15: \"app_version\" wants an \"app\""));
+  CHECK(has(problems_of("[platforms]\np = { title = \"P\", channel = \"online\" }\nq = \"Q\"\n[[rule]]\nid = "
+                        "\"a\"\nwallet = \"w\"\nplatform = [\"p\", \"q\"]\npresentation = \"wrap\"\n"),
+            "f:4:1: its platforms are of different channels"));
+  CHECK(has(
+      problems_of("[[rule]]\nid = \"a\"\nwallet = \"" + std::string(300, 'w') + "\"\npresentation = \"wrap\"\n"),
+      "f:3:10: \"wallet\" wants at most"));
   // What no table could hold.
   const std::string longer(70'000, '1');
   for (const std::string& more :
@@ -149,9 +159,13 @@ TEST_CASE("route rules: lint") {
   CHECK(linted(rule("a", "scheme = \"cn.taobao\"\nnature = \"not-payment\"")).empty());
   CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\npresented_by = \"payee\"")) ==
         "6 error nothing matches: no code of \"cn.wechat.code\" is a payment, and presented by the payee");
-  CHECK(linted(rule("a", "nature = [\"opaque\", \"self-contained\"]\nrail = \"cn.wechat\"\ncohort = 100") +
+  CHECK(linted(rule("a", "rail = \"cn.wechat\"\ncohort = 100") + rule("b", "")) ==
+        "8 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
+  // Without a code, or a channel, only the second is open.
+  CHECK(linted(rule("a", "nature = [\"opaque\", \"self-contained\"]") + rule("b", "")).empty());
+  CHECK(linted("[platforms]\np = { title = \"P\", channel = \"online\" }\n" + rule("a", "channel = \"online\"") +
                rule("b", "")) ==
-        "9 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
+        "3 warning \"a\" adds nothing: \"b\" matches all that it matches, and is no worse");
   // One that adds nothing; the other way round it is a narrower one that comes first.
   CHECK(linted(rule("a", "") + rule("b", "channel = \"online\"")) ==
         "7 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
@@ -178,6 +192,9 @@ TEST_CASE("route rules: lint") {
   const std::string cny = "currency = \"CNY\"\namount = ";
   CHECK(linted(rule("a", cny + "{ max = \"3\" }") + rule("b", cny + "{ min = \"5\" }") + rule("c", "steps = 1"))
             .empty());
+  CHECK(has(linted(rule("a", cny + "{ max = \"3\" }") + rule("b", cny + "{ min = \"5\" }") +
+                   rule("c", "steps = 1\nstate = \"withdrawn\"")),
+            "matches 3.01"));
   CHECK(amounts("KWD", "300.000", "300.001").empty());
 }
 
@@ -356,8 +373,9 @@ class Generator {
       maybe(30, listed("merchant", "m1", "m2"));
     else
       maybe(30, "merchant = { opened = \"yes\" }");
-    maybe(15, listed("app", one(platforms), "other"));
-    maybe(20, "app_version = \">= " + one(versions) + "\"");
+    const bool of_app = often(15), of_version = often(20);
+    if (of_app || of_version) text += listed("app", one(platforms), "other") + "\n";
+    if (of_version) text += "app_version = \">= " + one(versions) + "\"\n";
     maybe(20, "payer = { bound_card = false }");
     maybe(20, "cohort = " + std::to_string(random_() % 101));
     if (often(50)) {
