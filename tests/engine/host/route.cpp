@@ -1,4 +1,5 @@
 // route: what holds of any rules, and what each condition asks.
+#include <cstdlib>
 #include <map>
 #include <random>
 #include <set>

@@ -2,6 +2,8 @@
 // the core's.
 #include "host/route_rules.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <optional>
