@@ -18,6 +18,7 @@
 #include "files.hpp"
 #include "pictures.hpp"
 #include "safe_text.hpp"
+#include "standard/fnv1a.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -54,11 +55,7 @@ struct Shard {
   }
   bool has(const std::string& source) const {
     if (count == 1) return true;
-    std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a, and the last rounds of SplitMix64: its low bits are poor
-    for (const char c : source) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9U;
-    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebU;
-    return (hash ^ (hash >> 31)) % count == index;
+    return splitmix64_mixed(fnv1a(source)) % count == index;
   }
 };
 

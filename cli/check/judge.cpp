@@ -141,7 +141,7 @@ Judge::Expected Judge::expected_of(const Expectation& expectation, std::size_t w
 }
 
 Judged Judge::finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
-                     const Expected& expected) const {
+                     const Expected& expected, const Json& route) const {
   Judged judged;
   Json failing = Json::array();
   if (record.contains("error")) {
@@ -180,6 +180,7 @@ Judged Judge::finish(const Item& item, Json record, const Symbol* symbol, const 
     record["check"]["status"] = name(judged.status);
   }
   if (wants_(judged.status)) record["check"]["print"] = print_of(symbol);
+  if (!route.is_null()) record["check"]["route"] = without_secrets_in(route, common_);
   judged.line = record.dump(-1, ' ', false, Json::error_handler_t::replace);
   return judged;
 }
@@ -247,12 +248,8 @@ void Judge::judge_route(const Item& item, RouteTrial& trial, std::vector<Judged>
   const Json plan = trial.answer(unmet);
   if (trial.code() == nullptr) rules_.check(record, item.columns, unmet);
   // Whatever is wrong with the code is part of the question.
-  Judged made = finish(item, std::move(record), nullptr, unmet,
-                       {.verdict = {}, .error = false, .findings = true, .rules = {}});
-  Json line = Json::parse(made.line);
-  line["check"]["route"] = without_secrets_in(plan, common_);
-  made.line = line.dump(-1, ' ', false, Json::error_handler_t::replace);
-  judged.push_back(std::move(made));
+  judged.push_back(finish(item, std::move(record), nullptr, unmet,
+                          {.verdict = {}, .error = false, .findings = true, .rules = {}}, plan));
 }
 
 void Judge::fault(const Item& item, std::vector<Judged>& judged) {

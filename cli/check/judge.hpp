@@ -112,7 +112,7 @@ class Judge {
   };
   Expected expected_of(const Expectation& expectation, std::size_t which) const;
   Judged finish(const Item& item, Json record, const Symbol* symbol, const std::vector<Unmet>& unmet,
-                const Expected& expected) const;
+                const Expected& expected, const Json& route = {}) const;
 
   const Common& common_;
   Common masked_;

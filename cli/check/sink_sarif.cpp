@@ -1,14 +1,14 @@
 // SARIF 2.1.0 (OASIS), as code scanning reads it: a result a problem.
 #include "check/sink.hpp"
 #include "safe_text.hpp"
+#include "standard/fnv1a.hpp"
 
 namespace paycode::cli {
 namespace {
 
-/// FNV-1a, 64 bits: the same in every run and on every machine.
+/// The same in every run and on every machine.
 std::string fingerprint(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  const std::uint64_t hash = fnv1a(text);
   constexpr const char* digits = "0123456789abcdef";
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4) out += digits[(hash >> shift) & 15];

@@ -15,13 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string instant(std::int64_t seconds, std::int32_t zone) {
-  std::array<char, 40> room{};
-  Writer out(room.data(), room.size());
-  write_instant(seconds, zone, out);
-  return std::string(out.text());
-}
-
 const host::WrittenCondition* time_of(const host::WrittenRoute& rule) {
   for (const host::WrittenCondition& each : rule.conditions)
     if (each.condition == Condition::at) return &each;
@@ -54,12 +47,7 @@ std::string want_of(const RouteTable& table, const host::WrittenRoute& rule, std
   rejection.condition = rule.conditions[index].condition;
   rejection.clause = table.rule(which).clauses_at + static_cast<std::uint32_t>(index);
   rejection.has_clause = true;
-  std::string room(1024, '\0');
-  for (;; room.resize(room.size() * 4)) {
-    Writer out(room.data(), room.size());
-    write_want(table, rejection, out);
-    if (!out.overflowed()) return std::string(out.text());
-  }
+  return written([&](Writer& out) { write_want(table, rejection, out); });
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(well_formed(text)); }
@@ -70,9 +58,6 @@ Json rule_json(const RouteBook& book, const host::WrittenRoute& rule, const std:
     if (is_at(rule, moments[i])) open.push_back(i);
   for (std::size_t i = 0; i < rule.conditions.size(); ++i)
     conditions.push_back({{"key", rule.conditions[i].key}, {"want", well_formed(want_of(book.table(), rule, i))}});
-  std::array<char, 64> room{};
-  Writer fee(room.data(), room.size());
-  write_fee(book.table().rule(book.table().rule_of(rule.id)), fee);
   return {{"id", rule.id},
           {"title", or_null(rule.title)},
           {"wallet", rule.wallet},
@@ -82,7 +67,7 @@ Json rule_json(const RouteBook& book, const host::WrittenRoute& rule, const std:
           {"presentation", name(rule.presentation)},
           {"state", name(rule.state)},
           {"steps", rule.steps},
-          {"fee", fee.text()},
+          {"fee", written([&](Writer& out) { write_fee(book.table().rule(book.table().rule_of(rule.id)), out); })},
           {"report", or_null(rule.report)},
           {"note", or_null(rule.note)},
           {"assumed", rule.assumed},

@@ -10,17 +10,6 @@
 namespace paycode::cli {
 namespace {
 
-/// What `write` puts into a writer, whatever its length.
-template <class Write>
-std::string written(Write write) {
-  for (std::size_t size = 256;; size *= 4) {
-    std::string room(size, '\0');
-    Writer out(room.data(), room.size());
-    write(out);
-    if (!out.overflowed()) return std::string(out.text());
-  }
-}
-
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json route_json(const RouteBook& book, const Payload* code, const Route& route) {
@@ -60,6 +49,10 @@ Json rejection_json(const RouteTable& table, const Rejection& rejection) {
 }
 
 }  // namespace
+
+std::string instant(std::int64_t seconds, std::int32_t zone) {
+  return written([&](Writer& out) { write_instant(seconds, zone, out); });
+}
 
 RouteBook::RouteBook(std::string_view toml, std::vector<host::Problem>& problems)
     : rules_(host::parse_route_rules(toml, problems)) {

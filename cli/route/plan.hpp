@@ -11,6 +11,20 @@
 
 namespace paycode::cli {
 
+/// What `write` puts into a writer, whatever its length.
+template <class Write>
+std::string written(Write write) {
+  for (std::size_t size = 256;; size *= 4) {
+    std::string room(size, '\0');
+    Writer out(room.data(), room.size());
+    write(out);
+    if (!out.overflowed()) return std::string(out.text());
+  }
+}
+
+/// "2024-09-27T00:00:00+08:00"
+std::string instant(std::int64_t seconds, std::int32_t zone);
+
 /// The rules of a file and their table.
 class RouteBook {
  public:

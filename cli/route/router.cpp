@@ -21,13 +21,6 @@ namespace po = boost::program_options;
 
 std::int64_t seconds_now() { return static_cast<std::int64_t>(std::time(nullptr)); }
 
-std::string instant(std::int64_t seconds, std::int32_t zone) {
-  std::array<char, 40> room{};
-  Writer out(room.data(), room.size());
-  write_instant(seconds, zone, out);
-  return std::string(out.text());
-}
-
 /// All but the last on standard error; the last ends the command.
 [[noreturn]] void give_up(const std::vector<host::Problem>& problems, const std::string& path) {
   for (std::size_t i = 0; i + 1 < problems.size(); ++i)

@@ -1,6 +1,7 @@
 // The rules of a table, asked in order for one code and one context.
 #include "verb/route.hpp"
 
+#include "standard/fnv1a.hpp"
 #include "standard/rfc3339.hpp"
 #include "verb/route_table.hpp"
 
@@ -10,20 +11,9 @@ using namespace route_table;
 
 namespace {
 
-constexpr std::uint64_t mixed(std::uint64_t value) noexcept {  // the last rounds of SplitMix64
-  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
-  value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
-  return value ^ (value >> 31);
-}
-
-/// FNV-1a over both and a zero byte between them; its low bits are poor.
+/// Of both, with a zero byte between them.
 constexpr std::uint64_t hash_of(Text a, Text b) noexcept {
-  std::uint64_t value = 0xcbf29ce484222325U;
-  const auto take = [&](char c) { value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3U; };
-  for (char c : a) take(c);
-  take('\0');
-  for (char c : b) take(c);
-  return mixed(value);
+  return splitmix64_mixed(fnv1a(b, fnv1a(Text("\0", 1), fnv1a(a))));
 }
 
 /// What is known of the code and beside it, each thing looked up in the table when it is first asked for.
@@ -41,7 +31,7 @@ class Facts {
   Text value_of(Condition condition) const noexcept {
     switch (condition) {
       case Condition::platform:
-        return context_.platform.empty() && code_ != nullptr ? Text("merchant-code") : context_.platform;
+        return value_of_platform();
       case Condition::wallet:
         return context_.wallet;
       case Condition::at:
@@ -425,7 +415,7 @@ void weigh(const RouteTable& table, Text cohort, RouteRoom room, std::size_t cou
       } else if (sum > 0) {
         // What was chosen before must not decide what comes next.
         const Text first = table.text(table.rule(room.first[begin].rule).id);
-        auto left = static_cast<std::uint32_t>(mixed(hash_of(first, cohort) + end - begin) % sum);
+        auto left = static_cast<std::uint32_t>(splitmix64_mixed(hash_of(first, cohort) + end - begin) % sum);
         while (left >= table.rule(room.first[chosen].rule).weight)
           left -= table.rule(room.first[chosen++].rule).weight;
       }
