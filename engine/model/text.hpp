@@ -232,7 +232,12 @@ class Writer {
       overflowed_ = true;
       return;
     }
-    for (char c : text) buffer_[size_++] = c;
+    if (__builtin_is_constant_evaluated()) {
+      for (char c : text) buffer_[size_++] = c;
+    } else if (!text.empty()) {
+      __builtin_memcpy(buffer_ + size_, text.begin(), text.size());
+      size_ += text.size();
+    }
   }
   /// Decimal digits of `value`, padded with zeros to at least `width`.
   constexpr void put_number(std::uint32_t value, std::size_t width = 1) noexcept {

@@ -80,6 +80,9 @@ constexpr std::uint32_t hash(Text text) noexcept {
 template <class Value>
 constexpr Value load(Text bytes, std::size_t at) noexcept {
   Value value = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (!__builtin_is_constant_evaluated()) return __builtin_memcpy(&value, bytes.begin() + at, sizeof value), value;
+#endif
   for (std::size_t i = 0; i < sizeof(Value); ++i)
     value =
         static_cast<Value>(value | static_cast<Value>(Value{static_cast<unsigned char>(bytes[at + i])} << (8 * i)));

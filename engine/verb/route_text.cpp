@@ -115,17 +115,17 @@ void write_of_version(const RouteTable& table, const Rejection& rejection, Write
 }  // namespace
 
 Text name(Presentation presentation) noexcept {
-  constexpr Word names[] = {"merchant_scan", "redirect", "scan_image", "link_to_friend", "wrap", "transcode"};
+  static constexpr Word names[] = {"merchant_scan", "redirect", "scan_image", "link_to_friend", "wrap", "transcode"};
   return pick(names, presentation);
 }
 
 Text name(RouteState state) noexcept {
-  constexpr Word names[] = {"live", "announced", "withdrawn"};
+  static constexpr Word names[] = {"live", "announced", "withdrawn"};
   return pick(names, state);
 }
 
 Text name(Condition condition) noexcept {
-  constexpr Word names[] = {
+  static constexpr Word names[] = {
 #define PAYCODE_CONDITION(name, key) key,
       PAYCODE_CONDITIONS(PAYCODE_CONDITION)
 #undef PAYCODE_CONDITION
@@ -134,7 +134,7 @@ Text name(Condition condition) noexcept {
 }
 
 Text name(RouteFault fault) noexcept {
-  constexpr Word names[] = {"none", "foreign", "version", "broken", "unsigned", "signature", "rolled_back"};
+  static constexpr Word names[] = {"none", "foreign", "version", "broken", "unsigned", "signature", "rolled_back"};
   return pick(names, fault);
 }
 

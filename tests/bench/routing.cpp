@@ -1,6 +1,6 @@
 // Plans a second and core over 1,000 rules: paycode-routing-bench. Fails below a million without explanations,
-// found by platform and wallet, and below 50,000 with a rejection told for every other rule; each again with its
-// sentences, which has no limit. The quickest of five turns counts, by processor time.
+// found by platform and wallet, and below 50,000 with a rejection told, sentence and all, for every other rule. The
+// quickest of ten turns counts, by processor time.
 #include <cstdio>
 #include <ctime>
 #include <string>
@@ -12,7 +12,7 @@ namespace {
 
 using namespace paycode;
 
-constexpr std::size_t rules = 1000, platforms = 20, wallets = 25;
+constexpr std::size_t rules = 1000, platforms = 20, wallets = 25, turns = 10;
 
 /// As rules are: a date each, most with a limit, some with versions, cohorts, merchants, goods.
 std::string toml() {
@@ -81,7 +81,7 @@ void spell_out(const Rejection& rejection, void* self) {
 double rate(const RouteTable& table, const Asked& asked, std::size_t times, RejectionVisitor visitor,
             std::size_t& found) {
   double best = 0;
-  for (int turn = 0; turn < 5; ++turn) {
+  for (std::size_t turn = 0; turn < turns; ++turn) {
     found = 0;
     const double begin = seconds_now();
     for (std::size_t i = 0; i < times; ++i)
@@ -109,7 +109,7 @@ int main() {
   ask(asked);
   std::size_t found = 0, found_too = 0, found_again = 0;
   Told told{&table}, spelt{&table};
-  const double alone = rate(table, asked, 2000, {}, found),
+  const double alone = rate(table, asked, 1000, {}, found),
                explained = rate(table, asked, 100, {count, &told}, found_too),
                spoken = rate(table, asked, 20, {spell_out, &spelt}, found_again);
   std::printf(
@@ -117,11 +117,11 @@ int main() {
       "%.0f\n",
       rules, bytes.size(), alone, explained, spoken);
   // The same plans in all three, and each rule in one of its two lists.
-  const bool same = found / 2000 == found_too / 100 && found / 2000 == found_again / 20;
+  const bool same = found / 1000 == found_too / 100 && found / 1000 == found_again / 20;
   const bool whole =
-      told.count / 5 + found_too == rules * 100 * asked.contexts.size() && spelt.letters > 0 && found > 0;
+      told.count / turns + found_too == rules * 100 * asked.contexts.size() && spelt.letters > 0 && found > 0;
   if (!same || !whole) std::printf("FAILED  the plans differ\n");
   if (alone < 1e6) std::printf("FAILED  want 1,000,000\n");
-  if (explained < 50'000) std::printf("FAILED  with every rejection want 50,000\n");
-  return same && whole && alone >= 1e6 && explained >= 50'000 ? 0 : 1;
+  if (spoken < 50'000) std::printf("FAILED  with every rejection and its sentence want 50,000\n");
+  return same && whole && alone >= 1e6 && spoken >= 50'000 ? 0 : 1;
 }
