@@ -42,7 +42,7 @@ Json rejection_json(const RouteTable& table, const Rejection& rejection) {
   return {{"rule", has_rule ? or_null(well_formed(table.text(table.rule(rejection.rule).id))) : Json()},
           {"condition",
            written([&](Writer& out) { has_rule ? write_key(table, rejection, out) : out.put(rejection.key); })},
-          {"value", rejection.known ? Json(well_formed(rejection.value)) : Json()},
+          {"value", or_null(well_formed(written([&](Writer& out) { write_value(rejection, out); })))},
           {"want", has_rule ? or_null(well_formed(written([&](Writer& out) { write_want(table, rejection, out); })))
                             : Json("live")},
           {"reason", well_formed(written([&](Writer& out) { write_reason(table, rejection, out); }))}};

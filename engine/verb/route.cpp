@@ -16,6 +16,33 @@ constexpr std::uint64_t hash_of(Text a, Text b) noexcept {
   return splitmix64_mixed(fnv1a(b, fnv1a(Text("\0", 1), fnv1a(a))));
 }
 
+/// How far below 2^64 a number is, as a logarithm to the base 2 in 2^-24: 0 to 64. Bit by bit, by squaring.
+constexpr std::uint32_t below_the_top(std::uint64_t value) noexcept {
+  constexpr unsigned fraction = 24;
+  if (value == 0) return 64U << fraction;
+  unsigned zeros = 0;
+  for (; (value >> 63) == 0; value <<= 1) ++zeros;
+  std::uint64_t mantissa = value >> 32;  // of [1, 2), with 31 bits behind the point
+  std::uint32_t log = 0;
+  for (unsigned i = 0; i < fraction; ++i) {
+    mantissa = mantissa * mantissa >> 31;
+    const auto bit = static_cast<std::uint32_t>(mantissa >> 32);
+    log = log << 1 | bit;
+    mantissa >>= bit;
+  }
+  return ((zeros + 1) << fraction) - log;
+}
+
+/// Where a way comes among those that are alike, the least one first. Each is as often the first as its weight
+/// says: the logarithm of an even number, by the weight, is the least of several in proportion to these (an
+/// exponential race; weighted rendezvous hashing). Who is not known gets the heaviest.
+constexpr std::uint64_t rank_of(Text rule_id, std::uint16_t weight, Text cohort) noexcept {
+  if (cohort.empty()) return 0xFFFFU - weight;
+  if (weight == 0) return ~std::uint64_t{0};
+  // Whom a rule is open to must not decide when its turn comes.
+  return (std::uint64_t{below_the_top(splitmix64_mixed(hash_of(rule_id, cohort)))} << 32) / weight;
+}
+
 /// What is known of the code and beside it, each thing looked up in the table when it is first asked for.
 class Facts {
  public:
@@ -62,7 +89,7 @@ class Facts {
       case Condition::merchant:
         return context_.merchant;
       case Condition::app:
-        return context_.app.empty() ? value_of_platform() : context_.app;
+        return context_.app.empty() ? context_.platform : context_.app;
       case Condition::app_version:
         return context_.app_version;
       case Condition::cohort:
@@ -104,7 +131,7 @@ class Facts {
   /// The payer decides: the code names none, or one that may be changed.
   bool is_amount_open() const noexcept {
     const Text amount = said(Field::amount);
-    return amount.empty() || (!context_.amount.empty() && said(Field::amount_editable) == "true");
+    return amount.empty() || (!context_.amount.empty() && said(Field::amount_editable) == "yes");
   }
   /// The code says one thing and the caller another.
   bool contradicts(Condition condition) const noexcept {
@@ -151,7 +178,8 @@ class Facts {
   bool asked_amount_ = false, has_amount_ = false, exact_ = false, asked_time_ = false, has_time_ = false;
 };
 
-/// Writes into a new one, member by member: what is put together elsewhere and then copied takes four times as long.
+/// Writes into a new one, member by member: what is put together elsewhere and then copied takes four times as
+/// long.
 void reject(Rejection& why, std::uint16_t rule, Condition condition, Text key, Text value) noexcept {
   why.rule = rule;
   why.condition = condition;
@@ -216,35 +244,28 @@ class Trial {
       why.value = name(rule.state);
       return why.known = true, false;
     }
-    bool code_asked = false;
+    Condition asked = Condition::at;
     for (std::uint32_t i = rule.clauses_at; i < rule.clauses_at + rule.clauses; ++i) {
       const RouteClause clause = table_.clause(i);
-      if (!code_asked && clause.condition >= Condition::verdict) {
-        code_asked = true;
-        if (const Condition failed = code_fault(clause.condition != Condition::nature); failed != Condition::count)
-          return rejected(index, failed, why);
-      }
+      if (const Condition failed = code_fault(asked, clause.condition); failed != Condition::count)
+        return rejected_by_code(index, failed, why);
+      asked = clause.condition;
       if (meets(clause, route)) continue;
+      if (facts_.contradicts(clause.condition)) return rejected_by_code(index, clause.condition, why);
       rejected(index, clause.condition, why);
       why.clause = i;
       why.has_clause = true;
-      why.contradicts = facts_.contradicts(clause.condition);
-      if (why.contradicts)
-        why.want = facts_.said(clause.condition == Condition::amount ? Field::amount : Field::currency);
-      if (why.contradicts)
-        why.value = clause.condition == Condition::amount ? facts_.context().amount : facts_.context().currency;
       if (clause.key != RouteTable::none) {
         why.key = table_.text(clause.key);
         why.value = facts_.attribute(why.key);
       }
-      if (clause.condition == Condition::offer && facts_.code() != nullptr && !facts_.code()->offers.empty())
-        why.value = facts_.code()->offers[0].rail;
+      if (hit_ != nullptr) why.value = hit_->rail, why.of_domain = !hit_->known;
+      if (hit_candidate_ != nullptr) why.value = hit_candidate_->scheme->id;
       why.known = !why.value.empty();
       return false;
     }
-    if (!code_asked)
-      if (const Condition failed = code_fault(true); failed != Condition::count)
-        return rejected(index, failed, why);
+    if (const Condition failed = code_fault(asked, Condition::count); failed != Condition::count)
+      return rejected_by_code(index, failed, why);
     if (!is_healthy(rule, route)) {
       rejected(index, Condition::health, why);
       why.value = facts_.health_of(table_.text(rule.connector));
@@ -261,16 +282,35 @@ class Trial {
     return false;
   }
 
-  /// Condition::count where nothing speaks against the code.
-  Condition code_fault(bool of_nature) const noexcept {
+  bool rejected_by_code(std::uint16_t index, Condition condition, Rejection& why) const noexcept {
+    rejected(index, condition, why);
+    why.contradicts = facts_.contradicts(condition);
+    if (!why.contradicts) return false;
+    const bool of_amount = condition == Condition::amount;
+    why.want = facts_.said(of_amount ? Field::amount : Field::currency);
+    why.value = of_amount ? facts_.context().amount : facts_.context().currency;
+    return false;
+  }
+
+  /// What is asked of every code, of what comes after the one condition and before the other; Condition::count
+  /// where nothing speaks against it.
+  Condition code_fault(Condition after, Condition before) const noexcept {
     const Payload* code = facts_.code();
     if (code == nullptr) return Condition::count;
-    if (verdict(*code) == Verdict::bad) return Condition::verdict;
-    const bool is_payment = code->nature == Nature::self_contained || code->nature == Nature::opaque;
-    return of_nature && !is_payment ? Condition::nature : Condition::count;
+    for (const Condition each : {Condition::verdict, Condition::nature, Condition::currency, Condition::amount})
+      if (after < each && each < before && is_refused(*code, each)) return each;
+    return Condition::count;
+  }
+  bool is_refused(const Payload& code, Condition condition) const noexcept {
+    if (condition == Condition::verdict) return verdict(code) == Verdict::bad;
+    if (condition == Condition::nature)
+      return code.nature != Nature::self_contained && code.nature != Nature::opaque;
+    return facts_.contradicts(condition);
   }
 
   bool meets(const RouteClause& clause, Route& route) noexcept {
+    hit_ = nullptr;
+    hit_candidate_ = nullptr;
     switch (against(clause.condition)) {
       case Against::time: {
         std::int64_t now = 0;
@@ -320,21 +360,23 @@ class Trial {
   }
 
   /// Several wallets issue codes of this shape: who asks for one of them is not told that it is none.
-  bool is_candidate(const RouteClause& clause) const noexcept {
+  bool is_candidate(const RouteClause& clause) noexcept {
     if (facts_.code()->scheme != &unknown_scheme()) return false;
     for (const Candidate& each : facts_.code()->candidates)
-      if (table_.holds(clause.at, clause.count, table_.number_of(each.scheme->id))) return true;
+      if (table_.holds(clause.at, clause.count, table_.number_of(each.scheme->id)))
+        return hit_candidate_ = &each, true;
     return false;
   }
 
-  bool has_offer(const RouteClause& clause, Route& route) const noexcept {
+  bool has_offer(const RouteClause& clause, Route& route) noexcept {
     const Payload* code = facts_.code();
     if (code == nullptr) return false;
+    if (!clause.negated && !code->offers.empty()) hit_ = &code->offers[0];
     for (std::size_t i = 0; i < code->offers.size(); ++i) {
       const Offer& offer = code->offers[i];
       const bool is_one = offer.known ? table_.holds(clause.at, clause.count, table_.number_of(offer.rail))
                                       : has_domain(clause, offer.rail);
-      if (is_one && clause.negated) return false;
+      if (is_one && clause.negated) return hit_ = &offer, false;
       if (is_one) return route.offer = static_cast<std::int16_t>(i), true;
     }
     return clause.negated;
@@ -358,76 +400,51 @@ class Trial {
   }
 
   void price(const RouteRule& rule, Route& route) noexcept {
+    constexpr std::uint64_t million = 1'000'000, most = ~std::uint64_t{0};
     std::uint64_t amount = 0;
     bool exact = false;
     // What is larger than any table's amount is not known so exactly that a share of it could be told.
-    const bool known = facts_.amount(amount, exact) && amount != ~std::uint64_t{0};
+    const bool known = facts_.amount(amount, exact) && amount != most;
     route.fee_known = known || rule.fee_ppm == 0;
-    constexpr std::uint64_t million = 1'000'000, exact_up_to = ~std::uint64_t{0} / million;
-    const std::uint64_t share = !known                  ? 0
-                                : amount <= exact_up_to ? (amount * rule.fee_ppm + million / 2) / million
-                                                        : amount / million * rule.fee_ppm;
-    route.fee = share + rule.fee_fixed;
+    // No share is more than the whole: open_routes() sees to that.
+    const std::uint64_t share =
+        known ? amount / million * rule.fee_ppm + (amount % million * rule.fee_ppm + million / 2) / million : 0;
+    route.fee = share > most - rule.fee_fixed ? most : share + rule.fee_fixed;
+    route.rank = rank_of(table_.text(rule.id), rule.weight, facts_.context().cohort);
   }
 
   const RouteTable& table_;
   Facts& facts_;
   const RoutePlace place_;
+  /// What a condition that failed came upon: the offer, or the wallet that may have issued the code.
+  const Offer* hit_ = nullptr;
+  const Candidate* hit_candidate_ = nullptr;
 };
 
-/// <0 where `a` is to be tried before `b`, 0 where only their weights decide.
-int order_of(const RouteTable& table, const Route& a, const Route& b) noexcept {
+/// Whether `a` is to be tried before `b`.
+bool is_before(const RouteTable& table, const Route& a, const Route& b) noexcept {
   const RouteRule first = table.rule(a.rule), second = table.rule(b.rule);
-  if (first.priority != second.priority) return first.priority > second.priority ? -1 : 1;
-  if (a.degraded != b.degraded) return b.degraded ? -1 : 1;
-  if (first.steps != second.steps) return first.steps < second.steps ? -1 : 1;
+  if (first.priority != second.priority) return first.priority > second.priority;
+  if (a.degraded != b.degraded) return b.degraded;
+  if (first.steps != second.steps) return first.steps < second.steps;
   // What depends on an amount that is not known is compared by its share.
-  if (!a.fee_known || !b.fee_known) {
-    if (first.fee_ppm != second.fee_ppm) return first.fee_ppm < second.fee_ppm ? -1 : 1;
-    return first.fee_fixed != second.fee_fixed ? (first.fee_fixed < second.fee_fixed ? -1 : 1) : 0;
-  }
-  return a.fee != b.fee ? (a.fee < b.fee ? -1 : 1) : 0;
+  const bool both_known = a.fee_known && b.fee_known;
+  if (both_known && a.fee != b.fee) return a.fee < b.fee;
+  if (!both_known && first.fee_ppm != second.fee_ppm) return first.fee_ppm < second.fee_ppm;
+  if (!both_known && first.fee_fixed != second.fee_fixed) return first.fee_fixed < second.fee_fixed;
+  if (a.rank != b.rank) return a.rank < b.rank;
+  return a.rule < b.rule;
 }
 
-/// Puts a route where it belongs; those that are alike stand in the table's order.
+/// Puts a route where it belongs.
 void insert(const RouteTable& table, RouteRoom room, Plan& plan, const Route& route) noexcept {
-  const auto is_behind = [&](const Route& other) {
-    const int order = order_of(table, other, route);
-    return order > 0 || (order == 0 && other.rule > route.rule);
-  };
   std::size_t at = plan.count;
-  while (at > 0 && is_behind(room.first[at - 1])) --at;
+  while (at > 0 && is_before(table, route, room.first[at - 1])) --at;
   if (plan.count == room.count) plan.overflowed = true;
   if (at == room.count) return;
   const std::size_t last = plan.count < room.count ? plan.count++ : room.count - 1;
   for (std::size_t i = last; i > at; --i) room.first[i] = room.first[i - 1];
   room.first[at] = route;
-}
-
-/// Of those that are alike each is as often the first as its weight says; who is not known gets the heaviest.
-void weigh(const RouteTable& table, Text cohort, RouteRoom room, std::size_t count) noexcept {
-  for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
-    end = begin + 1;
-    while (end < count && order_of(table, room.first[begin], room.first[end]) == 0) ++end;
-    for (; begin + 1 < end; ++begin) {
-      std::uint32_t sum = 0;
-      for (std::size_t i = begin; i < end; ++i) sum += table.rule(room.first[i].rule).weight;
-      std::size_t chosen = begin;
-      if (cohort.empty()) {
-        for (std::size_t i = begin; i < end; ++i)
-          if (table.rule(room.first[i].rule).weight > table.rule(room.first[chosen].rule).weight) chosen = i;
-      } else if (sum > 0) {
-        // What was chosen before must not decide what comes next.
-        const Text first = table.text(table.rule(room.first[begin].rule).id);
-        auto left = static_cast<std::uint32_t>(splitmix64_mixed(hash_of(first, cohort) + end - begin) % sum);
-        while (left >= table.rule(room.first[chosen].rule).weight)
-          left -= table.rule(room.first[chosen++].rule).weight;
-      }
-      const Route best = room.first[chosen];
-      for (std::size_t i = chosen; i > begin; --i) room.first[i] = room.first[i - 1];
-      room.first[begin] = best;
-    }
-  }
 }
 
 }  // namespace
@@ -495,7 +512,6 @@ Plan route(const Payload* code, const RouteContext& context, const RouteTable& t
       candidates.of(RouteTable::none, wallet, any_wallet, attempt);
     }
   }
-  weigh(table, context.cohort, room, plan.count);
   return plan;
 }
 

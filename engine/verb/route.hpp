@@ -27,8 +27,9 @@ inline constexpr std::size_t route_states = 3;
 Text name(RouteState state) noexcept;
 
 /// What a rule may ask for, in the order in which it is asked: PAYCODE_CONDITION(name, key of the context).
-/// `verdict` and `health` are asked for every rule: a code with errors is paid nowhere, and what is down is no way;
-/// so is `nature` where the rule says nothing of it: what is no payment code, or is not known, is not paid.
+/// `verdict` and `health` are asked for every rule: a code with errors is paid nowhere, and what is down is no way.
+/// So are `nature`, where the rule says nothing of it: what is no payment code, or is not known, is not paid; and
+/// `currency` and `amount`: what the code fixes is not paid as another one.
 #define PAYCODE_CONDITIONS(PAYCODE_CONDITION)        \
   PAYCODE_CONDITION(platform, "platform")            \
   PAYCODE_CONDITION(wallet, "wallet")                \
@@ -189,6 +190,7 @@ struct Route {
   bool degraded = false;    ///< its connector's health is not what it could be
   bool fee_known = false;   ///< it depends on an amount that is not known
   std::uint64_t fee = 0;    ///< in ten-thousandths of the currency's unit
+  std::uint64_t rank = 0;   ///< among those that are alike in all else, the least one first
 };
 
 /// A way that is not, and the first condition that keeps it from being one.
@@ -197,6 +199,7 @@ struct Rejection {
   Condition condition = Condition::platform;
   bool known = false;        ///< else the context does not say
   bool contradicts = false;  ///< the code itself says another amount or currency, which is `want`
+  bool of_domain = false;    ///< `value` names a rail that no table knows: "domain:" belongs before it
   Text key;                  ///< "amount", "payer.bound_card"; "health." without the connector
   Text value, want;          ///< `want` only where the rule does not say it
   std::uint32_t clause = 0;  ///< of the table, where the condition is one
@@ -237,6 +240,8 @@ std::uint32_t cohort_share(Text rule_id, Text cohort) noexcept;
 /// Ten-thousandths of a unit as a plain number with at least two decimals: 11400 is "1.14".
 void write_ten_thousandths(std::uint64_t value, Writer& out) noexcept;
 
+/// What the context, or the code, says: "300.01", "domain:com.grab"; nothing where it is not known.
+void write_value(const Rejection& rejection, Writer& out) noexcept;
 /// The key of the context that failed: "amount", "payer.bound_card", "health.simulator".
 void write_key(const RouteTable& table, const Rejection& rejection, Writer& out) noexcept;
 /// What was wanted, as contract and JSON have it: "<= 300.00", ">= 10.33.10", "cn.alipay, cn.wechat".

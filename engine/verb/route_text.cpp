@@ -56,14 +56,10 @@ void write_clause(const RouteTable& table, const RouteClause& clause, Writer& ou
   }
 }
 
-void write_value(const Rejection& rejection, Writer& out) noexcept {
-  out.put(rejection.key);
-  out.put(rejection.known ? Text(" is ") : Text(" is not known"));
-  out.put(rejection.value);
-}
-
 /// "KEY is VALUE; WHAT WANT."
 void write_plain(const RouteTable& table, const Rejection& rejection, Text what, Writer& out) noexcept {
+  out.put(rejection.key);
+  out.put(rejection.known ? Text(" is ") : Text(" is not known"));
   write_value(rejection, out);
   out.put(what);
   write_want(table, rejection, out);
@@ -115,7 +111,8 @@ void write_of_version(const RouteTable& table, const Rejection& rejection, Write
 }  // namespace
 
 Text name(Presentation presentation) noexcept {
-  static constexpr Word names[] = {"merchant_scan", "redirect", "scan_image", "link_to_friend", "wrap", "transcode"};
+  static constexpr Word names[] = {"merchant_scan",  "redirect", "scan_image",
+                                   "link_to_friend", "wrap",     "transcode"};
   return pick(names, presentation);
 }
 
@@ -164,6 +161,12 @@ void write_fee(const RouteRule& rule, Writer& out) noexcept {
   if (rule.fee_fixed == 0) return;
   if (rule.fee_ppm != 0) out.put(" + ");
   write_ten_thousandths(rule.fee_fixed, out);
+}
+
+void write_value(const Rejection& rejection, Writer& out) noexcept {
+  if (!rejection.of_domain) return out.put(rejection.value);
+  out.put("domain:");
+  for (char c : rejection.value) out.put(lower(c));
 }
 
 void write_key(const RouteTable& table, const Rejection& rejection, Writer& out) noexcept {

@@ -18,27 +18,6 @@ std::string rule(const std::string& id, const std::string& more, const std::stri
 }
 const std::string here = "platform=taobao,wallet=cn.wechat";
 
-std::string fixture(const std::string& name) {
-  std::vector<host::Problem> problems;
-  std::string text;
-  CHECK(host::read_file(PAYCODE_FIXTURES "/" + name + ".txt", text, problems));
-  return text;
-}
-
-/// A code that was read and checked, with what it points into.
-struct Coded {
-  std::string bytes;
-  std::vector<char> room;
-  std::unique_ptr<Payload> payload = std::make_unique<Payload>();
-
-  explicit Coded(std::string text, const Context& context = {})
-      : bytes(std::move(text)), room(bytes.size() * 4 + 2048) {
-    Writer scratch(room.data(), room.size());
-    static_cast<void>(read(bytes, context, scratch, *payload));
-    check(*payload, Profile::tolerant, scratch);
-  }
-};
-
 }  // namespace
 
 TEST_CASE("route: an amount's bounds are included, to the last decimal") {
@@ -216,6 +195,31 @@ TEST_CASE("route: by weight each is as often the first as it says, and for one p
   CHECK(std::abs(first["a"] - 6000) < 200);
   CHECK(std::abs(first["b"] - 3000) < 200);
   CHECK(std::abs(first["c"] - 1000) < 200);
+  // And where there is room for the first one alone.
+  std::map<std::string, int> alone;
+  for (int i = 0; i < 10'000; ++i) {
+    const Question asked(here + ",cohort=k" + std::to_string(i));
+    Route only;
+    const Plan plan = route(nullptr, asked.context(), routes.table, {&only, 1}, {});
+    REQUIRE(plan.count == 1);
+    CHECK(plan.overflowed);
+    ++alone[std::string(routes.table.text(routes.table.rule(only.rule).id))];
+  }
+  CHECK(alone == first);
+}
+
+TEST_CASE("route: whom a rule is open to does not decide when its turn comes") {
+  // The first tenth of all payers, by their share of "a": there "a" and "b" are as often the first as everywhere.
+  const Routes routes(rule("a", "cohort = 10") + rule("b", ""));
+  int open = 0, first = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const Question asked(here + ",cohort=k" + std::to_string(i));
+    const std::string plan = routes_of(routes, asked.context());
+    open += plan.size() > 1 ? 1 : 0;
+    first += plan == "a b" ? 1 : 0;
+  }
+  CHECK(std::abs(open - 2000) < 150);
+  CHECK(std::abs(first - open / 2) < 100);
 }
 
 TEST_CASE("route: a code's own nature, errors, scheme, offers and amount") {
@@ -239,6 +243,17 @@ TEST_CASE("route: a code's own nature, errors, scheme, offers and amount") {
   CHECK(plan_of(rails, "", alipay.payload.get()) == " | a: offer ? (br.pix)");
   CHECK(plan_of(others, "", pix.payload.get()) == " | a: offer br.pix (not br.pix)");
   CHECK(plan_of(others, "", alipay.payload.get()) == "a");
+  // What is not wanted is named, and not what comes first; and what no table knows as it is asked for.
+  const Coded many(fixture("sg.sgqr/ok-many-rails"));
+  const Routes no_paynow(counter + "offer = { not = [\"sg.paynow\", \"sg.nets\"] }\n"),
+      grab(counter + "offer = \"domain:com.grab\"\n"), no_grab(counter + "offer = { not = \"domain:com.grab\" }\n"),
+      pix_only(counter + "offer = \"br.pix\"\n");
+  CHECK(plan_of(no_paynow, "", many.payload.get()) == " | a: offer sg.paynow (not sg.nets, sg.paynow)");
+  CHECK(plan_of(grab, "", many.payload.get()) == "a");
+  CHECK(plan_of(no_grab, "", many.payload.get()) == " | a: offer domain:com.grab (not domain:com.grab)");
+  CHECK(plan_of(pix_only, "", many.payload.get()) == " | a: offer visa (br.pix)");
+  const Coded unheard_of(fixture("emv.mpm/ok-additional-data"));
+  CHECK(plan_of(pix_only, "", unheard_of.payload.get()) == " | a: offer domain:com.example.pay (br.pix)");
 }
 
 TEST_CASE("route: a code's amount and currency cannot be talked over") {
@@ -256,6 +271,36 @@ TEST_CASE("route: a code's amount and currency cannot be talked over") {
   CHECK(plan_of(money, "currency=CNY", fixed.payload.get()) == " | a: currency CNY (EUR)");
   CHECK(plan_of(money, "amount=20,currency=EUR", open.payload.get()) == "a");
   CHECK(plan_of(money, "amount=20.01,currency=EUR", open.payload.get()) == " | a: amount 20.01 (<= 20.00)");
+  // Whether or not the rule asks for one.
+  const Routes any(counter);
+  CHECK(plan_of(any, "amount=12.300,currency=EUR", fixed.payload.get()) == "a");
+  CHECK(plan_of(any, "amount=5000", fixed.payload.get()) == " | a: amount 5000 (12.30)");
+  CHECK(plan_of(any, "amount=5000,currency=USD", fixed.payload.get()) == " | a: currency USD (EUR)");
+  CHECK(plan_of(any, "currency=USD", open.payload.get()) == " | a: currency USD (EUR)");
+  CHECK(plan_of(any, "amount=5000", open.payload.get()) == "a");
+  // 5.00, which the payer may change.
+  const Coded free(fixture("sg.paynow/ok-phone"));
+  CHECK(plan_of(any, "", free.payload.get()) == "a");
+  CHECK(plan_of(any, "amount=7", free.payload.get()) == "a");
+  CHECK(plan_of(any, "currency=EUR", free.payload.get()) == " | a: currency EUR (SGD)");
+}
+
+TEST_CASE("route: a fee is exact however large the amount is") {
+  const Routes routes(rule("a", "fee = \"0.38 %\"") + rule("b", "fee = \"100 % + 100000\""));
+  const auto fee_of = [&](const std::string& amount, std::size_t place) {
+    const Question asked(here + ",amount=" + amount);
+    Route room[2];
+    REQUIRE(route(nullptr, asked.context(), routes.table, {room, 2}, {}).count == 2);
+    return room[place].fee_known ? put_together([&](Writer& out) { write_ten_thousandths(room[place].fee, out); })
+                                 : std::string();
+  };
+  CHECK(fee_of("300", 0) == "1.14");
+  CHECK(fee_of("1844674407", 0) == "7009762.7466");
+  CHECK(fee_of("1844674408", 0) == "7009762.7504");
+  CHECK(fee_of("2000000001", 0) == "7600000.0038");
+  CHECK(fee_of("1844674407370955.1614", 0) == "7009762748009.6296");  // the largest of a table
+  CHECK(fee_of("1844674407370955.1614", 1) == "1844674407370955.1615");
+  CHECK(fee_of("1844674407370955.1616", 0) == "");
 }
 
 TEST_CASE("route: what was shown may be no way any more") {
@@ -307,7 +352,7 @@ TEST_CASE("route: a limit is in its currency, a version its own app's, a channel
   const Coded several("284567890123456789");
   REQUIRE(several.payload->candidates.size() > 1);
   CHECK(plan_of(one, "", several.payload.get()) == "a");
-  CHECK(plan_of(others, "", several.payload.get()) == " | a: scheme unknown (not cn.alipay.code)");
+  CHECK(plan_of(others, "", several.payload.get()) == " | a: scheme cn.alipay.code (not cn.alipay.code)");
   const Routes version(rule("a", "app_version = \">= 10\""));
   CHECK(plan_of(version, here + ",app_version=11") == "a");
   CHECK(plan_of(version, here + ",app_version=11,app=jd") == " | a: app jd (taobao)");

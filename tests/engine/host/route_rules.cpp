@@ -259,21 +259,169 @@ std::vector<int> numbers(const std::string& version) {
   return all;
 }
 
+/// A code, and what a person reads in it.
+struct Sample {
+  const char* text;
+  bool is_fixture;
+  const char *verdict, *nature, *scheme, *presented_by;
+  std::vector<std::string> offers, candidates;
+  const char *amount, *currency, *mcc;
+  bool is_free;  ///< the payer may say another amount
+};
+
+const Sample samples[] = {
+    {"br.pix/ok-cpf", true, "ok", "self-contained", "br.pix", "payee", {"br.pix"}, {}, "", "BRL", "0000", true},
+    {"br.pix/bad-crc", true, "bad", "self-contained", "br.pix", "payee", {"br.pix"}, {}, "", "BRL", "0000", true},
+    {"sg.sgqr/ok-many-rails",
+     true,
+     "ok",
+     "self-contained",
+     "sg.sgqr",
+     "payee",
+     {"visa", "cn.unionpay.mpm", "domain:sg.com.ocbc", "domain:com.grab", "cn.alipay", "cn.wechat",
+      "domain:a0000007620001", "sg.paynow"},
+     {},
+     "",
+     "SGD",
+     "5812",
+     true},
+    {"sg.paynow/ok-phone",
+     true,
+     "ok",
+     "self-contained",
+     "sg.paynow",
+     "payee",
+     {"sg.paynow"},
+     {},
+     "5.00",
+     "SGD",
+     "0000",
+     true},
+    {"emv.mpm/ok-additional-data",
+     true,
+     "ok",
+     "self-contained",
+     "emv.mpm",
+     "payee",
+     {"domain:com.example.pay"},
+     {},
+     "23.72",
+     "EUR",
+     "5411",
+     false},
+    {"https://qr.alipay.com/tsx00000example",
+     false,
+     "ok",
+     "opaque",
+     "cn.alipay",
+     "payee",
+     {},
+     {},
+     "",
+     "",
+     "",
+     true},
+    {"https://qr.alipay.com/a7x00000example",
+     false,
+     "ok",
+     "not-payment",
+     "cn.alipay",
+     "",
+     {},
+     {},
+     "",
+     "",
+     "",
+     true},
+    {"hello", false, "unknown", "unknown", "unknown", "", {}, {}, "", "", "", true},
+    {"134567890123456789",
+     false,
+     "odd",
+     "opaque",
+     "unknown",
+     "payer",
+     {},
+     {"cn.wechat.code", "tw.linepay.code"},
+     "",
+     "",
+     "",
+     true},
+    {"280000000000000000",
+     false,
+     "odd",
+     "opaque",
+     "unknown",
+     "payer",
+     {},
+     {"alipayplus.code", "cn.alipay.code", "tw.linepay.code"},
+     "",
+     "",
+     "",
+     true},
+};
+
 /// The key of the first condition that fails; empty where the way is open.
-std::string first_failure(const host::WrittenRoute& rule, const host::RouteRules& rules, Known known) {
-  if (!known.count("currency") && !rules.currency.empty()) known["currency"] = rules.currency;
+std::string first_failure(const host::WrittenRoute& rule, const host::RouteRules& rules, Known known,
+                          const Sample* code) {
   if (!known.count("market") && !rules.market.empty()) known["market"] = rules.market;
   if (!known.count("app") && known.count("platform")) known["app"] = known["platform"];
+  if (code != nullptr && !known.count("platform")) known["platform"] = "merchant-code";
+  const std::string coded_amount = code != nullptr ? code->amount : "",
+                    coded_currency = code != nullptr ? code->currency : "";
+  const bool fixes_amount = !coded_amount.empty() && (!code->is_free || !known.count("amount"));
+  const bool other_currency =
+      !coded_currency.empty() && known.count("currency") && known["currency"] != coded_currency;
+  const bool other_amount =
+      fixes_amount && known.count("amount") && hundredths(known["amount"]) != hundredths(coded_amount);
+  if (!coded_currency.empty()) known["currency"] = coded_currency;
+  if (fixes_amount) known["amount"] = coded_amount;
+  if (!known.count("currency") && !rules.currency.empty()) known["currency"] = rules.currency;
+  if (code != nullptr) {
+    known["nature"] = code->nature;
+    known["scheme"] = code->scheme;
+    if (*code->presented_by != '\0') known["presented_by"] = code->presented_by;
+    if (*code->mcc != '\0') known["mcc"] = code->mcc;
+  }
   const auto is_one_of = [](const std::vector<std::string>& all, const std::optional<std::string>& one) {
     return one && std::find(all.begin(), all.end(), *one) != all.end();
+  };
+  const auto has_any = [&](const std::vector<std::string>& wanted, const std::vector<std::string>& there) {
+    return std::any_of(there.begin(), there.end(),
+                       [&](const std::string& each) { return is_one_of(wanted, each); });
   };
   if (!rule.platforms.empty() && !is_one_of(rule.platforms, at(known, "platform"))) return "platform";
   if (known.count("wallet") && known["wallet"] != rule.wallet) return "wallet";
   if (rule.state != RouteState::live) return "state";
+  // What is asked of every code, each at its place among the rule's own.
+  std::vector<std::string> of_code;
+  if (code != nullptr) of_code = {"verdict", "nature", "currency", "amount"};
+  const std::vector<std::string> order = {"at",      "verdict", "nature",   "scheme", "presented_by", "offer",
+                                          "channel", "market",  "currency", "amount", "mcc"};
+  const auto place_of = [&](const std::string& key) { return std::find(order.begin(), order.end(), key); };
+  const auto refused_before = [&](const std::string& key) -> std::string {
+    while (!of_code.empty() && (key.empty() || place_of(of_code.front()) <= place_of(key))) {
+      const std::string asked = of_code.front();
+      of_code.erase(of_code.begin());
+      if (asked == key) continue;
+      if (asked == "verdict" && std::string(code->verdict) == "bad") return asked;
+      if (asked == "nature" && std::string(code->nature) != "self-contained" &&
+          std::string(code->nature) != "opaque")
+        return asked;
+      if ((asked == "currency" && other_currency) || (asked == "amount" && other_amount)) return asked;
+    }
+    return "";
+  };
   for (const host::WrittenCondition& each : rule.conditions) {
+    if (const std::string refused = refused_before(each.key); !refused.empty()) return refused;
     const std::optional<std::string> is = at(known, each.key);
     bool holds = is.has_value();
-    if (each.key == "at" && holds) {
+    if (each.key == "offer") {
+      holds = code != nullptr && has_any(each.values, code->offers) != each.negated;
+    } else if (each.key == "scheme" && code != nullptr && has_any(each.values, code->candidates)) {
+      holds = !each.negated;
+    } else if ((each.key == "currency" && other_currency) || (each.key == "amount" && other_amount)) {
+      holds = false;
+    } else if (each.key == "at" && holds) {
       std::int64_t now = 0;
       holds = read_instant(*is, rules.zone, now) && (!each.from || *each.from <= now) &&
               (!each.until || now < *each.until);
@@ -290,6 +438,7 @@ std::string first_failure(const host::WrittenRoute& rule, const host::RouteRules
     }
     if (!holds) return each.key;
   }
+  if (const std::string refused = refused_before(""); !refused.empty()) return refused;
   const std::optional<std::string> health = at(known, "health." + rule.connector);
   if (!rule.connector.empty() && (health == "down" || (rule.needs_health && health != "up")))
     return "health." + rule.connector;
@@ -304,11 +453,19 @@ class Generator {
   std::string one(const char* const (&all)[N]) {
     return all[random_() % N];
   }
+  std::size_t number(std::size_t below) { return random_() % below; }
   bool often(unsigned percent) { return random_() % 100 < percent; }
 
-  static constexpr const char* platforms[] = {"taobao", "jd", "meituan", "shop"};
+  static constexpr const char* platforms[] = {"taobao", "jd", "meituan", "merchant-code"};
   static constexpr const char* wallets[] = {"cn.wechat", "cn.alipay", "cn.jd", "bank"};
-  static constexpr const char* amounts[] = {"0", "299.99", "300", "300.00", "300.01", "1000.5", "0.01"};
+  static constexpr const char* amounts[] = {"0",      "299.99", "300", "300.00", "300.01",
+                                            "1000.5", "0.01",   "5",   "23.720"};
+  static constexpr const char* currencies[] = {"CNY", "CNY", "SGD", "EUR", "USD"};
+  static constexpr const char* schemes[] = {"br.pix",    "sg.sgqr",        "sg.paynow",      "emv.mpm",
+                                            "cn.alipay", "cn.alipay.code", "cn.wechat.code", "unknown"};
+  static constexpr const char* rails[] = {"br.pix",    "sg.paynow",       "visa",
+                                          "cn.wechat", "domain:com.grab", "domain:com.example.pay"};
+  static constexpr const char* natures[] = {"self-contained", "opaque", "not-payment", "unknown"};
   static constexpr const char* versions[] = {"10", "10.0.0", "10.1", "9.99", "10.10", "11"};
   static constexpr const char* days[] = {"2023-01-01", "2023-10-31", "2024-01-01", "2024-09-27", "2025-01-01"};
   static constexpr const char* goods[] = {"tea", "gold", "books"};
@@ -328,7 +485,7 @@ class Generator {
     maybe("platform", 90, one(platforms));
     maybe("wallet", 80, one(wallets));
     maybe("amount", 80, one(amounts));
-    maybe("currency", 60, often(80) ? "CNY" : "USD");
+    maybe("currency", 60, one(currencies));
     maybe("market", 50, often(80) ? "CN" : "SG");
     maybe("channel", 70, often(50) ? "online" : "offline");
     maybe("app_version", 70, one(versions));
@@ -362,10 +519,14 @@ class Generator {
     maybe(10, often(50) ? "state = \"announced\"" : "state = \"withdrawn\"");
     maybe(30, "from = " + one(days) + (often(50) ? "T23:59:59" : ""));
     maybe(30, "until = " + one(days));
+    maybe(20, listed("nature", one(natures), one(natures)));
+    maybe(20, listed("scheme", one(schemes), one(schemes)));
+    maybe(10, listed("presented_by", "payer", "payee"));
+    maybe(20, listed("offer", one(rails), one(rails)));
     maybe(20, listed("channel", "online", "offline"));
     maybe(20, listed("market", "CN", "SG"));
     if (often(40)) {
-      text += "currency = \"CNY\"\n";
+      text += "currency = [\"CNY\", \"" + one(currencies) + "\"]\n";
       maybe(80, often(50) ? "amount = { max = \"" + one(amounts) + "\" }"
                           : "amount = { min = \"" + one(amounts) + "\", max = \"" + one(amounts) + "\" }");
     }
@@ -399,13 +560,28 @@ class Generator {
 TEST_CASE("route: a table answers as the rules that it was compiled from, for every rule and whatever is asked") {
   // A million contexts with --long: PAYCODE_LONG.
   const unsigned books = std::getenv("PAYCODE_LONG") != nullptr ? 500 : 25, questions = 2000;
-  std::size_t open = 0;
+  std::size_t open = 0, open_codes = 0;
   std::map<std::string, std::size_t> failures;
+  std::vector<Coded> codes;
+  for (const Sample& each : samples) {
+    const Payload& code = *codes.emplace_back(each.is_fixture ? fixture(each.text) : each.text).payload;
+    CAPTURE(each.text);
+    CHECK(name(verdict(code)) == each.verdict);
+    CHECK(name(code.nature) == each.nature);
+    CHECK(code.scheme->id == each.scheme);
+    CHECK(name(code.presented_by) == each.presented_by);
+    CHECK(code.offers.size() == each.offers.size());
+    CHECK(value(code, Field::amount) == each.amount);
+  }
   for (unsigned book = 0; book < books; ++book) {
     Generator generator(book);
     const Routes routes(generator.rules(24));
     for (unsigned i = 0; i < questions; ++i) {
       const Known known = generator.context();
+      // Half of them ask for no code.
+      const std::size_t chosen = generator.number(2 * std::size(samples));
+      const bool is_coded = chosen < std::size(samples);
+      const Payload* code = is_coded ? codes[chosen].payload.get() : nullptr;
       RouteContext context;
       RouteContext::Attribute room[route_attributes_max];
       for (const auto& [key, value] : known) REQUIRE(set_route_context(key, value, context, room));
@@ -422,14 +598,16 @@ TEST_CASE("route: a table answers as the rules that it was compiled from, for ev
         write_key(to.table, each, out);
         to.said[each.rule] = out.text();
       };
-      const Plan plan = route(nullptr, context, routes.table, {ways.data(), ways.size()}, {put, &told});
+      const Plan plan = route(code, context, routes.table, {ways.data(), ways.size()}, {put, &told});
       std::size_t expected = 0;
       for (std::size_t j = 0; j < said.size(); ++j) {
-        const std::string want = first_failure(routes.written.rules[j], routes.written, known);
+        const std::string want =
+            first_failure(routes.written.rules[j], routes.written, known, is_coded ? &samples[chosen] : nullptr);
         if (said[j] != want) {
           CAPTURE(book);
           CAPTURE(i);
           CAPTURE(j);
+          CAPTURE(chosen);
           CHECK(said[j] == want);
         }
         expected += want.empty() ? 1U : 0U;
@@ -438,6 +616,7 @@ TEST_CASE("route: a table answers as the rules that it was compiled from, for ev
       // Each is either open or rejected, once; nothing that is open breaks a condition of its own.
       CHECK(plan.count == expected);
       open += plan.count;
+      open_codes += is_coded ? plan.count : 0;
       std::vector<bool> seen(said.size());
       for (std::size_t j = 0; j < plan.count; ++j) {
         CHECK(said[ways[j].rule].empty());
@@ -446,16 +625,19 @@ TEST_CASE("route: a table answers as the rules that it was compiled from, for ev
       }
       // Found by platform and wallet it is the same plan, and asked again, too.
       std::vector<Route> again(routes.table.rules());
-      const Plan quick = route(nullptr, context, routes.table, {again.data(), again.size()}, {});
+      const Plan quick = route(code, context, routes.table, {again.data(), again.size()}, {});
       REQUIRE(quick.count == plan.count);
       for (std::size_t j = 0; j < plan.count; ++j) CHECK(again[j].rule == ways[j].rule);
     }
   }
   // What was asked has tried every condition.
   CHECK(open > 1000);
+  CHECK(open_codes > 1000);
   for (const char* key :
-       {"platform", "wallet", "state", "at", "channel", "market", "currency", "amount", "mcc", "goods", "merchant",
-        "merchant.opened", "app", "app_version", "payer.bound_card", "cohort", "health.one", "health.two"}) {
+       {"platform",     "wallet",    "state",           "at",     "verdict",     "nature",           "scheme",
+        "presented_by", "offer",     "channel",         "market", "currency",    "amount",           "mcc",
+        "goods",        "merchant",  "merchant.opened", "app",    "app_version", "payer.bound_card", "cohort",
+        "health.one",   "health.two"}) {
     CAPTURE(key);
     CHECK(failures[key] > 20);
   }

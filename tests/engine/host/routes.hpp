@@ -52,6 +52,27 @@ class Question {
   RouteContext::Attribute room_[route_attributes_max];
 };
 
+inline std::string fixture(const std::string& name) {
+  std::vector<host::Problem> problems;
+  std::string text;
+  CHECK(host::read_file(PAYCODE_FIXTURES "/" + name + ".txt", text, problems));
+  return text;
+}
+
+/// A code that was read and checked, with what it points into.
+struct Coded {
+  std::string bytes;
+  std::vector<char> room;
+  std::unique_ptr<Payload> payload = std::make_unique<Payload>();
+
+  explicit Coded(std::string text, const Context& context = {})
+      : bytes(std::move(text)), room(bytes.size() * 4 + 2048) {
+    Writer scratch(room.data(), room.size());
+    static_cast<void>(read(bytes, context, scratch, *payload));
+    check(*payload, Profile::tolerant, scratch);
+  }
+};
+
 template <class Write>
 std::string put_together(Write write) {
   std::string room(4096, '\0');
@@ -73,7 +94,7 @@ inline std::string plan_of(const Routes& routes, const std::string& question, co
     auto& to = *static_cast<Told*>(self);
     to.text += " | " + std::string(to.table.text(to.table.rule(each.rule).id)) + ": " +
                put_together([&](Writer& out) { write_key(to.table, each, out); }) + " " +
-               (each.known ? std::string(each.value) : "?") + " (" +
+               (each.known ? put_together([&](Writer& out) { write_value(each, out); }) : "?") + " (" +
                put_together([&](Writer& out) { write_want(to.table, each, out); }) + ")";
     CHECK(!put_together([&](Writer& out) { write_reason(to.table, each, out); }).empty());
   };
