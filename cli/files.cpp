@@ -32,7 +32,36 @@ bool write_all(int file, Text bytes) {
   return true;
 }
 
+/// A file into which the shell has put standard output.
+bool is_standard_output(const std::string& file) {
+  struct stat output {
+  }, named{};
+  if (file == "-") return true;
+  return ::fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode) && ::stat(file.c_str(), &named) == 0 &&
+         output.st_dev == named.st_dev && output.st_ino == named.st_ino;
+}
+
 }  // namespace
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code none;
+  if (a == "-" || b == "-") return is_standard_output(a == "-" ? b : a);
+  if (fs::equivalent(a, b, none)) return !fs::is_character_file(a, none) && !fs::is_fifo(a, none);
+  return fs::weakly_canonical(fs::absolute(a, none), none) == fs::weakly_canonical(fs::absolute(b, none), none);
+}
+
+void would_be_overwritten(const std::string& output) {
+  throw UsageError("\"" + output + "\" is read, and would be written over; write to another file");
+}
+
+void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j)
+      if (is_same_file(outputs[i], outputs[j])) throw UsageError("two reports go to \"" + outputs[i] + "\"");
+    for (const std::string& input : inputs)
+      if (input != "-" && is_same_file(outputs[i], input)) would_be_overwritten(outputs[i]);
+  }
+}
 
 StagedFile::StagedFile(std::string output, Text bytes, bool secret) : output_(std::move(output)) {
   std::error_code none;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/text.hpp"
 
@@ -24,6 +25,12 @@ class StagedFile {
   std::string output_, target_, staged_;  ///< as it was named; the file itself; what will become it
   std::string into_;                      ///< for a pipe or a device
 };
+
+/// Whatever the names are, and whether there is a file yet; "-" is what the shell has put standard output into.
+bool is_same_file(const std::string& a, const std::string& b);
+/// UsageError where one of several outputs is read, or written twice.
+void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+[[noreturn]] void would_be_overwritten(const std::string& output);
 
 /// Both at once.
 void replace_file(const std::string& output, Text bytes, bool secret);

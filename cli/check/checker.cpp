@@ -65,35 +65,6 @@ Grade fail_level_of(const std::string& text) {
   throw UsageError("--fail-level is \"" + text + "\"; want error or warning");
 }
 
-/// A file into which the shell has put standard output.
-bool is_standard_output(const std::string& file) {
-  struct stat output {
-  }, named{};
-  if (file == "-") return true;
-  return ::fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode) && ::stat(file.c_str(), &named) == 0 &&
-         output.st_dev == named.st_dev && output.st_ino == named.st_ino;
-}
-
-/// Whatever the names are, and whether there is a file yet.
-bool is_same_file(const std::string& a, const std::string& b) {
-  namespace fs = std::filesystem;
-  std::error_code none;
-  if (a == "-" || b == "-") return is_standard_output(a == "-" ? b : a);
-  if (fs::equivalent(a, b, none)) return !fs::is_character_file(a, none) && !fs::is_fifo(a, none);
-  return fs::weakly_canonical(fs::absolute(a, none), none) == fs::weakly_canonical(fs::absolute(b, none), none);
-}
-
-/// A report must not be written over what is read, nor over another one.
-void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j)
-      if (is_same_file(outputs[i], outputs[j])) throw UsageError("two reports go to \"" + outputs[i] + "\"");
-    for (const std::string& input : inputs)
-      if (input != "-" && is_same_file(outputs[i], input))
-        throw UsageError("\"" + outputs[i] + "\" is read, and would be written over; write to another file");
-  }
-}
-
 /// Where the reports go; with --quiet standard output has only the summary.
 std::vector<ReportPlace> places_of(const Common& common) {
   std::vector<ReportPlace> places = common.reports;
@@ -138,6 +109,7 @@ class Batch {
                  values["expires-within"].as<int>()),
         progress_(std::move(counted), shard_.count) {
     refuse_overwriting(outputs(), inputs_);
+    judge_.keep_from(outputs());
     if (values.count("fail-fast") > 0) {
       const auto failures = values["fail-fast"].as<std::int64_t>();
       if (failures <= 0) throw UsageError("--fail-fast wants a number above 0");

@@ -12,6 +12,7 @@
 #include "check/expectation.hpp"
 #include "check/manifest.hpp"
 #include "check/stop.hpp"
+#include "files.hpp"
 #include "inputs.hpp"
 #include "route/plan.hpp"
 
@@ -368,8 +369,7 @@ class Items::Walk {
 
   /// Nothing that is read may be written over; so far nothing was.
   void refuse_output(const std::string& path) const {
-    if (output_of(path) != nullptr)
-      throw UsageError("\"" + path + "\" is read, and would be written over; write to another file");
+    if (output_of(path) != nullptr) would_be_overwritten(path);
   }
   void refuse_outputs(const Item& item) const {
     if (outputs_.empty()) return;

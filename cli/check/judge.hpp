@@ -81,6 +81,8 @@ class Judge {
     if (code != nullptr) see(*code, -1);
     judge_route(item, trial, judged);
   }
+  /// What is written, and so must not be read.
+  void keep_from(std::vector<std::string> outputs) { routes_.keep_from(std::move(outputs)); }
   /// Whether the elements of what does not pass are of use.
   void want_elements(bool wanted) { elements_ = wanted; }
   /// With --timing a record says how long its picture took.

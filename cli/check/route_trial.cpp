@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "check/checked.hpp"
+#include "files.hpp"
 
 namespace paycode::cli {
 namespace {
@@ -29,9 +30,14 @@ const RouteBook* RouteBooks::open(const std::string& path, std::string& fault) {
   const auto [found, is_new] = books_.try_emplace(path);
   Held& held = found->second;
   if (is_new) {
+    refuse_overwriting(outputs_, {path});
     std::vector<host::Problem> problems;
     std::string text;
-    if (host::read_file(path, text, problems)) held.book = std::make_unique<RouteBook>(text, problems);
+    // What is no file may have no end, and a batch would wait for it.
+    if (std::error_code none; std::filesystem::exists(path, none) && !std::filesystem::is_regular_file(path, none))
+      problems.push_back({0, 0, "is no file"});
+    else if (host::read_file(path, text, problems))
+      held.book = std::make_unique<RouteBook>(text, problems);
     for (const host::Problem& each : problems) add(held.fault, to_string(each, path));
   }
   fault = held.fault;
@@ -43,12 +49,15 @@ RouteTrial::RouteTrial(RouteBooks& books, const std::string& text, const std::st
   asked_ = host::parse_route_case(text, problems);
   for (const host::Problem& each : problems) add(fault_, to_string(each, path));
   if (!fault_.empty()) return;
+  std::string rules;
   try {
-    book_ = books.open(rules_of_case(path, asked_), fault_);
+    rules = rules_of_case(path, asked_);
     question_ = std::make_unique<RouteQuestion>(asked_.context);
   } catch (const UsageError& error) {
     add(fault_, path + ": " + error.what());
+    return;
   }
+  book_ = books.open(rules, fault_);
   if (fault_.empty() && question_->context().at.empty())
     add(fault_, path + ": [context] wants `at`: a case has no clock");
 }

@@ -12,6 +12,8 @@ namespace paycode::cli {
 /// Rules that cases are about, each file read once.
 class RouteBooks {
  public:
+  /// What is written, and so must not be read: UsageError where a case names it.
+  void keep_from(std::vector<std::string> outputs) { outputs_ = std::move(outputs); }
   /// Null, with what is wrong in it in `fault`, where it cannot be used.
   const RouteBook* open(const std::string& path, std::string& fault);
 
@@ -21,6 +23,7 @@ class RouteBooks {
     std::string fault;
   };
   std::map<std::string, Held> books_;
+  std::vector<std::string> outputs_;
 };
 
 class RouteTrial {

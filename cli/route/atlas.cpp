@@ -103,16 +103,9 @@ Json case_json(const RouteBook& book, const std::string& name, const host::Route
 }
 
 /// Cases beside the rules that are about them.
-Json cases_beside(const std::string& path, const RouteBook& book, const Common& common) {
-  std::vector<fs::path> files;
-  std::error_code fault;
-  const fs::path folder = fs::path(path).parent_path();
-  for (fs::directory_iterator each(folder.empty() ? "." : folder, fault), end; !fault && each != end;
-       each.increment(fault))
-    if (is_route_case(each->path().string())) files.push_back(each->path());
-  std::sort(files.begin(), files.end());
+Json cases_of(const std::string& path, const RouteBook& book, const Common& common) {
   Json all = Json::array();
-  for (const fs::path& file : files) {
+  for (const fs::path file : cases_beside(path)) {
     std::string text, rules;
     std::vector<host::Problem> problems;
     if (!host::read_file(file.string(), text, problems))
@@ -197,7 +190,7 @@ std::string atlas_of(const std::string& path, const RouteBook& book, const Commo
        {"wallets", names_of(rules, rules.wallets, common.context,
                             [](const host::WrittenRoute& rule) { return std::vector<std::string>{rule.wallet}; })},
        {"rules", all},
-       {"cases", cases_beside(path, book, common)}},
+       {"cases", cases_of(path, book, common)}},
       common);
   return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
          "http-equiv=\"Content-Security-Policy\" "

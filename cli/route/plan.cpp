@@ -1,5 +1,6 @@
 #include "route/plan.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -149,6 +150,18 @@ bool is_route_case(const std::string& path) {
   for (const char* verdict : {"ok-", "odd-", "bad-", "unknown-"})
     if (name.starts_with(verdict)) return true;
   return false;
+}
+
+std::vector<std::string> cases_beside(const std::string& rules) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  std::error_code fault;
+  const fs::path folder = fs::path(rules).parent_path();
+  for (fs::directory_iterator each(folder.empty() ? "." : folder, fault), end; !fault && each != end;
+       each.increment(fault))
+    if (is_route_case(each->path().string())) files.push_back((folder / each->path().filename()).string());
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 std::string rules_of_case(const std::string& path, const host::RouteCase& asked) {

@@ -78,6 +78,8 @@ Json confirmation_of(const RouteBook& book, const Payload* code, const RouteCont
 
 /// "ok-….toml", "odd-…", "bad-…" or "unknown-…".
 bool is_route_case(const std::string& path);
+/// The cases in the folder of a file with rules, in order: whichever rules they are about.
+std::vector<std::string> cases_beside(const std::string& rules);
 /// The file with the rules that a case at `path` is about; UsageError where it names none and several lie beside
 /// it.
 std::string rules_of_case(const std::string& path, const host::RouteCase& asked);

@@ -103,6 +103,16 @@ std::unique_ptr<RouteBook> open_book(const std::string& path, const po::variable
   return book;
 }
 
+/// Every file that is read.
+std::vector<std::string> inputs_of(const std::string& rules, const po::variables_map& values) {
+  std::vector<std::string> inputs = {rules};
+  for (const char* option : {"key", "tables"})
+    if (values.count(option) > 0) inputs.push_back(values[option].as<std::string>());
+  if (values.count("atlas") == 0) return inputs;
+  for (std::string& each : cases_beside(rules)) inputs.push_back(std::move(each));
+  return inputs;
+}
+
 void want_written(const RouteBook& book, const char* option) {
   if (book.rules().rules.empty())
     throw UsageError("--" + std::string(option) + " wants the rules as they were written");
@@ -180,6 +190,8 @@ void refuse_to_replace(const std::string& output, const std::string& table, std:
 Exit compile(const std::string& path, const RouteBook& book, const po::variables_map& values) {
   want_written(book, "compile");
   const auto output = values["compile"].as<std::string>();
+  if (output == "-")
+    throw UsageError("--compile wants a file: a table has a counter, which what it replaces is asked for");
   host::RouteRules rules = book.rules();
   rules.counter = counter_of(values).value_or(rules.counter);
   std::vector<host::Problem> problems;
@@ -265,7 +277,10 @@ Exit find_routes(const po::variables_map& values, Common& common) {
                     (values.count("atlas") > 0 ? 1 : 0);
   if (tasks > 1 || (tasks > 0 && !texts.empty()))
     throw UsageError("--lint, --compile and --atlas stand alone, and take no TEXT");
+  if (values.count("compile") > 0 && common.output != "-")
+    throw UsageError("--compile names the file that it writes; --output has nothing to write");
   RouteQuestion question(common.context_text);
+  refuse_overwriting({common.output}, inputs_of(path, values));
   const std::unique_ptr<RouteBook> book = open_book(path, values);
   if (values.count("lint") > 0) return lint(path, *book, question, common);
   if (values.count("compile") > 0) return compile(path, *book, values);

@@ -58,7 +58,9 @@ bool covers(const WrittenCondition& outer, const WrittenCondition& inner) {
       return outer.share == 10'000;  // shares of two rules are of different payers
     default:
       if (outer.negated != inner.negated) {
-        if (inner.negated) return false;
+        // A code may have several offers, and be of several wallets' shape: one that is wanted and one that is not.
+        const bool of_code = outer.condition == Condition::offer || outer.condition == Condition::scheme;
+        if (inner.negated || of_code) return false;
         return std::none_of(inner.values.begin(), inner.values.end(), [&](const std::string& each) {
           return std::binary_search(outer.values.begin(), outer.values.end(), each);
         });
@@ -140,8 +142,9 @@ class Linter {
             error(each, "nothing matches: it ends before it begins");
           break;
         case route_table::Against::versions:
-          if (!each.min.empty() && !each.max.empty() && order_of_versions(each.min, each.max) >= 0)
-            error(each, "nothing matches: no version is from " + each.min + " and below " + each.max);
+          if (!each.max.empty() && order_of_versions(each.min.empty() ? "0" : each.min, each.max) >= 0)
+            error(each, "nothing matches: no version is " + (each.min.empty() ? "" : "from " + each.min + " and ") +
+                            "below " + each.max);
           break;
         case route_table::Against::share:
           if (each.share == 0) error(each, "nothing matches: it is open to none");
@@ -181,9 +184,12 @@ class Linter {
                            *by = condition_of(rule, Condition::presented_by, "presented_by");
     for (const std::string& id : scheme->values)
       if (has_code_for(id, nature, by)) return;
+    const auto wanted = [](const WrittenCondition& condition) {
+      return (condition.negated ? "not " : "") + quoted(condition.values.front());
+    };
     error(*scheme, "nothing matches: no code of " + quoted(scheme->values.front()) +
-                       (nature != nullptr ? " is " + quoted(nature->values.front())
-                        : by != nullptr   ? " is a payment, and presented by the " + by->values.front()
+                       (nature != nullptr ? " has a nature that is " + wanted(*nature)
+                        : by != nullptr   ? " is a payment, and presented by whom it wants: " + wanted(*by)
                                           : " is a payment; want a \"nature\" where links are meant"));
   }
 
@@ -248,26 +254,41 @@ class Linter {
     return true;
   }
 
+  /// Whether a rule that is open takes all amounts from the one to the other, wherever `low` and `high` both are.
+  bool is_taken(const WrittenRoute& low, const WrittenRoute& high, std::uint64_t from, std::uint64_t to) const {
+    return std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const WrittenRoute& other) {
+      if (&other == &low || &other == &high || other.state != RouteState::live || other.wallet != low.wallet)
+        return false;
+      const bool is_there =
+          other.platforms.empty() ||
+          (!low.platforms.empty() && std::all_of(low.platforms.begin(), low.platforms.end(), [&](const auto& each) {
+            const bool is_of_both = std::binary_search(high.platforms.begin(), high.platforms.end(), each);
+            return !is_of_both || std::binary_search(other.platforms.begin(), other.platforms.end(), each);
+          }));
+      if (!is_there) return false;
+      const WrittenCondition* amount = condition_of(other, Condition::amount, "amount");
+      if (amount == nullptr) return covers_all(other, low);
+      const Range range(*amount);
+      return is_alike_but_amount(low, other) && range.min <= from && to <= range.max;
+    });
+  }
+
   void look_at_amounts() {
     for (const WrittenRoute& low : rules_.rules) {
       const WrittenCondition* amount = condition_of(low, Condition::amount, "amount");
-      if (amount == nullptr || amount->max.empty()) continue;
+      if (amount == nullptr || amount->max.empty() || low.state != RouteState::live) continue;
       const Range below(*amount);
       const WrittenRoute* next = nullptr;
       std::uint64_t next_min = no_limit;
       for (const WrittenRoute& high : rules_.rules) {
         const WrittenCondition* above = condition_of(high, Condition::amount, "amount");
-        if (&high == &low || above == nullptr || !is_alike_but_amount(low, high)) continue;
+        if (&high == &low || above == nullptr || high.state != RouteState::live || !is_alike_but_amount(low, high))
+          continue;
         const Range range(*above);
         const bool is_higher = range.min > below.min || (range.min == below.min && &high > &low);
         if (is_higher && range.min < next_min) next = &high, next_min = range.min;
       }
-      const bool is_covered = std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const WrittenRoute& other) {
-        return condition_of(other, Condition::amount, "amount") == nullptr && other.state == RouteState::live &&
-               other.wallet == low.wallet && share_a_platform(other, low) && covers_all(other, low);
-      });
-      // Another rule without limits takes what lies between them.
-      if (next != nullptr && !(is_covered && next_min > below.max)) look_between(low, below, *next, next_min);
+      if (next != nullptr) look_between(low, below, *next, next_min);
     }
   }
 
@@ -287,7 +308,7 @@ class Linter {
     const WrittenCondition& at = *condition_of(high, Condition::amount, "amount");
     if (min <= below.max)
       warn(at, quoted(high.id) + " and " + quoted(low.id) + " both match from " + shown(min) + " on");
-    else if (min > below.max + step)
+    else if (min > below.max + step && !is_taken(low, high, below.max + step, min - step))
       warn(at, "neither " + quoted(low.id) + " nor " + quoted(high.id) + " matches " + shown(below.max + step) +
                    ": the one ends with " + shown(below.max) + ", the other begins with " + shown(min));
   }

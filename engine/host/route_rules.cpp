@@ -238,9 +238,12 @@ class Loader {
     if (!known)
       return fail(*node, "\"amount\" wants { min = \"…\", max = \"…\" }, or one of them; both are included");
     if (!decimal(*table, "min", made.min) || !decimal(*table, "max", made.max)) return;
-    const bool has_currency = std::any_of(
-        into.conditions.begin(), into.conditions.end(),
-        [](const WrittenCondition& each) { return each.condition == Condition::currency && !each.negated; });
+    const auto own = std::find_if(into.conditions.begin(), into.conditions.end(), [](const WrittenCondition& each) {
+      return each.condition == Condition::currency;
+    });
+    const bool has_currency = own != into.conditions.end();
+    if (has_currency && own->negated)
+      return fail(*node, "\"amount\" wants a \"currency\" that is named: 300 of the one are not 300 of the other");
     if (!has_currency && rules_->currency.empty())
       return fail(*node, "\"amount\" wants a \"currency\" beside it, or one for all rules at the top");
     into.conditions.push_back(std::move(made));
@@ -257,7 +260,7 @@ class Loader {
     if (node == nullptr) return;
     WrittenCondition made = begin(Condition::app_version, *node, "app_version");
     const std::string_view text = fields.text("app_version");
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; at <= text.size();) {
       const std::size_t comma = std::min(text.find(',', at), text.size());
       const std::string_view part = trimmed(text.substr(at, comma - at));
       at = comma + 1;

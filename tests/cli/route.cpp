@@ -1,5 +1,10 @@
 // paycode route: plans, confirmation, lint, compiled and signed tables, the atlas; and cases of routing in check.
+#include <sys/stat.h>
+
+#include <map>
+
 #include "batch.hpp"
+#include "host/route_rules.hpp"
 
 using namespace paycode;
 using namespace paycode::test;
@@ -150,6 +155,75 @@ TEST_CASE("route: what is wrong on the command line") {
       folder.put("w.toml", "[[rule]]\nid = \"a\"\nwallet = \"w\"\npresentation = \"shout\"\ncohort = 200\n");
   check_usage({"route", "--rules", wrong}, "w.toml:4:16: \"presentation\" is \"shout\"");
   CHECK(contains(paycode_with({"route", "--rules", wrong}).err, "w.toml:5:10: \"cohort\" wants per cent"));
+}
+
+TEST_CASE("route: nothing that is read is written over") {
+  const Folder folder;
+  const std::string rules = folder.put("r.toml", read_file(china)), table = folder.path() + "/t.bin",
+                    one = folder.put("ok-a.toml", "[context]\nat = 2024-01-01\nplatform = \"jd\"\n[expect]\n"),
+                    key = folder.put("public.pem", public_key);
+  REQUIRE(paycode_with({"route", "--rules", rules, "--compile", table}).status == 0);
+  const auto stays = [&](const std::string& file, Words words) {
+    const std::string before = read_file(file);
+    words.insert(words.begin(), "route");
+    words.insert(words.end(), {"-o", file});
+    check_usage(words, "is read, and would be written over");
+    CHECK(read_file(file) == before);
+  };
+  stays(rules, {"--rules", rules, "--context", taobao});
+  stays(rules, {"--rules", rules, "--lint"});
+  stays(rules, {"--rules", rules, "--atlas"});
+  stays(one, {"--rules", rules, "--atlas"});
+  stays(table, {"--rules", table, "--context", taobao});
+  stays(key, {"--rules", table, "--key", key, "--context", taobao});
+  const std::string link = folder.path() + "/link";
+  fs::create_symlink(rules, link);
+  stays(link, {"--rules", rules, "--lint"});
+  check_usage({"route", "--rules", rules, "--compile", "-"}, "wants a file");
+  check_usage({"route", "--rules", rules, "--compile", table, "-o", table}, "nothing to write");
+}
+
+TEST_CASE("route: the ten examples of the manual are the shipped rules, and its case is one that passes") {
+  const std::string manual = read_file(PAYCODE_FIXTURES "/../docs/routing.md");
+  const auto block = [&](const std::string& fence, const std::string& after) {
+    const std::size_t begin = manual.find(fence + "toml\n", manual.find(after)) + fence.size() + 5;
+    return manual.substr(begin, manual.find(fence + "\n", begin) - begin);
+  };
+  const auto all_in = [](const std::string& toml) {
+    std::vector<host::Problem> problems;
+    std::map<std::string, host::WrittenRoute> rules;
+    for (host::WrittenRoute& each : host::parse_route_rules(toml, problems).rules) rules[each.id] = each;
+    CHECK(problems.empty());
+    return rules;
+  };
+  const auto said = [](const host::WrittenRoute& rule) {
+    std::string text = rule.wallet + " " + rule.rail + " " + std::string(name(rule.presentation)) + " " +
+                       std::string(name(rule.state));
+    for (const std::string& each : rule.platforms) text += " " + each;
+    for (const host::WrittenCondition& each : rule.conditions) {
+      if (each.lenient) continue;  // the platforms' own
+      text += "; " + each.key + (each.negated ? " not" : "") + " " + each.min + ".." + each.max + " " +
+              std::to_string(each.from.value_or(0)) + ".." + std::to_string(each.until.value_or(0)) + " " +
+              std::to_string(each.share);
+      for (const std::string& value : each.values) text += " " + value;
+    }
+    return text;
+  };
+  auto shipped = all_in(read_file(china));
+  shipped.merge(all_in(read_file(asia)));
+  const auto shown = all_in("zone = \"+08:00\"\ncurrency = \"CNY\"\n" + block("```", "## Ten examples"));
+  CHECK(shown.size() == 10);
+  for (const auto& [id, rule] : shown) {
+    CAPTURE(id);
+    REQUIRE(shipped.count(id) == 1);
+    CHECK(said(rule) == said(shipped[id]));
+  }
+  const Batch batch;
+  batch.put("china-2021-2024.toml", read_file(china));
+  const std::string file = batch.put("bad-example.toml", block("  ```", "runs cases"));
+  const Run run = checked({file});
+  CHECK(run.status == 0);
+  CHECK(all_said(run).at("bad-example.toml") == "passed");
 }
 
 TEST_CASE("route --lint: errors end with 2, warnings do not") {
@@ -310,6 +384,16 @@ TEST_CASE("check: a case of routing that expects something else fails with the p
   CHECK(said_of("bad-a", "routes = []\n", "payload = \"hello\"\n") == "failed verdict");
   CHECK(said_of("ok-a", "colour = 1\n") == "error route");
   CHECK(said_of("ok-a", both, "rules = \"gone.toml\"\n") == "error route");
+  // What has no end is no file.
+  REQUIRE(::mkfifo((batch.path() + "/pipe.toml").c_str(), 0600) == 0);
+  CHECK(said_of("ok-a", both, "rules = \"pipe.toml\"\n") == "error route");
+  fs::remove(batch.path() + "/pipe.toml");
+  // The rules of a case are read, and no report replaces them.
+  const std::string whole = batch.put("ok-whole.toml", "rules = \"rules.toml\"\n" + head + both),
+                    rules = batch.path() + "/rules.toml";
+  check_usage({"check", whole, "--format", "json", "-o", rules}, "is read, and would be written over");
+  CHECK(read_file(rules) == read_file(china));
+  fs::remove(whole);
   // The message has the file's own place.
   const std::string file =
       batch.put("ok-b.toml", head + "[[expect.rejected]]\nrule = \"wechat-taobao\"\ncondition = \"amount\"\n");

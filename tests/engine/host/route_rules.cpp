@@ -135,6 +135,11 @@ TEST_CASE("route rules: everything that is wrong is said with its place and what
   CHECK(has(problems_of("[wallets]\nq = \"Q\"\n" + rule("a", "")), "[wallets] does not have \"cn.wechat\""));
   // In the order in which they stand there.
   CHECK(problems_in_rule("steps = -1\ncohort = 101").starts_with("f:6:9"));
+  CHECK(has(problems_in_rule("app_version = \">= 1,\""), "f:6:15: \"app_version\" wants"));
+  CHECK(has(problems_in_rule("app_version = \"\""), "\"app_version\" wants"));
+  CHECK(
+      has(problems_of("currency = \"CNY\"\n" + rule("a", "currency = { not = \"USD\" }\namount = { max = \"3\" }")),
+          "\"amount\" wants a \"currency\" that is named"));
 }
 
 TEST_CASE("route rules: lint") {
@@ -153,14 +158,22 @@ TEST_CASE("route rules: lint") {
         "6 error nothing matches: no version is from 2 and below 1.9");
   CHECK(linted(rule("a", "cohort = 0")) == "6 error nothing matches: it is open to none");
   CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\nnature = \"not-payment\"")) ==
-        "6 error nothing matches: no code of \"cn.wechat.code\" is \"not-payment\"");
+        "6 error nothing matches: no code of \"cn.wechat.code\" has a nature that is \"not-payment\"");
+  CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\nnature = { not = \"opaque\" }")) ==
+        "6 error nothing matches: no code of \"cn.wechat.code\" has a nature that is not \"opaque\"");
+  CHECK(linted(rule("a", "app_version = \"< 0\"")) == "6 error nothing matches: no version is below 0");
+  // A code has several offers, and may be of several wallets: one that is wanted and one that is not.
+  CHECK(linted(rule("a", "offer = { not = \"sg.nets\" }") + rule("b", "offer = \"sg.paynow\"")).empty());
+  CHECK(linted(rule("a", "scheme = { not = \"cn.alipay.code\" }") + rule("b", "scheme = \"alipayplus.code\""))
+            .empty());
   CHECK(linted(rule("a", "until = 2023-12-31")) == "6 warning \"a\" has ended: 2023-12-31T00:00:00Z");
   CHECK(linted(rule("a", "until = 2024-01-02")).empty());
   CHECK(linted(rule("a", "scheme = \"cn.taobao\"")) ==
         "6 error nothing matches: no code of \"cn.taobao\" is a payment; want a \"nature\" where links are meant");
   CHECK(linted(rule("a", "scheme = \"cn.taobao\"\nnature = \"not-payment\"")).empty());
   CHECK(linted(rule("a", "scheme = \"cn.wechat.code\"\npresented_by = \"payee\"")) ==
-        "6 error nothing matches: no code of \"cn.wechat.code\" is a payment, and presented by the payee");
+        "6 error nothing matches: no code of \"cn.wechat.code\" is a payment, and presented by whom it wants: "
+        "\"payee\"");
   CHECK(linted(rule("a", "rail = \"cn.wechat\"\ncohort = 100") + rule("b", "")) ==
         "8 warning \"b\" adds nothing: \"a\" matches all that it matches, and is no worse");
   // Without a code, or a channel, only the second is open.
@@ -198,6 +211,26 @@ TEST_CASE("route rules: lint") {
                    rule("c", "steps = 1\nstate = \"withdrawn\"")),
             "matches 3.01"));
   CHECK(amounts("KWD", "300.000", "300.001").empty());
+  // What is not open leaves a gap, and a rule elsewhere does not fill it.
+  const std::string low = rule("a", cny + "{ max = \"3\" }"), high = rule("c", cny + "{ min = \"5\" }"),
+                    middle = cny + "{ min = \"3.01\", max = \"4.99\" }";
+  CHECK(linted(low + rule("b", middle) + high).empty());
+  CHECK(has(linted(low + rule("b", middle + "\nstate = \"withdrawn\"") + high), "matches 3.01"));
+  CHECK(has(linted(low + rule("b", middle + "\nstate = \"announced\"") + high), "matches 3.01"));
+  const auto at = [](const std::string& id, const std::string& where, const std::string& more) {
+    return "[[rule]]\nid = \"" + id + "\"\nwallet = \"cn.wechat\"\n" + where + "presentation = \"redirect\"\n" +
+           more + "\n";
+  };
+  const std::string two = "platform = [\"p\", \"q\"]\n", first = cny + "{ max = \"3\" }",
+                    second = cny + "{ min = \"5\" }";
+  CHECK(has(linted(at("a", two, first) + at("b", two, second) + at("c", "platform = \"p\"\n", "steps = 1")),
+            "matches 3.01"));
+  CHECK(linted(at("a", two, first) + at("b", two, second) + at("c", two, "steps = 1")).empty());
+  CHECK(!has(linted(at("a", two, first) + at("b", two, second) + at("c", "", "steps = 1")), "matches 3.01"));
+  // A range within a wider one, which goes on behind it.
+  CHECK(!has(linted(rule("a", cny + "{ max = \"100\" }") + rule("b", cny + "{ min = \"10\", max = \"20\" }") +
+                    rule("c", cny + "{ min = \"100.01\" }")),
+             "neither"));
 }
 
 TEST_CASE("route rules: the shipped ones have no error, and say what they assume") {
