@@ -213,10 +213,10 @@ TEST_CASE("route: the ten examples of the manual are the shipped rules, and its 
   shipped.merge(all_in(read_file(asia)));
   const auto shown = all_in("zone = \"+08:00\"\ncurrency = \"CNY\"\n" + block("```", "## Ten examples"));
   CHECK(shown.size() == 10);
-  for (const auto& [id, rule] : shown) {
-    CAPTURE(id);
-    REQUIRE(shipped.count(id) == 1);
-    CHECK(said(rule) == said(shipped[id]));
+  for (const auto& each : shown) {
+    CAPTURE(each.first);
+    REQUIRE(shipped.count(each.first) == 1);
+    CHECK(said(each.second) == said(shipped[each.first]));
   }
   const Batch batch;
   batch.put("china-2021-2024.toml", read_file(china));
