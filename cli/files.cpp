@@ -32,23 +32,25 @@ bool write_all(int file, Text bytes) {
   return true;
 }
 
-/// A file into which the shell has put standard output.
-bool is_standard_output(const std::string& file) {
-  struct stat output {
-  }, named{};
-  if (file == "-") return true;
-  return ::fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode) && ::stat(file.c_str(), &named) == 0 &&
-         output.st_dev == named.st_dev && output.st_ino == named.st_ino;
+/// A file that the shell has put in place of a standard stream, or one with a name.
+bool is_file(const std::string& name, int stream, struct stat& found) {
+  const int status = name == "-" ? ::fstat(stream, &found) : ::stat(name.c_str(), &found);
+  return status == 0 && S_ISREG(found.st_mode);
 }
 
-}  // namespace
-
-bool is_same_file(const std::string& a, const std::string& b) {
+bool is_same(const std::string& a, int stream_a, const std::string& b, int stream_b) {
+  if (a == "-" || b == "-") {
+    struct stat one {
+    }, other{};
+    return is_file(a, stream_a, one) && is_file(b, stream_b, other) && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+  }
   std::error_code none;
-  if (a == "-" || b == "-") return is_standard_output(a == "-" ? b : a);
   if (fs::equivalent(a, b, none)) return !fs::is_character_file(a, none) && !fs::is_fifo(a, none);
   return fs::weakly_canonical(fs::absolute(a, none), none) == fs::weakly_canonical(fs::absolute(b, none), none);
 }
+
+}  // namespace
 
 void would_be_overwritten(const std::string& output) {
   throw UsageError("\"" + output + "\" is read, and would be written over; write to another file");
@@ -57,20 +59,23 @@ void would_be_overwritten(const std::string& output) {
 void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j)
-      if (is_same_file(outputs[i], outputs[j])) throw UsageError("two reports go to \"" + outputs[i] + "\"");
+      if (is_same(outputs[i], STDOUT_FILENO, outputs[j], STDOUT_FILENO))
+        throw UsageError("two reports go to \"" + outputs[i] + "\"");
     for (const std::string& input : inputs)
-      if (input != "-" && is_same_file(outputs[i], input)) would_be_overwritten(outputs[i]);
+      if (is_same(outputs[i], STDOUT_FILENO, input, STDIN_FILENO))
+        would_be_overwritten(outputs[i] == "-" ? input : outputs[i]);
   }
 }
 
 StagedFile::StagedFile(std::string output, Text bytes, bool secret) : output_(std::move(output)) {
   std::error_code none;
-  // A link goes on to lead to its file; what is no file, a pipe or a device, is written into.
-  target_ = fs::exists(output_, none) ? fs::canonical(output_, none).string() : output_;
-  if (fs::exists(target_, none) && !fs::is_regular_file(target_, none)) {
+  // What is no file, a pipe or a device, is written into; a link goes on to lead to its file.
+  target_ = output_;
+  if (fs::exists(output_, none) && !fs::is_regular_file(output_, none)) {
     into_ = std::string(bytes);
     return;
   }
+  if (fs::exists(output_, none)) target_ = fs::canonical(output_, none).string();
   staged_ = target_ + ".XXXXXX";
   const Descriptor file(::mkostemp(staged_.data(), O_CLOEXEC));
   if (!file) {

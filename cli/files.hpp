@@ -26,9 +26,8 @@ class StagedFile {
   std::string into_;                      ///< for a pipe or a device
 };
 
-/// Whatever the names are, and whether there is a file yet; "-" is what the shell has put standard output into.
-bool is_same_file(const std::string& a, const std::string& b);
-/// UsageError where one of several outputs is read, or written twice.
+/// UsageError where one of several outputs is read, or written twice, whatever the names are and whether there is a
+/// file yet; "-" is what the shell has put in place of standard output or input.
 void refuse_overwriting(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
 [[noreturn]] void would_be_overwritten(const std::string& output);
 

@@ -155,11 +155,12 @@ bool is_route_case(const std::string& path) {
 std::vector<std::string> cases_beside(const std::string& rules) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
-  std::error_code fault;
+  std::error_code fault, none;
   const fs::path folder = fs::path(rules).parent_path();
   for (fs::directory_iterator each(folder.empty() ? "." : folder, fault), end; !fault && each != end;
        each.increment(fault))
-    if (is_route_case(each->path().string())) files.push_back((folder / each->path().filename()).string());
+    if (is_route_case(each->path().string()) && each->is_regular_file(none))
+      files.push_back((folder / each->path().filename()).string());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -169,10 +170,11 @@ std::string rules_of_case(const std::string& path, const host::RouteCase& asked)
   const fs::path folder = fs::path(path).parent_path();
   if (!asked.rules.empty()) return (folder / asked.rules).string();
   std::vector<std::string> found;
-  std::error_code fault;
+  std::error_code fault, none;
   for (fs::directory_iterator each(folder.empty() ? "." : folder, fault), end; !fault && each != end;
        each.increment(fault))
-    if (lower_extension(each->path().string()) == ".toml" && !is_route_case(each->path().string()))
+    if (lower_extension(each->path().string()) == ".toml" && !is_route_case(each->path().string()) &&
+        each->is_regular_file(none))
       found.push_back((folder / each->path().filename()).string());
   if (found.size() == 1) return found[0];
   throw UsageError("\"" + path + "\" names no `rules`, and " +

@@ -104,8 +104,10 @@ std::unique_ptr<RouteBook> open_book(const std::string& path, const po::variable
 }
 
 /// Every file that is read.
-std::vector<std::string> inputs_of(const std::string& rules, const po::variables_map& values) {
+std::vector<std::string> inputs_of(const std::string& rules, const std::vector<std::string>& texts,
+                                   const po::variables_map& values) {
   std::vector<std::string> inputs = {rules};
+  if (texts == std::vector<std::string>{"-"}) inputs.emplace_back("-");
   for (const char* option : {"key", "tables"})
     if (values.count(option) > 0) inputs.push_back(values[option].as<std::string>());
   if (values.count("atlas") == 0) return inputs;
@@ -280,7 +282,7 @@ Exit find_routes(const po::variables_map& values, Common& common) {
   if (values.count("compile") > 0 && common.output != "-")
     throw UsageError("--compile names the file that it writes; --output has nothing to write");
   RouteQuestion question(common.context_text);
-  refuse_overwriting({common.output}, inputs_of(path, values));
+  refuse_overwriting({common.output}, inputs_of(path, texts, values));
   const std::unique_ptr<RouteBook> book = open_book(path, values);
   if (values.count("lint") > 0) return lint(path, *book, question, common);
   if (values.count("compile") > 0) return compile(path, *book, values);

@@ -1,5 +1,6 @@
 // What is suspicious in rules: none of it keeps them from being evaluated.
 #include <algorithm>
+#include <tuple>
 
 #include "host/route_rules.hpp"
 #include "standard/iso4217.hpp"
@@ -69,11 +70,10 @@ bool covers(const WrittenCondition& outer, const WrittenCondition& inner) {
   }
 }
 
-bool share_a_platform(const WrittenRoute& a, const WrittenRoute& b) {
-  if (a.platforms.empty() || b.platforms.empty()) return a.platforms.empty() && b.platforms.empty();
-  return std::any_of(a.platforms.begin(), a.platforms.end(), [&](const std::string& each) {
-    return std::binary_search(b.platforms.begin(), b.platforms.end(), each);
-  });
+/// Whether a rule is for the platform; null: for anywhere.
+bool is_for(const WrittenRoute& rule, const std::string* platform) {
+  return rule.platforms.empty() ||
+         (platform != nullptr && std::binary_search(rule.platforms.begin(), rule.platforms.end(), *platform));
 }
 
 class Linter {
@@ -89,9 +89,14 @@ class Linter {
     }
     look_at_pairs();
     look_at_amounts();
+    // Several platforms have the same gap.
     std::stable_sort(found_.begin(), found_.end(), [](const LintProblem& a, const LintProblem& b) {
-      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+      return std::tie(a.line, a.column, a.message) < std::tie(b.line, b.column, b.message);
     });
+    const auto is_same = [](const LintProblem& a, const LintProblem& b) {
+      return std::pair(a.line, a.column) == std::pair(b.line, b.column) && a.message == b.message;
+    };
+    found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
     return std::move(found_);
   }
 
@@ -241,10 +246,9 @@ class Linter {
       }
   }
 
-  /// Everything but the amount is asked for alike.
+  /// Everything but the platform and the amount is asked for alike.
   static bool is_alike_but_amount(const WrittenRoute& a, const WrittenRoute& b) {
-    if (a.wallet != b.wallet || a.presentation != b.presentation || a.conditions.size() != b.conditions.size() ||
-        !share_a_platform(a, b))
+    if (a.wallet != b.wallet || a.presentation != b.presentation || a.conditions.size() != b.conditions.size())
       return false;
     for (const WrittenCondition& each : a.conditions) {
       const WrittenCondition* other = condition_of(b, each.condition, each.key);
@@ -254,22 +258,19 @@ class Linter {
     return true;
   }
 
-  /// Whether a rule that is open takes all amounts from the one to the other, wherever `low` and `high` both are.
-  bool is_taken(const WrittenRoute& low, const WrittenRoute& high, std::uint64_t from, std::uint64_t to) const {
+  /// Whether a rule that is open takes all amounts from the one to the other, whenever `low` is for them.
+  bool is_taken(const WrittenRoute& low, const std::string* platform, std::uint64_t from, std::uint64_t to) const {
     return std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const WrittenRoute& other) {
-      if (&other == &low || &other == &high || other.state != RouteState::live || other.wallet != low.wallet)
+      if (&other == &low || other.state != RouteState::live || other.wallet != low.wallet ||
+          !is_for(other, platform))
         return false;
-      const bool is_there =
-          other.platforms.empty() ||
-          (!low.platforms.empty() && std::all_of(low.platforms.begin(), low.platforms.end(), [&](const auto& each) {
-            const bool is_of_both = std::binary_search(high.platforms.begin(), high.platforms.end(), each);
-            return !is_of_both || std::binary_search(other.platforms.begin(), other.platforms.end(), each);
-          }));
-      if (!is_there) return false;
       const WrittenCondition* amount = condition_of(other, Condition::amount, "amount");
       if (amount == nullptr) return covers_all(other, low);
-      const Range range(*amount);
-      return is_alike_but_amount(low, other) && range.min <= from && to <= range.max;
+      if (Range(*amount).min > from || Range(*amount).max < to) return false;
+      WrittenRoute unlimited = other;
+      std::erase_if(unlimited.conditions,
+                    [](const WrittenCondition& each) { return each.condition == Condition::amount; });
+      return covers_all(unlimited, low);
     });
   }
 
@@ -277,22 +278,29 @@ class Linter {
     for (const WrittenRoute& low : rules_.rules) {
       const WrittenCondition* amount = condition_of(low, Condition::amount, "amount");
       if (amount == nullptr || amount->max.empty() || low.state != RouteState::live) continue;
-      const Range below(*amount);
-      const WrittenRoute* next = nullptr;
-      std::uint64_t next_min = no_limit;
-      for (const WrittenRoute& high : rules_.rules) {
-        const WrittenCondition* above = condition_of(high, Condition::amount, "amount");
-        if (&high == &low || above == nullptr || high.state != RouteState::live || !is_alike_but_amount(low, high))
-          continue;
-        const Range range(*above);
-        const bool is_higher = range.min > below.min || (range.min == below.min && &high > &low);
-        if (is_higher && range.min < next_min) next = &high, next_min = range.min;
-      }
-      if (next != nullptr) look_between(low, below, *next, next_min);
+      if (low.platforms.empty()) look_above(low, Range(*amount), nullptr);
+      for (const std::string& platform : low.platforms) look_above(low, Range(*amount), &platform);
     }
   }
 
-  void look_between(const WrittenRoute& low, const Range& below, const WrittenRoute& high, std::uint64_t min) {
+  /// What comes above the limit of `low` on a platform.
+  void look_above(const WrittenRoute& low, const Range& below, const std::string* platform) {
+    const WrittenRoute* next = nullptr;
+    std::uint64_t next_min = no_limit;
+    for (const WrittenRoute& high : rules_.rules) {
+      const WrittenCondition* above = condition_of(high, Condition::amount, "amount");
+      if (&high == &low || above == nullptr || high.state != RouteState::live || !is_for(high, platform) ||
+          !is_alike_but_amount(low, high))
+        continue;
+      const Range range(*above);
+      const bool is_higher = range.min > below.min || (range.min == below.min && &high > &low);
+      if (is_higher && range.min < next_min) next = &high, next_min = range.min;
+    }
+    if (next != nullptr) look_between(low, below, *next, next_min, platform);
+  }
+
+  void look_between(const WrittenRoute& low, const Range& below, const WrittenRoute& high, std::uint64_t min,
+                    const std::string* platform) {
     const WrittenCondition* currency = condition_of(low, Condition::currency, "currency");
     const std::string code = currency != nullptr && !currency->negated ? currency->values.front() : rules_.currency;
     std::uint64_t step = 10'000;
@@ -308,7 +316,7 @@ class Linter {
     const WrittenCondition& at = *condition_of(high, Condition::amount, "amount");
     if (min <= below.max)
       warn(at, quoted(high.id) + " and " + quoted(low.id) + " both match from " + shown(min) + " on");
-    else if (min > below.max + step && !is_taken(low, high, below.max + step, min - step))
+    else if (min > below.max + step && !is_taken(low, platform, below.max + step, min - step))
       warn(at, "neither " + quoted(low.id) + " nor " + quoted(high.id) + " matches " + shown(below.max + step) +
                    ": the one ends with " + shown(below.max) + ", the other begins with " + shown(min));
   }

@@ -517,9 +517,10 @@ Plan route(const Payload* code, const RouteContext& context, const RouteTable& t
 
 bool confirm_route(const Payload* code, const RouteContext& context, const RouteTable& table, Text rule_id,
                    Rejection& why) noexcept {
+  why = {};
   const std::size_t index = table.rule_of(rule_id);
   if (index == table.rules()) {
-    why = {.rule = RouteTable::none, .condition = Condition::state, .key = name(Condition::state)};
+    reject(why, RouteTable::none, Condition::state, name(Condition::state), {});
     return false;
   }
   Facts facts(code, context, table);

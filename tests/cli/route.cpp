@@ -179,6 +179,19 @@ TEST_CASE("route: nothing that is read is written over") {
   const std::string link = folder.path() + "/link";
   fs::create_symlink(rules, link);
   stays(link, {"--rules", rules, "--lint"});
+  const std::string code = folder.put("code.txt", "hello");
+  const Run same = run_program(
+      {"/bin/sh", "-c", "exec \"$0\" route --rules \"$1\" -o \"$2\" - < \"$2\"", PAYCODE_PROGRAM, rules, code});
+  CHECK(same.status == 2);
+  CHECK(read_file(code) == "hello");
+  // Standard output by its name, and a case that is a pipe, which nobody will write into.
+  CHECK(contains(run_program({"/bin/sh", "-c", "\"$0\" route --rules \"$1\" --context \"$2\" -o /dev/stdout | cat",
+                              PAYCODE_PROGRAM, rules, taobao + ",amount=1"})
+                     .out,
+                 "wechat-taobao-scan"));
+  REQUIRE(::mkfifo((folder.path() + "/ok-pipe.toml").c_str(), 0600) == 0);
+  fs::remove(one);
+  CHECK(contains(paycode_with({"route", "--rules", rules, "--atlas"}).out, "<!DOCTYPE html>"));
   check_usage({"route", "--rules", rules, "--compile", "-"}, "wants a file");
   check_usage({"route", "--rules", rules, "--compile", table, "-o", table}, "nothing to write");
 }
@@ -197,8 +210,8 @@ TEST_CASE("route: the ten examples of the manual are the shipped rules, and its 
     return rules;
   };
   const auto said = [](const host::WrittenRoute& rule) {
-    std::string text = rule.wallet + " " + rule.rail + " " + std::string(name(rule.presentation)) + " " +
-                       std::string(name(rule.state));
+    std::string text = rule.wallet + " " + rule.rail + " " + rule.connector + (rule.needs_health ? " up " : " ") +
+                       std::string(name(rule.presentation)) + " " + std::string(name(rule.state));
     for (const std::string& each : rule.platforms) text += " " + each;
     for (const host::WrittenCondition& each : rule.conditions) {
       if (each.lenient) continue;  // the platforms' own

@@ -314,6 +314,17 @@ TEST_CASE("route: what was shown may be no way any more") {
         "closed since 2024-09-27T00:00:00Z");
   CHECK(!confirm_route(nullptr, before.context(), routes.table, "gone", why));
   CHECK(why.condition == Condition::state);
+  // Asked again and again with the same room, each answer is its own.
+  const Routes others(rule("dated", "until = 2024-01-01") + rule("down", "connector = \"c\""));
+  const Question down(here + ",at=2024-06-01,health.c=down");
+  Rejection reused;
+  const auto want_of = [&](const char* id) {
+    CHECK_FALSE(confirm_route(nullptr, down.context(), others.table, id, reused));
+    return put_together([&](Writer& out) { write_want(others.table, reused, out); });
+  };
+  CHECK(want_of("down") == "up");
+  CHECK(want_of("dated") == "< 2024-01-01T00:00:00Z");
+  CHECK(want_of("down") == "up");
 }
 
 TEST_CASE("route: contexts that say what cannot be") {

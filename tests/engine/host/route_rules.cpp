@@ -227,6 +227,18 @@ TEST_CASE("route rules: lint") {
             "matches 3.01"));
   CHECK(linted(at("a", two, first) + at("b", two, second) + at("c", two, "steps = 1")).empty());
   CHECK(!has(linted(at("a", two, first) + at("b", two, second) + at("c", "", "steps = 1")), "matches 3.01"));
+  const std::string filling = cny + "{ min = \"3.01\", max = \"4.99\" }", on_p = "platform = \"p\"\n",
+                    on_q = "platform = \"q\"\n";
+  CHECK(linted(at("a", on_p, first) + at("b", on_p, second) + at("c", "", filling)).empty());
+  CHECK(has(linted(at("a", two, first) + at("b", two, second) + at("c", on_p, filling)), "matches 3.01"));
+  CHECK(
+      linted(at("a", two, first) + at("b", two, second) + at("c", on_p, filling) + at("d", on_q, filling)).empty());
+  CHECK(has(linted(at("a", two, first) + at("b", on_p, cny + "{ min = \"3.01\" }") + at("c", on_q, second)),
+            "neither \"a\" nor \"c\" matches 3.01"));
+  // By another presentation it is still paid.
+  CHECK(linted(at("a", on_p, first) + at("b", on_p, second) +
+               "[[rule]]\nid = \"c\"\nwallet = \"cn.wechat\"\npresentation = \"wrap\"\n" + filling + "\n")
+            .empty());
   // A range within a wider one, which goes on behind it.
   CHECK(!has(linted(rule("a", cny + "{ max = \"100\" }") + rule("b", cny + "{ min = \"10\", max = \"20\" }") +
                     rule("c", cny + "{ min = \"100.01\" }")),
