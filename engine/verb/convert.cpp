@@ -276,14 +276,16 @@ bool has_offer(const Payload& payload, const Offer& offer) noexcept {
   return false;
 }
 
-void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
+void tell(LossVisitor visitor, const Loss& loss) noexcept { visitor.put(loss, visitor.self); }
+
+void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch, LossVisitor visitor) noexcept {
   for (const Offer& offer : from.offers) {
     if (has_offer(back, offer)) {
       bool bank_lost = !offer.bank.empty() && !says(back, Field::bank, offer.bank);
       for (const Offer& each : back.offers) bank_lost = bank_lost && each.bank != offer.bank;
       if (bank_lost)
-        losses.push({Field::bank, offer.element, offer.bank,
-                     reason_of(back, Field::bank, Kind::none, offer.bank, scratch)});
+        tell(visitor, {Field::bank, offer.element, offer.bank,
+                       reason_of(back, Field::bank, Kind::none, offer.bank, scratch)});
       continue;
     }
     const std::size_t mark = scratch.size();
@@ -292,8 +294,8 @@ void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch,
       scratch.put(is_paid_in(offer, *back.scheme) ? " has another account" : " cannot be paid to an account of ");
       if (!is_paid_in(offer, *back.scheme)) scratch.put(offer.rail);
     }
-    losses.push(
-        {Field::account, offer.element, offer.account.empty() ? offer.rail : offer.account, scratch.since(mark)});
+    tell(visitor,
+         {Field::account, offer.element, offer.account.empty() ? offer.rail : offer.account, scratch.since(mark)});
   }
 }
 
@@ -374,22 +376,24 @@ void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
   }
 }
 
-void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
+void find_losses(const Payload& from, const Payload& back, Writer& scratch, LossVisitor visitor) noexcept {
   // All of it is in there.
   if (!value(back, Field::inner).empty() && value(back, Field::inner) == code_of(from)) return;
-  find_lost_offers(from, back, scratch, losses);
+  find_lost_offers(from, back, scratch, visitor);
   for (std::size_t i = 0; i < from.entries.size(); ++i) {
     const Entry& each = from.entries[i];
     if (is_about_account(each.field) || says(back, each.field, each.value)) continue;
+    // Once, though it stands there twice.
     bool told = false;
-    for (const Loss& loss : losses) told = told || (loss.field == each.field && loss.value == each.value);
+    for (std::size_t j = 0; j < i; ++j)
+      told = told || (from.entries[j].field == each.field && from.entries[j].value == each.value);
     if (!told)
-      losses.push(
-          {each.field, each.element, each.value, reason_of(back, each.field, each.kind, each.value, scratch)});
+      tell(visitor,
+           {each.field, each.element, each.value, reason_of(back, each.field, each.kind, each.value, scratch)});
   }
   if (from.usage == Usage::once && back.usage != Usage::once && value(from, Field::usage).empty())
-    losses.push({Field::usage, nowhere, name(from.usage),
-                 reason_of(back, Field::usage, Kind::none, name(from.usage), scratch)});
+    tell(visitor, {Field::usage, nowhere, name(from.usage),
+                   reason_of(back, Field::usage, Kind::none, name(from.usage), scratch)});
   for (std::size_t i = 0; i < from.elements.size(); ++i) {
     if (!says_more(from, i) || has_element(from, i, back, scratch)) continue;
     const std::size_t mark = scratch.size();
@@ -397,7 +401,7 @@ void find_losses(const Payload& from, const Payload& back, Writer& scratch, Loss
       scratch.put(back.scheme->id);
       scratch.put(" has no place for it");
     }
-    losses.push({Field::none, static_cast<std::int16_t>(i), from.elements[i].value, scratch.since(mark)});
+    tell(visitor, {Field::none, static_cast<std::int16_t>(i), from.elements[i].value, scratch.since(mark)});
   }
 }
 

@@ -27,6 +27,41 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept {
 
 namespace {
 
+/// C0, DEL, C1, the soft hyphen, what has no width, what changes the direction of a line or ends one, tags.
+bool is_obeyed(std::uint32_t point) noexcept {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xAD || point == 0x61C ||
+         (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) ||
+         (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF || (point >= 0xFFF9 && point <= 0xFFFB) ||
+         (point >= 0xE0000 && point <= 0xE007F);
+}
+
+}  // namespace
+
+void write_shown(const Payload& payload, Writer& out) noexcept {
+  const Text code = code_of(payload);
+  const std::size_t begin = code.empty() ? 0 : static_cast<std::size_t>(code.data() - payload.bytes.data());
+  for (std::size_t at = 0, length = 1; at < payload.bytes.size(); at += length) {
+    const Text rest = slice(payload.bytes, at);
+    length = 1;
+    if (payload.sensitive && at == begin && !code.empty()) {
+      // Of base64 any part says something of the number in it.
+      const bool is_packed = payload.scheme->standard == "emv.cpm";
+      for (std::size_t i = 0; is_packed && i < code.size(); ++i) out.put('*');
+      if (!is_packed) write_masked(code, Secret::consumer_code, out);
+      length = code.size();
+      continue;
+    }
+    const std::size_t known = utf8_length(rest);
+    if (known > 0) length = known;
+    if (known == 0 || is_obeyed(utf8_point(rest, known)))
+      out.put('?');
+    else
+      out.put(slice(rest, 0, known));
+  }
+}
+
+namespace {
+
 // --- numbers, as people and programs write them ----------------------------------------------------------------
 
 enum class Escapes : bool { stay, decoded };

@@ -63,6 +63,11 @@ struct Loss {
 };
 inline constexpr std::size_t losses_max = elements_max + entries_max + offers_max;  ///< all that a code can say
 using Losses = List<Loss, losses_max>;
+/// Told of each loss, so that a terminal needs no room for them.
+struct LossVisitor {
+  void (*put)(const Loss& loss, void* self) = nullptr;
+  void* self = nullptr;
+};
 
 /// Fills `to`, which begin() made an empty code of some scheme, with the payment that `from` says: read() and
 /// check()ed before, and kept as long as `to`. What shall be otherwise is set() and put() afterwards, then
@@ -78,7 +83,11 @@ Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept;
 void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept;
 
 /// What `from` says and `back` does not: the code that was made of it, read() again.
-void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept;
+void find_losses(const Payload& from, const Payload& back, Writer& scratch, LossVisitor visitor) noexcept;
+inline void find_losses(const Payload& from, const Payload& back, Writer& scratch, Losses& losses) noexcept {
+  find_losses(from, back, scratch,
+              {[](const Loss& loss, void* self) { static_cast<Losses*>(self)->push(loss); }, &losses});
+}
 
 /// Whether what was read may be edited: Code::sealed under a signature, Code::corrupt where a wrong checksum says
 /// that something is not as it was written, and a new one would hide it.
@@ -131,6 +140,10 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept;
 /// number (also at the start of track 2 data) with its first six and last four; every other character as "*".
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
+
+/// The code as it may be shown and logged, in no more bytes than it has: a sensitive one masked, and "?" for every
+/// byte that is no character, for controls, and for what changes the direction of a line or has no width.
+void write_shown(const Payload& payload, Writer& out) noexcept;
 
 /// The first part of an unrecognised text that may be a secret, empty where there is none: 13 to 19 digits that
 /// pass Luhn's test, digits as a wallet's consumer code has them, a consumer's EMV code. Digits may be grouped, in

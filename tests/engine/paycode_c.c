@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-int paycode_c_test(void);
+/* `rules`: a compiled table; its first rule has the id "a". */
+int paycode_c_test(const unsigned char* rules, size_t length);
 
 #define EXPECT(condition)              \
   do {                                 \
@@ -169,6 +170,7 @@ static int test_statuses(void) {
 static int test_candidates(void) {
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   paycode_finding finding;
+  paycode_candidate candidate;
   EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "") == PAYCODE_UNRECOGNISED);
   EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK);
   EXPECT(paycode_verdict(code) == PAYCODE_ODD);
@@ -178,6 +180,9 @@ static int test_candidates(void) {
   EXPECT(same(paycode_presented_by(code), "payer"));
   EXPECT(paycode_findings(code) == 1 && paycode_get_finding(code, 0, &finding) == 1);
   EXPECT(same(finding.rule, "candidates"));
+  EXPECT(paycode_candidates(code) == 2 && paycode_get_candidate(code, 0, &candidate) == 1);
+  EXPECT(same(candidate.scheme, "cn.wechat.code") && candidate.confidence.length == 1 && candidate.why.length > 0);
+  EXPECT(paycode_get_candidate(code, 2, &candidate) == 0 && paycode_get_candidate(code, 0, NULL) == 0);
   return 0;
 }
 
@@ -245,15 +250,284 @@ static int test_null_handle(void) {
   return 0;
 }
 
-int paycode_c_test(void) {
-  static int (*const tests[])(void) = {test_open,       test_nothing_read,  test_good_code, test_implied_field,
-                                       test_findings,   test_cut_texts,     test_write,     test_statuses,
-                                       test_candidates, test_consumer_code, test_wipe,      test_two_handles,
-                                       test_null_handle};
+static int test_library(void) {
+  paycode_scheme_info scheme;
+  size_t i, writable = 0, titled = 0;
+  int has_pix = 0;
+  EXPECT(paycode_version() == PAYCODE_VERSION);
+  EXPECT(paycode_capabilities() == PAYCODE_HAS_TEXTS);
+  for (i = 0; paycode_get_scheme(i, &scheme); ++i) {
+    writable += scheme.writable ? 1u : 0u;
+    titled += scheme.title.length > 0 ? 1u : 0u;
+    if (!same(scheme.id, "br.pix")) continue;
+    has_pix = 1;
+    EXPECT(same(scheme.title, "Pix") && same(scheme.country, "BR") && same(scheme.nature, "self-contained"));
+    EXPECT(same(scheme.confidence, "B"));
+  }
+  EXPECT(has_pix && i == paycode_schemes());
+  EXPECT(titled == i && writable == i - 1); /* "unknown" cannot be written */
+  EXPECT(paycode_get_scheme(i, &scheme) == 0 && paycode_get_scheme(0, NULL) == 0);
+  return 0;
+}
+
+/* What may be shown: a merchant's code as it is, a customer's with its ends alone. */
+static int test_shown(void) {
+  static const char orders[] = "a\x1B[31mb\x07\xE2\x80\xAEtxt\xC3\xA9\xFF";
+  char out[400];
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  EXPECT(paycode_read(code, consumer_code, length_of(consumer_code), "market=CN") == PAYCODE_OK);
+  EXPECT(paycode_shown(code, out, sizeof out) == 18 && strcmp(out, "13************6789") == 0);
+  EXPECT(paycode_shown(code, out, 18) == 18 && out[0] == '\0');
+  EXPECT(paycode_shown(code, out, 19) == 18 && out[17] == '9');
+  EXPECT(paycode_shown(code, NULL, 0) == 18);
+  EXPECT(paycode_read(code, " 134567890123456789\n", 20, "market=CN") == PAYCODE_OK);
+  EXPECT(paycode_shown(code, out, sizeof out) == 20 && strcmp(out, " 13************6789?") == 0);
+  EXPECT(paycode_read(code, pix, length_of(pix), "") == PAYCODE_OK);
+  EXPECT(paycode_shown(code, out, sizeof out) == length_of(pix) && strcmp(out, pix) == 0);
+  EXPECT(paycode_read(code, orders, length_of(orders), "") == PAYCODE_UNRECOGNISED);
+  EXPECT(paycode_shown(code, out, sizeof out) == 15 && strcmp(out, "a?[31mb??txt\xC3\xA9?") == 0);
+  return 0;
+}
+
+/* A finding of a customer's code quotes no more of it than may be shown. */
+static int test_masked_message(void) {
+  static const char wrong[] = "hQVDUFYwMWETTwegAAAAQQQQUAQVREVNTw==";
+  char out[256];
+  size_t i;
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  paycode_read(code, wrong, length_of(wrong), "");
+  paycode_check(code, PAYCODE_STRICT);
+  for (i = 0; i < paycode_findings(code); ++i) {
+    paycode_finding_message(code, i, out, sizeof out);
+    EXPECT(strstr(out, "A0000000410") == NULL);
+  }
+  EXPECT(paycode_shown(code, out, sizeof out) == length_of(wrong));
+  EXPECT(paycode_sensitive(code) == 0 || strspn(out, "*") == length_of(wrong));
+  return 0;
+}
+
+static int test_new_code(void) {
+  char out[400];
+  size_t length = 1;
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  EXPECT(paycode_begin(code, "no.such") == PAYCODE_UNSUPPORTED &&
+         paycode_begin(code, "unknown") == PAYCODE_UNSUPPORTED);
+  EXPECT(paycode_begin(code, NULL) == PAYCODE_UNSUPPORTED);
+  EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_MISSING && length == 0);
+  EXPECT(paycode_findings(code) > 0);
+  EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "account", "email", "loja@example.com") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "payee.name", "", "PADARIA LUA") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "payee.city", NULL, "SAO PAULO") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "amount", "", "10.50") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "reference", "", "PEDIDO42") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "amount", "", "ten") == PAYCODE_INVALID);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_INVALID && length == 0);
+  EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "account", "email", "loja@example.com") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "payee.name", "", "PADARIA LUA") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "payee.city", NULL, "SAO PAULO") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "54", NULL, "10.50") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "62.05", NULL, "PEDIDO42") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "account", "colour", "x") == PAYCODE_INVALID);
+  EXPECT(paycode_set(code, "due", "", "2026-12-31") == PAYCODE_UNSUPPORTED);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_OK);
+  EXPECT(paycode_read(code, out, length, "") == PAYCODE_OK && paycode_check(code, PAYCODE_STRICT) == PAYCODE_OK);
+  EXPECT(paycode_verdict(code) == PAYCODE_FINE && same(paycode_field(code, "reference"), "PEDIDO42"));
+  EXPECT(same(paycode_field(code, "amount"), "10.50"));
+  return 0;
+}
+
+/* A code that was read, with another amount; one whose checksum does not hold. */
+static int test_changed_code(void) {
+  char broken[sizeof pix], out[sizeof pix + 8];
+  size_t length = 0;
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  EXPECT(paycode_read(code, pix, length_of(pix), "") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "amount", "", "7.00") == PAYCODE_OK);
+  EXPECT(paycode_write(code, out, sizeof out, &length) == PAYCODE_OK && length == length_of(pix) - 1);
+  EXPECT(paycode_read(code, out, length, "") == PAYCODE_OK && paycode_check(code, PAYCODE_STRICT) == PAYCODE_OK);
+  EXPECT(paycode_verdict(code) == PAYCODE_FINE && same(paycode_field(code, "amount"), "7.00"));
+  memcpy(broken, pix, sizeof pix);
+  broken[70] = broken[70] == '5' ? '6' : '5';
+  paycode_read(code, broken, length_of(pix), "");
+  EXPECT(paycode_set(code, "amount", "", "7.00") == PAYCODE_CORRUPT);
+  return 0;
+}
+
+struct told {
+  size_t count;
+  int has_amount, has_reason;
+};
+
+static void take_loss(const paycode_loss* loss, void* self) {
+  struct told* told = self;
+  ++told->count;
+  if (same(loss->field, "amount")) told->has_amount = same(loss->value, "10.50");
+  if (loss->why.length > 0) told->has_reason = 1;
+}
+
+static int test_conversion(void) {
+  static paycode_memory other_memory;
+  char out[400];
+  size_t length = 0;
+  struct told told = {0, 0, 0};
+  paycode_handle* from = paycode_open(&memory, sizeof memory);
+  paycode_handle* to = paycode_open(&other_memory, sizeof other_memory);
+  EXPECT(paycode_read(from, pix, length_of(pix), "") == PAYCODE_OK &&
+         paycode_check(from, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_convert(from, from, "emv.mpm") == PAYCODE_INVALID);
+  EXPECT(paycode_convert(from, to, "no.such") == PAYCODE_UNSUPPORTED);
+  EXPECT(paycode_convert(from, to, "eu.epc") == PAYCODE_UNSUPPORTED && paycode_findings(to) > 0); /* no euros */
+  EXPECT(paycode_convert(from, to, "emv.mpm") == PAYCODE_OK);
+  EXPECT(paycode_finish(to, from, out, sizeof out, &length) == PAYCODE_OK && length > 0);
+  EXPECT(paycode_read(to, out, length, "") == PAYCODE_OK && paycode_check(to, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_verdict(to) == PAYCODE_FINE && same(paycode_field(to, "amount"), "10.50"));
+  EXPECT(paycode_losses(from, to, take_loss, &told) == 0 && told.count == 0);
+  /* Against another code a good deal is lost. */
+  EXPECT(paycode_read(to, "hello", 5, "") == PAYCODE_UNRECOGNISED);
+  EXPECT(paycode_losses(from, to, take_loss, &told) > 3 && told.count > 3 && told.has_amount && told.has_reason);
+  EXPECT(paycode_losses(from, to, NULL, NULL) == told.count);
+  return 0;
+}
+
+static int test_merging(void) {
+  static paycode_memory second_memory, merged_memory;
+  static const char other[] =
+      "00020126410014br.gov.bcb.pix0119outra@example.com.b520454625303986540510."
+      "505802BR5911PADARIA LUA6009SAO PAULO"
+      "62120508PEDIDO426304E35E";
+  char out[600];
+  size_t length = 0;
+  const paycode_handle* both[2];
+  const paycode_handle* none[1] = {NULL};
+  const char* chosen[] = {"reference"};
+  paycode_handle* first = paycode_open(&memory, sizeof memory);
+  paycode_handle* second = paycode_open(&second_memory, sizeof second_memory);
+  paycode_handle* merged = paycode_open(&merged_memory, sizeof merged_memory);
+  both[0] = first;
+  both[1] = second;
+  EXPECT(paycode_read(first, pix, length_of(pix), "") == PAYCODE_OK &&
+         paycode_check(first, PAYCODE_TOLERANT) == PAYCODE_OK);
+  /* One code twice is one account. */
+  EXPECT(paycode_read(second, pix, length_of(pix), "") == PAYCODE_OK &&
+         paycode_check(second, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_merge(both, 2, NULL, 0, PAYCODE_TOLERANT, merged) == PAYCODE_OK);
+  EXPECT(paycode_write(merged, out, sizeof out, &length) == PAYCODE_OK);
+  EXPECT(paycode_read(merged, out, length, "") == PAYCODE_OK &&
+         paycode_check(merged, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_check_merged(both, 2, merged) == PAYCODE_OK && paycode_verdict(merged) <= PAYCODE_ODD);
+  EXPECT(paycode_offers(merged) == 1);
+  EXPECT(paycode_merge(both, 2, chosen, 1, PAYCODE_TOLERANT, merged) == PAYCODE_OK);
+  EXPECT(paycode_write(merged, out, sizeof out, &length) == PAYCODE_OK && length < length_of(pix));
+  /* A broken one stays out, which a finding says. */
+  paycode_read(second, other, length_of(other) - 1, "");
+  paycode_check(second, PAYCODE_TOLERANT);
+  EXPECT(paycode_merge(both, 2, NULL, 0, PAYCODE_TOLERANT, merged) == PAYCODE_INVALID &&
+         paycode_findings(merged) > 0);
+  EXPECT(paycode_merge(none, 1, NULL, 0, PAYCODE_TOLERANT, merged) == PAYCODE_INVALID);
+  EXPECT(paycode_merge(NULL, 0, NULL, 0, PAYCODE_TOLERANT, merged) == PAYCODE_INVALID);
+  EXPECT(paycode_merge(both, 99, NULL, 0, PAYCODE_TOLERANT, merged) == PAYCODE_TOO_MANY);
+  EXPECT(paycode_merge(both, 2, NULL, 0, PAYCODE_TOLERANT, first) == PAYCODE_INVALID);
+  return 0;
+}
+
+struct rejections {
+  size_t count;
+  char last[256];
+};
+
+static void take_rejection(const paycode_rejection* rejection, void* self) {
+  struct rejections* all = self;
+  const paycode_text parts[] = {rejection->rule, rejection->condition, rejection->value, rejection->want,
+                                rejection->reason};
+  size_t i, used = 0;
+  ++all->count;
+  for (i = 0; i < 5; ++i) {
+    if (used + parts[i].length + 2 > sizeof all->last) break;
+    memcpy(all->last + used, parts[i].data, parts[i].length);
+    used += parts[i].length;
+    all->last[used++] = '|';
+  }
+  all->last[used] = '\0';
+}
+
+static int never(const unsigned char* bytes, size_t length, const unsigned char* signature, void* self) {
+  (void)bytes, (void)length, (void)signature;
+  ++*(int*)self;
+  return 0;
+}
+
+static int test_routes(const unsigned char* rules, size_t length) {
+  static paycode_routes_memory routes_memory;
+  paycode_routes* routes = NULL;
+  paycode_route found[4];
+  struct rejections told = {0, ""};
+  size_t count = 9;
+  int asked = 0;
+  const char* here = "platform=taobao,wallet=cn.wechat,at=2023-11-15,currency=CNY,";
+  char context[200];
+  EXPECT(paycode_open_routes(NULL, 999, rules, length, NULL, NULL, 0, &routes) == PAYCODE_ROUTES_NO_MEMORY);
+  EXPECT(paycode_open_routes(&routes_memory, 8, rules, length, NULL, NULL, 0, &routes) == PAYCODE_ROUTES_NO_MEMORY);
+  EXPECT(paycode_open_routes(&routes_memory, sizeof routes_memory, rules, length - 1, NULL, NULL, 0, &routes) ==
+         PAYCODE_ROUTES_BROKEN);
+  EXPECT(routes == NULL);
+  EXPECT(paycode_open_routes(&routes_memory, sizeof routes_memory, rules, length, never, &asked, 0, &routes) ==
+         PAYCODE_ROUTES_UNSIGNED);
+  EXPECT(asked == 0);
+  EXPECT(paycode_open_routes(&routes_memory, sizeof routes_memory, rules, length, NULL, NULL, 8, &routes) ==
+         PAYCODE_ROUTES_ROLLED_BACK);
+  EXPECT(paycode_open_routes(&routes_memory, sizeof routes_memory, rules, length, NULL, NULL, 7, &routes) ==
+         PAYCODE_ROUTES_FINE);
+  EXPECT(paycode_routes_counter(routes) == 7 && paycode_routes_count(routes) == 3);
+  strcat(strcpy(context, here), "amount=300.00");
+  EXPECT(paycode_find_routes(routes, NULL, context, found, 4, &count, take_rejection, &told) == PAYCODE_OK);
+  EXPECT(count == 2 && told.count == 1);
+  EXPECT(same(found[0].rule, "a") && same(found[0].wallet, "cn.wechat") && same(found[0].rail, "cn.wechat"));
+  EXPECT(same(found[0].presentation, "redirect") && same(found[0].connector, "one") && found[0].offer == -1);
+  EXPECT(found[0].steps == 2 && found[0].fee_known == 1 && found[0].fee == 11400 && found[0].degraded == 0);
+  EXPECT(paycode_find_routes(routes, NULL, context, found, 1, &count, NULL, NULL) == PAYCODE_TOO_MANY &&
+         count == 1);
+  strcat(strcpy(context, here), "amount=300.01");
+  told.count = 0;
+  EXPECT(paycode_find_routes(routes, NULL, context, found, 4, &count, take_rejection, &told) == PAYCODE_OK);
+  EXPECT(count == 1 && told.count == 2 && same(found[0].rule, "b"));
+  EXPECT(paycode_confirm_route(routes, NULL, context, "b", NULL, NULL) == 1);
+  EXPECT(paycode_confirm_route(routes, NULL, context, "a", take_rejection, &told) == 0);
+  EXPECT(strcmp(told.last,
+                "a|amount|300.01|<= 300.00|300.01 is more than the 300.00 that this way takes at most|") == 0);
+  EXPECT(paycode_confirm_route(routes, NULL, context, "gone", take_rejection, &told) == 0);
+  EXPECT(strcmp(told.last, "|state||live|no rule has this name any more|") == 0);
+  EXPECT(paycode_find_routes(routes, NULL, "colour=red", found, 4, &count, NULL, NULL) == PAYCODE_INVALID &&
+         count == 0);
+  EXPECT(paycode_find_routes(NULL, NULL, context, found, 4, &count, NULL, NULL) == PAYCODE_INVALID);
+  EXPECT(paycode_confirm_route(NULL, NULL, context, "a", NULL, NULL) == 0);
+  EXPECT(paycode_routes_count(NULL) == 0 && paycode_routes_counter(NULL) == 0);
+  {
+    /* A friend's link is no payment, whatever the rules. */
+    static const char link[] = "https://qr.alipay.com/a7x00000example";
+    paycode_handle* code = paycode_open(&memory, sizeof memory);
+    EXPECT(paycode_read(code, link, length_of(link), "") == PAYCODE_OK);
+    EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK);
+    EXPECT(paycode_find_routes(routes, code, here, found, 4, &count, take_rejection, &told) == PAYCODE_OK);
+    EXPECT(count == 0);
+    EXPECT(paycode_confirm_route(routes, code, here, "b", take_rejection, &told) == 0);
+    EXPECT(strncmp(told.last, "b|nature|not-payment|", 21) == 0);
+  }
+  return 0;
+}
+
+int paycode_c_test(const unsigned char* rules, size_t length) {
+  static int (*const tests[])(void) = {test_open,        test_nothing_read,  test_good_code,  test_implied_field,
+                                       test_findings,    test_cut_texts,     test_write,      test_statuses,
+                                       test_candidates,  test_consumer_code, test_wipe,       test_two_handles,
+                                       test_null_handle, test_library,       test_shown,      test_masked_message,
+                                       test_new_code,    test_changed_code,  test_conversion, test_merging};
   size_t i;
   for (i = 0; i < sizeof tests / sizeof *tests; ++i) {
     const int line = tests[i]();
     if (line != 0) return line;
   }
-  return 0;
+  return test_routes(rules, length);
 }
