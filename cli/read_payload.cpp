@@ -30,21 +30,12 @@ ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile prof
 
 void ReadPayload::read_inner(const Context& context, Profile profile, Writer& scratch, int depth) {
   constexpr int depth_max = 2;
-  constexpr std::size_t links_max = 8;
   if (depth == depth_max) return;
-  // Any link may have some other address in it: that it is a code, a table must say, or a warning that it is none.
-  const bool stated = !value(*payload_, Field::inner).empty();
-  for (std::size_t index = 0; index < links_max && !inner_; ++index) {
+  for (std::size_t index = 0; index < inner_codes_max && !inner_; ++index) {
     const Text text = inner_code(*payload_, index, scratch);
     if (text.empty()) break;
     inner_.reset(new ReadPayload(std::string(text), context, profile, nullptr, depth + 1));
-    const Payload& inner = inner_->payload();
-    if (inner.sensitive) payload_->sensitive = true;
-    if (!stated && inner.scheme == &unknown_scheme() && verdict(inner) != Verdict::bad) inner_.reset();
-  }
-  if (inner_ && verdict(inner_->payload()) == Verdict::bad) {
-    const Entry* held = entry(*payload_, Field::inner);
-    report(*payload_, Rule::inner_bad, held != nullptr ? held->element : nowhere);
+    if (!take_inner(*payload_, *inner_->payload_)) inner_.reset();
   }
   // What a gateway's link carries may be a secret by its place alone.
   if (payload_->sensitive) hide();

@@ -141,19 +141,14 @@ bool scheme_has(const Scheme& scheme, Field field) {
   return false;
 }
 
-bool is_zero(Text text) {
-  Amount amount;
-  return read_amount(text, amount) && amount.zero();
-}
-
 void put_amount(JsonText& json, const Payload& payload, const Values& values) {
-  const Text stated = value(payload, Field::amount);
-  if (stated.empty() && !scheme_has(*payload.scheme, Field::amount)) return json.null();
-  const bool entered_by_payer = stated.empty() || is_zero(stated);
+  const Text amount = amount_of(payload);
+  const bool is_stated = entry(payload, Field::amount) != nullptr;
+  if (!is_stated && !scheme_has(*payload.scheme, Field::amount)) return json.null();
   json.begin('{');
-  put_or_null(json.key("value"), entered_by_payer ? Text{} : stated);
+  put_or_null(json.key("value"), amount);
   values.put_public(json, "currency", Field::currency);
-  json.key("editable").boolean(entered_by_payer || value(payload, Field::amount_editable) == "yes");
+  json.key("editable").boolean(amount.empty() || value(payload, Field::amount_editable) == "yes");
   json.end('}');
 }
 

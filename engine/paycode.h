@@ -123,6 +123,13 @@ paycode_status paycode_read(paycode_handle* code, const char* text, size_t lengt
 /* Collects and grades the findings; once for each read, and before the verdict means anything. */
 paycode_status paycode_check(paycode_handle* code, paycode_profile profile);
 
+/* Reads and checks into `inner` the code that `code` carries: what a gateway's link wraps, or an address in a
+ * collecting service's. What is wrong with it is a finding of `code` too, and its secrets are: to be called between
+ * paycode_read() and paycode_check() wherever a link may come. PAYCODE_MISSING where there is none. What it carries
+ * in its turn is read the same way; two deep is enough. */
+paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, const char* context,
+                                  paycode_profile profile);
+
 /* PAYCODE_FINE or PAYCODE_ODD (warnings) may be paid; PAYCODE_BAD has an error; PAYCODE_UNKNOWN is nobody's. */
 paycode_result paycode_verdict(const paycode_handle* code);
 paycode_text paycode_scheme(const paycode_handle* code); /* "br.pix"; "unknown" is a scheme */
@@ -132,8 +139,8 @@ paycode_text paycode_presented_by(const paycode_handle* code); /* "payee", "paye
 paycode_text paycode_usage(const paycode_handle* code);        /* "reusable", "once" */
 int paycode_sensitive(const paycode_handle* code);             /* 1: mask it wherever it is shown */
 
-/* A value by its path in the record: "payee.name", "amount", "currency", "reference" … What the code does not say
- * and its scheme implies counts as said. */
+/* A value by its path in the record: "payee.name", "amount", "currency", "reference". What the code does not say
+ * and its scheme implies counts as said; an amount of zero is none, and the payer enters it. */
 paycode_text paycode_field(const paycode_handle* code, const char* path);
 
 typedef struct paycode_offer {

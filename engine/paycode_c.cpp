@@ -34,6 +34,9 @@ using paycode::Writer;
 
 paycode_text to_c(Text text) { return {text.data() != nullptr ? text.data() : "", text.size()}; }
 paycode_status to_c(paycode::Status status) { return static_cast<paycode_status>(status.code); }
+paycode::Profile from_c(paycode_profile profile) {
+  return profile == PAYCODE_STRICT ? paycode::Profile::strict : paycode::Profile::tolerant;
+}
 Text from_c(const char* text) { return text != nullptr ? Text(text) : Text{}; }
 
 /// After wiping the handle is all zeros, the scheme too.
@@ -133,10 +136,29 @@ paycode_status paycode_check(paycode_handle* code, paycode_profile profile) {
   if (code == nullptr) return PAYCODE_INVALID;
   revive(*code);
   Writer scratch = free_scratch(*code);
-  paycode::check(code->payload, profile == PAYCODE_STRICT ? paycode::Profile::strict : paycode::Profile::tolerant,
-                 scratch);
+  paycode::check(code->payload, from_c(profile), scratch);
   code->scratch_used += scratch.size();
   return PAYCODE_OK;
+}
+
+paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, const char* context,
+                                  paycode_profile profile) {
+  if (code == nullptr || inner == nullptr || code == inner || code->payload.scheme == nullptr)
+    return PAYCODE_INVALID;
+  for (std::size_t index = 0; index < paycode::inner_codes_max; ++index) {
+    Writer scratch = free_scratch(*code);
+    const Text text = inner_code(code->payload, index, scratch);
+    if (text.empty()) break;
+    const std::size_t used = code->scratch_used;
+    code->scratch_used += scratch.size();
+    const paycode_status status = paycode_read(inner, text.data(), text.size(), context);
+    if (status == PAYCODE_INVALID) return status;
+    paycode_check(inner, profile);
+    if (take_inner(code->payload, inner->payload)) return status;
+    code->scratch_used = used;
+  }
+  paycode_wipe(inner);
+  return PAYCODE_MISSING;
 }
 
 paycode_result paycode_verdict(const paycode_handle* code) {
@@ -154,7 +176,7 @@ int paycode_sensitive(const paycode_handle* code) { return code != nullptr && co
 paycode_text paycode_field(const paycode_handle* code, const char* path) {
   const paycode::Field field = paycode::field_by_path(from_c(path));
   if (code == nullptr || field == paycode::Field::none) return to_c(Text{});
-  const Text stated = value(code->payload, field);
+  const Text stated = field == paycode::Field::amount ? amount_of(code->payload) : value(code->payload, field);
   return to_c(stated.empty() ? implied(scheme_of(*code), field) : stated);
 }
 
@@ -316,9 +338,8 @@ paycode_status paycode_merge(const paycode_handle* const* codes, size_t count, c
     if (choices[i].field == paycode::Field::none) choices[i].path = from_c(chosen[i]);
   }
   Writer scratch(merged->scratch, sizeof merged->scratch);
-  const paycode::Status status = merge(
-      {payloads.all, count}, {choices, chosen_count},
-      profile == PAYCODE_STRICT ? paycode::Profile::strict : paycode::Profile::tolerant, scratch, merged->payload);
+  const paycode::Status status =
+      merge({payloads.all, count}, {choices, chosen_count}, from_c(profile), scratch, merged->payload);
   merged->scratch_used = scratch.size();
   return to_c(status);
 }

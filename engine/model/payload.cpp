@@ -1,5 +1,7 @@
 #include "model/payload.hpp"
 
+#include "model/amount.hpp"
+
 #include "model/scheme.hpp"
 
 namespace paycode {
@@ -98,6 +100,12 @@ const Entry* entry(const Payload& payload, Field field) noexcept {
 Text value(const Payload& payload, Field field) noexcept {
   const Entry* found = entry(payload, field);
   return found ? found->value : Text{};
+}
+
+Text amount_of(const Payload& payload) noexcept {
+  const Text stated = value(payload, Field::amount);
+  Amount amount;
+  return read_amount(stated, amount) && amount.zero() ? Text{} : stated;
 }
 
 namespace {

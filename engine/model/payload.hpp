@@ -196,6 +196,8 @@ void clear(Payload& payload) noexcept;
 /// First value of `field`, empty where the code does not say.
 Text value(const Payload& payload, Field field) noexcept;
 const Entry* entry(const Payload& payload, Field field) noexcept;
+/// The amount that is to be paid, empty where the payer enters it: none is stated, or zero.
+Text amount_of(const Payload& payload) noexcept;
 
 /// Adds a finding at an element, or at a byte of the text. A build without texts has no room for `is` and `want`.
 #if PAYCODE_TEXTS

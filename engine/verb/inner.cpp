@@ -68,4 +68,15 @@ Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noex
   return inner;
 }
 
+bool take_inner(Payload& outer, Payload& inner) noexcept {
+  const bool is_bad = verdict(inner) == Verdict::bad;
+  const Entry* held = entry(outer, Field::inner);
+  outer.sensitive = outer.sensitive || inner.sensitive;
+  if (held == nullptr && inner.scheme == &unknown_scheme() && !is_bad) return false;
+  if (is_bad) report(outer, Rule::inner_bad, held != nullptr ? held->element : nowhere);
+  // What a gateway's link carries may be a secret by its place alone.
+  inner.sensitive = inner.sensitive || outer.sensitive;
+  return true;
+}
+
 }  // namespace paycode

@@ -20,6 +20,12 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
 /// address; empty where there is none. What was escaped twice is decoded into `scratch`. It is read() in its turn,
 /// and its secrets are the outer code's.
 Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noexcept;
+inline constexpr std::size_t inner_codes_max = 8;
+
+/// Whether what was read of an inner_code() is one: any link may have some other address in it, and that this is a
+/// code its place must say, or a table, or an error. If so the outer one, which is not yet check()ed, gets what is
+/// wrong with it as a finding, and its secrets.
+bool take_inner(Payload& outer, Payload& inner) noexcept;
 
 /// Adds every finding of the scheme's rows and checks to those of read(), and grades them all for `profile`; what
 /// the profile does not mind is dropped. Called once for each read().

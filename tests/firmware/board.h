@@ -1,0 +1,20 @@
+/* What the programs here need of the board that they run on, or of the host. */
+#ifndef PAYCODE_TESTS_BOARD_H
+#define PAYCODE_TESTS_BOARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The file that the program was given; its bytes one after the other, fewer than wanted at its end. */
+int board_open(void);
+size_t board_read(void* into, size_t size);
+
+void board_print(const char* text);
+
+/* Instructions so far, where the board counts them; else 0. */
+uint32_t board_instructions(void);
+
+/* Most bytes of stack that were in use since the board began, where it can tell; else 0. */
+size_t board_stack_bytes(void);
+
+#endif
