@@ -69,7 +69,10 @@ RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) n
 const Row* RowFinder::search(const Element& element, const Scheme* table) const noexcept {
   if (element.key.empty()) return nullptr;
   for (; table != nullptr; table = table->base) {
-    if (table == indexed_ && element.number != no_number) return by_index(element);
+    if (table == indexed_ && element.number != no_number) {
+      if (const Row* found = by_index(element)) return found;
+      continue;
+    }
     for (const Row& row : table->rows)
       if (key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
           (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))

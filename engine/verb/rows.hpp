@@ -38,14 +38,16 @@ class RowFinder {
   /// First row of the scheme, then of its bases, that fits the element; null where none does.
   const Row* of(std::size_t element) const noexcept {
     const Element& each = payload_->elements[element];
-    return scheme_ == indexed_ && each.number != no_number ? by_index(each) : search(each, scheme_);
+    if (scheme_ != indexed_ || each.number == no_number) return search(each, scheme_);
+    const Row* found = by_index(each);
+    return found != nullptr ? found : search(each, scheme_->base);
   }
 
  private:
+  /// The indexed table's own; null where it has none.
   const Row* by_index(const Element& element) const noexcept {
     const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[element.number];
-    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): asked only where a table has an index
-    return row != Places::none ? &indexed_->rows[row] : search(element, indexed_->base);
+    return row != Places::none ? &indexed_->rows[row] : nullptr;
   }
   /// From `table` on.
   const Row* search(const Element& element, const Scheme* table) const noexcept;
