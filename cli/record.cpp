@@ -320,12 +320,7 @@ std::string shown_name(const std::string& name, const Common& common) {
 
 std::string path_of(const Payload& payload, std::int16_t element, bool unmask) {
   // The names of a link's parameters are its author's: where something in it is a secret, so may they be.
-  const auto names_parameter = [&] {
-    const Element& each = payload.elements[static_cast<std::size_t>(element)];
-    return payload.scheme->syntax != nullptr && payload.scheme->syntax->keys_without_case && each.row == nullptr &&
-           !starts_with(each.key, "#");
-  };
-  if (payload.sensitive && !unmask && element >= 0 && names_parameter())
+  if (payload.sensitive && !unmask && is_named_by_author(payload, element))
     return masked(payload.elements[static_cast<std::size_t>(element)].key);
   std::array<char, 256> room{};
   Writer out(room.data(), room.size());
@@ -339,8 +334,9 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
   if (payload.sensitive && !unmask) {
     hidden = masked(finding.is);
     shown.is = hidden;
-    // What else a message wants are words of ours, or of a standard.
-    if (finding.rule == Rule::transliterated) shown.want = hidden_too = masked(finding.want);
+    // What else a message wants are words of ours, or of a standard; but the name of a parameter is its author's.
+    if (finding.rule == Rule::transliterated || is_named_by_author(payload, finding.element))
+      shown.want = hidden_too = masked(finding.want);
   }
   // It quotes codes that are not here, and whose secrets nobody has looked for.
   if (finding.rule == Rule::merge_conflict && !unmask) {

@@ -71,9 +71,9 @@ int paycode_get_scheme(size_t index, paycode_scheme_info* scheme);
 /* --- a handle ----------------------------------------------------------------------------------------------------
  */
 
-/* Decoded values of a read need at most the text's length plus 512 bytes: enough for the largest QR symbol. A
- * wrapped code (EMV consumer-presented) needs three times its length: this is enough for one of 1,000 characters,
- * twice what EMVCo demands, and a longer one has the finding read.scratch_full. */
+/* Decoded values of a read need at most the text's length plus 512 bytes, of a link with a code in it three times
+ * its length, and so does a wrapped code (EMV consumer-presented). It is enough for any code that is paid by; what
+ * does not fit has the finding read.scratch_full, an error. */
 #define PAYCODE_SCRATCH_BYTES 4096
 #define PAYCODE_MEMORY_BYTES (2700 * sizeof(void*) + PAYCODE_SCRATCH_BYTES)
 
@@ -90,7 +90,7 @@ typedef enum paycode_status {
   PAYCODE_MALFORMED,    /* begins like a scheme and cannot be taken apart: a finding says where */
   PAYCODE_UNRECOGNISED, /* no scheme claims the text; or several do, and the verdict is PAYCODE_ODD */
   PAYCODE_TOO_LONG,     /* more than 16,384 bytes */
-  PAYCODE_TOO_MANY,     /* elements, codes or attributes */
+  PAYCODE_TOO_MANY,     /* elements, codes or ways */
   PAYCODE_NO_SPACE,     /* the caller's buffer, or the handle's scratch buffer, is too small */
   PAYCODE_INVALID,      /* a context, path, kind or value that cannot be, or a null pointer */
   PAYCODE_MISSING,      /* something that the scheme wants is not there: a finding says what */
@@ -123,12 +123,14 @@ paycode_status paycode_read(paycode_handle* code, const char* text, size_t lengt
 /* Collects and grades the findings; once for each read, and before the verdict means anything. */
 paycode_status paycode_check(paycode_handle* code, paycode_profile profile);
 
-/* Reads and checks into `inner` the code that `code` carries: what a gateway's link wraps, or an address in a
- * collecting service's. What is wrong with it is a finding of `code` too, and its secrets are: to be called between
- * paycode_read() and paycode_check() wherever a link may come. PAYCODE_MISSING where there is none. What it carries
- * in its turn is read the same way; two deep is enough. */
-paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, const char* context,
-                                  paycode_profile profile);
+/* Reads and checks into `inner` the code that `code` carries, what a gateway's link wraps or an address in a
+ * collecting service's, and into `innermost` what that carries. What is wrong with them is a finding of `code` too,
+ * and their secrets are its: to be called between paycode_read() and paycode_check() wherever a link may come.
+ * PAYCODE_MISSING where there is none, PAYCODE_NO_SPACE (and an error among the findings) where it does not fit the
+ * handle. What is in `inner` and `innermost` lives until `code` reads again or is wiped. `innermost` may be null,
+ * and is then not looked for. */
+paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, paycode_handle* innermost,
+                                  const char* context, paycode_profile profile);
 
 /* PAYCODE_FINE or PAYCODE_ODD (warnings) may be paid; PAYCODE_BAD has an error; PAYCODE_UNKNOWN is nobody's. */
 paycode_result paycode_verdict(const paycode_handle* code);
@@ -167,16 +169,20 @@ typedef struct paycode_finding {
 } paycode_finding;
 size_t paycode_findings(const paycode_handle* code);
 int paycode_get_finding(const paycode_handle* code, size_t index, paycode_finding* finding);
-/* Path and message of a finding as text with a final NUL, cut to `size`; the length that the whole text has. A
- * value in a message is the code's own: it is masked where the code is sensitive. */
+/* Path and message of a finding as text with a final NUL, cut to `size` and to 255 and 511 bytes; the length that
+ * it has up to there. What they quote of a code is printable, and masked where the code is sensitive. */
 size_t paycode_finding_path(const paycode_handle* code, size_t index, char* out, size_t size);
 size_t paycode_finding_message(const paycode_handle* code, size_t index, char* out, size_t size);
 
-/* The code as it may be shown and logged, in UTF-8 with a final NUL. A customer's code keeps its first two and last
- * four characters, and one that is packed (EMV's in base64) none; what a terminal or a printer would obey becomes
+/* The code as it was read, as it may be shown and logged, in UTF-8 with a final NUL. A customer's code keeps its
+ * first two and last four characters, and one that is packed (EMV's in base64) none; what a terminal or a printer
+ * would obey becomes
  * "?". The length of what was written; where `size` is not above the text's own length, that length, and nothing
  * is. */
 size_t paycode_shown(const paycode_handle* code, char* out, size_t size);
+
+/* Any text of a code so that it may be printed, but not masked: as paycode_shown() has it. */
+size_t paycode_printable(paycode_text text, char* out, size_t size);
 
 /* --- writing -----------------------------------------------------------------------------------------------------
  */
@@ -191,7 +197,9 @@ paycode_status paycode_begin(paycode_handle* code, const char* scheme);
 /* Sets a value by its path in the record ("amount", "reference") in the record's words, or by its path on the wire
  * ("62.05") as it stands there; `kind` says what an account is ("iban", "phone"), or is empty. A code that was read
  * may be changed so, too, where neither signature nor a wrong checksum forbids it. A finding says what is wrong
- * with a value. The account comes first: other values may follow it into its template. */
+ * with a value, until the same is set to another one. The account comes first: other values may follow it into its
+ * template. What was set is seen when the code was written and read again; each call takes of the handle's scratch
+ * buffer, and PAYCODE_NO_SPACE says that it is full. */
 paycode_status paycode_set(paycode_handle* code, const char* path, const char* kind, const char* value);
 
 /* Makes `to` a code of a scheme with the payment of `from`, which was read and checked: to be changed with

@@ -8,6 +8,8 @@
 struct paycode_handle {
   paycode::Payload payload;
   std::size_t scratch_used;
+  std::size_t findings_before;  ///< of a draft: those that paycode_begin() or paycode_convert() left
+  std::uint32_t refused;        ///< fields whose last value was none, a bit each
   char scratch[PAYCODE_SCRATCH_BYTES];
 };
 
@@ -17,6 +19,7 @@ struct paycode_routes {
 
 static_assert(sizeof(paycode_handle) <= PAYCODE_MEMORY_BYTES, "raise PAYCODE_MEMORY_BYTES");
 static_assert(alignof(paycode_handle) <= alignof(paycode_memory));
+static_assert(static_cast<std::size_t>(paycode::Field::count) <= 32, "paycode_handle::refused has a bit for each");
 static_assert(sizeof(paycode_routes) <= PAYCODE_ROUTES_BYTES, "raise PAYCODE_ROUTES_BYTES");
 static_assert(alignof(paycode_routes) <= alignof(paycode_routes_memory));
 static_assert(PAYCODE_MERGED_MAX == paycode::merged_codes_max);
@@ -51,7 +54,7 @@ Writer free_scratch(paycode_handle& code) {
 
 /// Copies into a C string of `size` bytes; the length that the whole text has.
 std::size_t copy_out(Text text, char* out, std::size_t size) {
-  if (size == 0) return text.size();
+  if (out == nullptr || size == 0) return text.size();
   const Text part = paycode::slice(text, 0, size - 1);
   for (std::size_t i = 0; i < part.size(); ++i) out[i] = part[i];
   out[part.size()] = '\0';
@@ -66,6 +69,14 @@ void revive(paycode_handle& code) {
 const paycode::Scheme* writable_scheme(const char* id) {
   const paycode::Scheme* scheme = paycode::find_scheme(from_c(id));
   return scheme != nullptr && scheme->syntax != nullptr ? scheme : nullptr;
+}
+
+/// What is full stays so: a value that is not there must not look like one that nobody said.
+paycode_status refuse_full(paycode_handle& code) {
+  report(code.payload, paycode::Rule::scratch_full, paycode::nowhere);
+  if (!code.payload.findings.empty())
+    code.payload.findings[code.payload.findings.size() - 1].grade = paycode::Grade::error;
+  return PAYCODE_NO_SPACE;
 }
 
 bool has_error(const paycode::Payload& payload) {
@@ -125,10 +136,16 @@ int paycode_get_scheme(size_t index, paycode_scheme_info* scheme) {
 paycode_status paycode_read(paycode_handle* code, const char* text, size_t length, const char* context) {
   if (code == nullptr || (text == nullptr && length != 0)) return PAYCODE_INVALID;
   paycode::Context known;
-  if (!paycode::read_context(from_c(context), known).empty()) return PAYCODE_INVALID;
+  code->findings_before = code->refused = 0;
+  if (!paycode::read_context(from_c(context), known).empty()) {
+    clear(code->payload);
+    code->scratch_used = 0;
+    return PAYCODE_INVALID;
+  }
   Writer scratch(code->scratch, sizeof code->scratch);
   const paycode::Status status = paycode::read({text, length}, known, scratch, code->payload);
   code->scratch_used = scratch.size();
+  code->findings_before = code->payload.findings.size();
   return to_c(status);
 }
 
@@ -138,27 +155,54 @@ paycode_status paycode_check(paycode_handle* code, paycode_profile profile) {
   Writer scratch = free_scratch(*code);
   paycode::check(code->payload, from_c(profile), scratch);
   code->scratch_used += scratch.size();
+  code->findings_before = code->payload.findings.size();
   return PAYCODE_OK;
 }
 
-paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, const char* context,
-                                  paycode_profile profile) {
-  if (code == nullptr || inner == nullptr || code == inner || code->payload.scheme == nullptr)
-    return PAYCODE_INVALID;
+namespace {
+
+/// Reads what `code` carries; `read_deeper` reads what that carries, before it is judged.
+template <class ReadDeeper>
+paycode_status read_carried(paycode_handle& code, paycode_handle& inner, const char* context,
+                            paycode_profile profile, ReadDeeper read_deeper) {
   for (std::size_t index = 0; index < paycode::inner_codes_max; ++index) {
-    Writer scratch = free_scratch(*code);
-    const Text text = inner_code(code->payload, index, scratch);
+    Writer scratch = free_scratch(code);
+    const Text text = inner_code(code.payload, index, scratch);
+    if (scratch.overflowed()) return refuse_full(code);
     if (text.empty()) break;
-    const std::size_t used = code->scratch_used;
-    code->scratch_used += scratch.size();
-    const paycode_status status = paycode_read(inner, text.data(), text.size(), context);
+    const std::size_t used = code.scratch_used;
+    code.scratch_used += scratch.size();
+    const paycode_status status = paycode_read(&inner, text.data(), text.size(), context);
     if (status == PAYCODE_INVALID) return status;
-    paycode_check(inner, profile);
-    if (take_inner(code->payload, inner->payload)) return status;
-    code->scratch_used = used;
+    if (read_deeper(inner) == PAYCODE_INVALID) return PAYCODE_INVALID;
+    paycode_check(&inner, profile);
+    if (take_inner(code.payload, inner.payload)) return status;
+    code.scratch_used = used;
   }
-  paycode_wipe(inner);
+  paycode_wipe(&inner);
   return PAYCODE_MISSING;
+}
+
+}  // namespace
+
+paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, paycode_handle* innermost,
+                                  const char* context, paycode_profile profile) {
+  if (code == nullptr || inner == nullptr || code == inner || innermost == code || innermost == inner ||
+      code->payload.scheme == nullptr)
+    return PAYCODE_INVALID;
+  paycode_wipe(inner);
+  paycode_wipe(innermost);
+  const paycode_status status = read_carried(*code, *inner, context, profile, [&](paycode_handle& each) {
+    if (innermost == nullptr) return PAYCODE_MISSING;
+    return read_carried(each, *innermost, context, profile, [](paycode_handle&) { return PAYCODE_MISSING; });
+  });
+  if (status == PAYCODE_MISSING || status == PAYCODE_INVALID) {
+    paycode_wipe(inner);
+    paycode_wipe(innermost);
+  } else if (innermost != nullptr && code->payload.sensitive) {
+    innermost->payload.sensitive = true;
+  }
+  return status;
 }
 
 paycode_result paycode_verdict(const paycode_handle* code) {
@@ -211,27 +255,57 @@ int paycode_get_finding(const paycode_handle* code, size_t index, paycode_findin
 
 size_t paycode_finding_path(const paycode_handle* code, size_t index, char* out, size_t size) {
   const paycode::Finding* found = finding_at(code, index);
-  char room[64];
-  Writer path(room, sizeof room);
-  if (found != nullptr) write_path(code->payload.elements, found->element, path);
-  return copy_out(path.text(), out, size);
+  char room[256], shown[256];
+  Writer path(room, sizeof room), printable(shown, sizeof shown - 1);
+  if (found != nullptr) {
+    if (found->element >= 0)
+      write_path(code->payload.elements, found->element, path);
+    else
+      path.put(paycode::slice(found->path, 0, sizeof room));
+    if (code->payload.sensitive && is_named_by_author(code->payload, found->element))
+      write_masked(path.text(), paycode::Secret::consumer_code, printable);
+    else
+      write_printable(path.text(), printable);
+  }
+  return copy_out(printable.text(), out, size);
 }
 
 size_t paycode_finding_message(const paycode_handle* code, size_t index, char* out, size_t size) {
   const paycode::Finding* found = finding_at(code, index);
   // The longest message with a value of a code's usual length; a longer value is cut before it is written.
-  char room[512], hidden[128];
-  Writer message(room, sizeof room), masked(hidden, sizeof hidden);
-  if (found != nullptr) {
+  char room[512], hidden[128], hidden_too[128];
+  Writer message(room, sizeof room - 1), masked(hidden, sizeof hidden), masked_too(hidden_too, sizeof hidden_too);
+  if (found != nullptr && paycode::has_texts) {
     paycode::Finding shown = *found;
     shown.is = paycode::slice(shown.is, 0, sizeof hidden);
-    if (code->payload.sensitive && paycode::has_texts) {
+    // What was set, or stands in a code that was merged, nobody has looked at for secrets.
+    const bool is_secret = code->payload.sensitive || paycode::looks_secret(shown.is);
+    if (is_secret) {
       write_masked(shown.is, paycode::Secret::consumer_code, masked);
       shown.is = masked.text();
     }
-    write_message(code->payload, shown, message);
+    // A message may begin with its element's name, or quote it; that of a parameter is its author's.
+    if (code->payload.sensitive && is_named_by_author(code->payload, shown.element)) {
+      write_masked(paycode::slice(shown.want, 0, sizeof hidden_too), paycode::Secret::consumer_code, masked_too);
+      shown.want = masked_too.text();
+      shown.element = paycode::nowhere;
+    }
+    char whole[512];
+    Writer raw(whole, sizeof whole - 1);
+    write_message(code->payload, shown, raw);
+    write_printable(raw.text(), message);
   }
   return copy_out(message.text(), out, size);
+}
+
+size_t paycode_printable(paycode_text text, char* out, size_t size) {
+  if (out == nullptr || size == 0) return text.length;
+  out[0] = '\0';
+  if (text.data == nullptr || text.length >= size) return text.length;
+  Writer shown(out, size - 1);
+  paycode::write_printable({text.data, text.length}, shown);
+  out[shown.size()] = '\0';
+  return shown.size();
 }
 
 size_t paycode_shown(const paycode_handle* code, char* out, size_t size) {
@@ -259,7 +333,7 @@ paycode_status paycode_begin(paycode_handle* code, const char* scheme) {
   const paycode::Scheme* table = writable_scheme(scheme);
   if (table == nullptr) return PAYCODE_UNSUPPORTED;
   begin(*table, code->payload);
-  code->scratch_used = 0;
+  code->scratch_used = code->findings_before = code->refused = 0;
   return PAYCODE_OK;
 }
 
@@ -271,8 +345,15 @@ paycode_status paycode_set(paycode_handle* code, const char* path, const char* k
   if (of == paycode::Kind::none && !from_c(kind).empty()) return PAYCODE_INVALID;
   if (field == paycode::Field::none) return to_c(put(code->payload, from_c(path), from_c(value)));
   Writer scratch = free_scratch(*code);
+  const std::size_t findings = code->payload.findings.size();
   const paycode::Status status = set(code->payload, field, of, from_c(value), scratch);
   code->scratch_used += scratch.size();
+  if (scratch.overflowed()) return PAYCODE_NO_SPACE;
+  const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(field);
+  code->refused = status ? code->refused & ~bit : code->refused | bit;
+  // What was wrong before, and is not any more.
+  if (status && code->refused == 0 && code->findings_before < findings)
+    code->payload.findings.shrink(code->findings_before);
   return to_c(status);
 }
 
@@ -282,6 +363,8 @@ paycode_status paycode_convert(const paycode_handle* from, paycode_handle* to, c
   Writer scratch = free_scratch(*to);
   const paycode::Status status = convert(from->payload, to->payload, scratch);
   to->scratch_used += scratch.size();
+  if (scratch.overflowed()) return refuse_full(*to);
+  to->findings_before = to->payload.findings.size();
   return to_c(status);
 }
 
@@ -290,11 +373,13 @@ paycode_status paycode_finish(paycode_handle* code, const paycode_handle* from, 
   if (code == nullptr || out == nullptr || length == nullptr || code->payload.scheme == nullptr)
     return PAYCODE_INVALID;
   *length = 0;
+  if (code->refused == 0) code->payload.findings.shrink(code->findings_before);
   Writer scratch = free_scratch(*code);
   if (from != nullptr && from->payload.scheme != nullptr) report_unsaid(from->payload, code->payload, scratch);
   const paycode::Row* missing = nullptr;
   const paycode::Status status = complete(code->payload, scratch, missing);
   code->scratch_used += scratch.size();
+  if (scratch.overflowed()) return refuse_full(*code);
   if (!status) return to_c(status);
   return has_error(code->payload) ? PAYCODE_INVALID : paycode_write(code, out, size, length);
 }
@@ -341,6 +426,8 @@ paycode_status paycode_merge(const paycode_handle* const* codes, size_t count, c
   const paycode::Status status =
       merge({payloads.all, count}, {choices, chosen_count}, from_c(profile), scratch, merged->payload);
   merged->scratch_used = scratch.size();
+  merged->findings_before = merged->payload.findings.size();
+  merged->refused = 0;
   return to_c(status);
 }
 

@@ -52,8 +52,8 @@ typedef struct paycode_reader {
 
 /* quirc (github.com/dlbeer/quirc): QR codes; 9 KB of stack, and more where it fills by recursion. */
 extern const paycode_reader paycode_quirc;
-/* ZXing-C++ (github.com/zxing-cpp): QR, Micro QR and rMQR codes, also damaged and slanted ones; it works on the
- * heap. */
+/* ZXing-C++ (github.com/zxing-cpp): QR, Micro QR and rMQR codes, also damaged and slanted ones. It works on the
+ * heap, which close() does not zero. */
 extern const paycode_reader paycode_zxing;
 
 /* --- drawing -----------------------------------------------------------------------------------------------------

@@ -7,11 +7,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static paycode_memory memory, inner_memory;
+static paycode_memory memory, inner_memory, innermost_memory;
 static unsigned char rules[65536];
 static char line[4096];
 
-static void print(const char* before, paycode_text text) { printf("%s%.*s", before, (int)text.length, text.data); }
+/* Whatever a code says is somebody else's: what a terminal would obey is not printed. */
+static void print(const char* before, paycode_text text) {
+  char room[1024];
+  paycode_printable(text, room, sizeof room);
+  printf("%s%s", before, room);
+}
 
 static int is(paycode_text text, const char* word) {
   return text.length == strlen(word) && memcmp(text.data, word, text.length) == 0;
@@ -33,8 +38,9 @@ static int take(const paycode_routes* routes, const char* text, size_t length, c
   size_t count = 0;
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   paycode_handle* inner = paycode_open(&inner_memory, sizeof inner_memory);
+  paycode_handle* innermost = paycode_open(&innermost_memory, sizeof innermost_memory);
   paycode_read(code, text, length, "market=CN");
-  paycode_read_inner(code, inner, "market=CN", PAYCODE_TOLERANT);
+  paycode_read_inner(code, inner, innermost, "market=CN", PAYCODE_TOLERANT);
   paycode_check(code, PAYCODE_TOLERANT);
   /* Never the text itself: a customer's code can be charged by whoever reads it. */
   paycode_shown(code, shown, sizeof shown);
@@ -55,6 +61,7 @@ static int take(const paycode_routes* routes, const char* text, size_t length, c
     paycode_finding_message(code, i, message, sizeof message);
     printf("  %s\n", message);
   }
+  paycode_wipe(innermost);
   paycode_wipe(inner);
   paycode_wipe(code);
   return count > 0;

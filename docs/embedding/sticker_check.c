@@ -34,7 +34,10 @@ int main(int argc, char** argv) {
       ++own;
       continue;
     }
-    printf("it pays to somebody else: %.*s\n", (int)offer.rail.length, offer.rail.data);
+    /* Whatever a code says is somebody else's: what a terminal would obey is not printed. */
+    char rail[128];
+    paycode_printable(offer.rail, rail, sizeof rail);
+    printf("it pays to somebody else: %s\n", rail);
     good = 0;
   }
   if (own == 0) printf("it does not pay to %s\n", argv[2]), good = 0;

@@ -142,7 +142,7 @@ static void forget(volatile char* at, size_t size) {
 
 JNIEXPORT jobjectArray JNICALL Java_paycode_Code_readParts(JNIEnv* env, jclass self, jbyteArray text,
                                                            jbyteArray context, jboolean strict) {
-  paycode_memory memory, inner_memory;
+  paycode_memory memory, inner_memory, innermost_memory;
   char bytes[text_max_bytes], known[context_max_bytes];
   const paycode_profile profile = strict ? PAYCODE_STRICT : PAYCODE_TOLERANT;
   jobjectArray all = NULL;
@@ -154,20 +154,24 @@ JNIEXPORT jobjectArray JNICALL Java_paycode_Code_readParts(JNIEnv* env, jclass s
   (*env)->GetByteArrayRegion(env, text, 0, length, (jbyte*)bytes);
   (*env)->GetByteArrayRegion(env, context, 0, context_length, (jbyte*)known);
   known[context_length] = '\0';
+  if (strlen(known) != (size_t)context_length) return NULL;
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   paycode_handle* inner = paycode_open(&inner_memory, sizeof inner_memory);
+  paycode_handle* innermost = paycode_open(&innermost_memory, sizeof innermost_memory);
   if (paycode_read(code, bytes, (size_t)length, known) != PAYCODE_INVALID) {
-    paycode_read_inner(code, inner, known, profile);
+    paycode_read_inner(code, inner, innermost, known, profile);
     paycode_check(code, profile);
-    List parts[] = {told_of(env, code), fields_of(env, code), offers_of(env, code), candidates_of(env, code),
-                    findings_of(env, code)};
+    static List (*const parts[])(JNIEnv*, const paycode_handle*) = {told_of, fields_of, offers_of, candidates_of,
+                                                                    findings_of};
     jclass kind = (*env)->FindClass(env, "[[B");
     if (kind != NULL) all = (*env)->NewObjectArray(env, 5, kind, NULL);
     for (jsize i = 0; i < 5 && all != NULL; ++i) {
-      if (parts[i].all == NULL) all = NULL;
-      if (all != NULL) (*env)->SetObjectArrayElement(env, all, i, parts[i].all);
+      const List part = parts[i](env, code);
+      if (part.all == NULL) all = NULL; /* and an exception waits for Java: nothing more may be asked of it */
+      if (all != NULL) (*env)->SetObjectArrayElement(env, all, i, part.all);
     }
   }
+  paycode_wipe(innermost);
   paycode_wipe(inner);
   paycode_wipe(code);
   forget(bytes, sizeof bytes);

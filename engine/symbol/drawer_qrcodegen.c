@@ -13,7 +13,9 @@ static int draw(void* memory, size_t size, const char* bytes, size_t length, cha
   static const char levels[] = "LMQH";
   const char* const found = level != '\0' ? strchr(levels, level) : NULL;
   const size_t wanted = memory_bytes(version_max);
-  if (memory == NULL || bytes == NULL || found == NULL || wanted == 0 || size < wanted) return 0;
+  /* What is not drawn has no modules: a symbol begins with the number of its own. */
+  if (memory != NULL && size > 0) memset(memory, 0, 1);
+  if (memory == NULL || bytes == NULL || found == NULL || wanted == 0 || size < wanted || length == 0) return 0;
   uint8_t* const symbol = memory;
   uint8_t* const work = symbol + wanted / 2;
   if (length > wanted / 2) return 0;
@@ -24,6 +26,9 @@ static int draw(void* memory, size_t size, const char* bytes, size_t length, cha
   return qrcodegen_getSize(symbol);
 }
 
-static int is_black(const void* memory, int x, int y) { return qrcodegen_getModule(memory, x, y) ? 1 : 0; }
+static int is_black(const void* memory, int x, int y) {
+  const int side = *(const uint8_t*)memory;
+  return side >= 21 && side <= 177 && qrcodegen_getModule(memory, x, y) ? 1 : 0;
+}
 
 const paycode_drawer paycode_qrcodegen = {"libqrcodegen", memory_bytes, draw, is_black};

@@ -17,7 +17,11 @@ static int draw(void* memory, size_t size, const char* bytes, size_t length, cha
   static const char levels[] = "LMQH";
   const char* const found = level != '\0' ? strchr(levels, level) : NULL;
   const size_t wanted = memory_bytes(version_max);
-  if (memory == NULL || bytes == NULL || found == NULL || wanted == 0 || size < wanted || length > 4096) return 0;
+  /* What is not drawn has no modules. */
+  if (memory != NULL && size >= head_bytes) memset(memory, 0, head_bytes);
+  if (memory == NULL || bytes == NULL || found == NULL || wanted == 0 || size < wanted || length == 0 ||
+      length > 4096)
+    return 0;
   QRcode* const made = QRcode_encodeData((int)length, (const unsigned char*)bytes, 0, (QRecLevel)(found - levels));
   if (made == NULL) return 0;
   const size_t side = (size_t)made->width;
@@ -37,7 +41,7 @@ static int draw(void* memory, size_t size, const char* bytes, size_t length, cha
 static int is_black(const void* memory, int x, int y) {
   const unsigned char* const in = memory;
   const int side = in[0] << 8 | in[1];
-  if (x < 0 || y < 0 || x >= side || y >= side) return 0;
+  if (x < 0 || y < 0 || x >= side || y >= side || side > (int)side_of(version_last)) return 0;
   const size_t i = (size_t)y * (size_t)side + (size_t)x;
   return in[head_bytes + i / 8] >> (i % 8) & 1;
 }

@@ -65,7 +65,8 @@ static size_t memory_bytes(int width, int height) {
   /* The picture, its regions where they have a place of their own, and later versions' stack of what to fill. */
   const size_t pixels = (size_t)width * (size_t)height;
   const size_t regions = QUIRC_PIXEL_ALIAS_IMAGE ? 0 : pixels * sizeof(quirc_pixel_t);
-  return sizeof(struct reader) + sizeof(struct quirc) + pixels + regions + 64;
+  const size_t filling = (size_t)height * 16;
+  return sizeof(struct reader) + sizeof(struct quirc) + pixels + regions + filling + 64;
 }
 
 static void* open(void* memory, size_t size, int width, int height) {

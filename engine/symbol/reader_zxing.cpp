@@ -39,14 +39,14 @@ int read(void* memory, const paycode_frame* frame, paycode_take_seen take, void*
   GreyView grey{buffer(memory), reader.width, reader.height, reader.width};
   if (frame != nullptr) {
     if (frame->width != reader.width || frame->height != reader.height || frame->grey == nullptr ||
-        frame->stride < static_cast<std::size_t>(frame->width))
+        frame->stride < static_cast<std::size_t>(frame->width) || frame->stride > 0x7FFFFFFF)
       return 0;
     grey = {frame->grey, frame->width, frame->height, static_cast<int>(frame->stride)};
   }
   std::vector<Symbol> symbols;
   try {
     symbols = read_symbols(grey, {.kinds = qr_family}).symbols;
-  } catch (const std::exception&) {
+  } catch (...) {
     return 0;  // nothing passes a C face
   }
   int told = 0;

@@ -30,34 +30,53 @@ namespace {
 /// C0, DEL, C1, the soft hyphen, what has no width, what changes the direction of a line or ends one, tags.
 bool is_obeyed(std::uint32_t point) noexcept {
   return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xAD || point == 0x61C ||
-         (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) ||
-         (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF || (point >= 0xFFF9 && point <= 0xFFFB) ||
-         (point >= 0xE0000 && point <= 0xE007F);
+         (point >= 0x115F && point <= 0x1160) || point == 0x180E || (point >= 0x200B && point <= 0x200F) ||
+         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF ||
+         (point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xE0000 && point <= 0xE007F);
+}
+
+/// The first character of a text that is not empty, or its first byte; how many bytes that are.
+std::size_t put_printable(Text text, Writer& out) noexcept {
+  const std::size_t length = utf8_length(text);
+  if (length == 0 || is_obeyed(utf8_point(text, length)))
+    out.put('?');
+  else
+    out.put(slice(text, 0, length));
+  return length == 0 ? 1 : length;
 }
 
 }  // namespace
 
+void write_printable(Text text, Writer& out) noexcept {
+  while (!text.empty()) text = slice(text, put_printable(text, out));
+}
+
 void write_shown(const Payload& payload, Writer& out) noexcept {
   const Text code = code_of(payload);
-  const std::size_t begin = code.empty() ? 0 : static_cast<std::size_t>(code.data() - payload.bytes.data());
-  for (std::size_t at = 0, length = 1; at < payload.bytes.size(); at += length) {
-    const Text rest = slice(payload.bytes, at);
-    length = 1;
-    if (payload.sensitive && at == begin && !code.empty()) {
-      // Of base64 any part says something of the number in it.
-      const bool is_packed = payload.scheme->standard == "emv.cpm";
-      for (std::size_t i = 0; is_packed && i < code.size(); ++i) out.put('*');
-      if (!is_packed) write_masked(code, Secret::consumer_code, out);
-      length = code.size();
-      continue;
-    }
-    const std::size_t known = utf8_length(rest);
-    if (known > 0) length = known;
-    if (known == 0 || is_obeyed(utf8_point(rest, known)))
-      out.put('?');
+  if (!payload.sensitive || code.empty()) return write_printable(payload.bytes, out);
+  constexpr std::size_t first = 2, last = 4;  // as write_masked() has it
+  // Of base64 any part says something of the number in it.
+  const bool is_packed = payload.scheme->standard == "emv.cpm";
+  const std::size_t chars = count_chars(code), begin = static_cast<std::size_t>(code.data() - payload.bytes.data());
+  write_printable(slice(payload.bytes, 0, begin), out);
+  Text rest = code;
+  for (std::size_t i = 0; !rest.empty(); ++i) {
+    const bool is_shown = !is_packed && chars > first + last && (i < first || i + last >= chars);
+    const std::size_t length = utf8_length(rest) == 0 ? 1 : utf8_length(rest);
+    if (is_shown)
+      put_printable(rest, out);
     else
-      out.put(slice(rest, 0, known));
+      out.put('*');
+    rest = slice(rest, length);
   }
+  write_printable(slice(payload.bytes, begin + code.size()), out);
+}
+
+bool is_named_by_author(const Payload& payload, std::int16_t element) noexcept {
+  if (element < 0) return false;
+  const Element& each = payload.elements[static_cast<std::size_t>(element)];
+  return payload.scheme->syntax != nullptr && payload.scheme->syntax->keys_without_case && each.row == nullptr &&
+         !starts_with(each.key, "#");
 }
 
 namespace {

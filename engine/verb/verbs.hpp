@@ -147,9 +147,14 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept;
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 
-/// The code as it may be shown and logged, in no more bytes than it has: a sensitive one masked, and "?" for every
-/// byte that is no character, for controls, and for what changes the direction of a line or has no width.
+/// The text in no more bytes than it has, with "?" for every byte that is no character, for controls, and for what
+/// has no width or changes the direction of a line: what a terminal or a printer would obey.
+void write_printable(Text text, Writer& out) noexcept;
+/// The code as it may be shown and logged: printable, and a sensitive one masked.
 void write_shown(const Payload& payload, Writer& out) noexcept;
+/// Whether the path of the element says something of its author's, and so maybe of a secret: the name of a link's
+/// parameter that no table knows.
+bool is_named_by_author(const Payload& payload, std::int16_t element) noexcept;
 
 /// The first part of an unrecognised text that may be a secret, empty where there is none: 13 to 19 digits that
 /// pass Luhn's test, digits as a wallet's consumer code has them, a consumer's EMV code. Digits may be grouped, in

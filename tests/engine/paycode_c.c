@@ -306,9 +306,113 @@ static int test_masked_message(void) {
   return 0;
 }
 
+/* What a link carries, two deep; what does not fit the handle; what is no context. */
+static int test_inner(void) {
+  static const char twice[] =
+      "https://qr.chinaums.com/j?url=https%3A%2F%2Fqr.chinaums.com%2Fj%3Furl%3Dhttps%253A%252F%252Fqr.alipay.com."
+      "evil.example%252Fabc";
+  static const char lead[] = "https://qr.chinaums.com/j?url=https%253A%252F%252Fqr.alipay.com.evil.example%252F";
+  static paycode_memory inner_memory, innermost_memory;
+  static char long_text[2800];
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  paycode_handle* inner = paycode_open(&inner_memory, sizeof inner_memory);
+  paycode_handle* innermost = paycode_open(&innermost_memory, sizeof innermost_memory);
+  size_t length;
+  EXPECT(paycode_read(code, twice, length_of(twice), "") == PAYCODE_OK);
+  EXPECT(paycode_read_inner(code, inner, innermost, "", PAYCODE_TOLERANT) != PAYCODE_MISSING);
+  EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK);
+  EXPECT(paycode_verdict(code) == PAYCODE_BAD && paycode_verdict(inner) == PAYCODE_BAD);
+  EXPECT(paycode_verdict(innermost) == PAYCODE_BAD);
+  for (length = length_of(lead); length < sizeof long_text; length += 150) {
+    memcpy(long_text, lead, length_of(lead));
+    memset(long_text + length_of(lead), 'a', length - length_of(lead));
+    EXPECT(paycode_read(code, long_text, length, "") == PAYCODE_OK);
+    EXPECT(paycode_read_inner(code, inner, innermost, "", PAYCODE_TOLERANT) != PAYCODE_MISSING);
+    EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK && paycode_verdict(code) == PAYCODE_BAD);
+  }
+  EXPECT(paycode_read(code, pix, length_of(pix), "") == PAYCODE_OK);
+  EXPECT(paycode_read_inner(code, inner, innermost, "", PAYCODE_TOLERANT) == PAYCODE_MISSING);
+  EXPECT(same(paycode_scheme(inner), "unknown"));
+  EXPECT(paycode_read_inner(code, inner, inner, "", PAYCODE_TOLERANT) == PAYCODE_INVALID);
+  EXPECT(paycode_read_inner(code, code, NULL, "", PAYCODE_TOLERANT) == PAYCODE_INVALID);
+  EXPECT(paycode_read_inner(NULL, inner, NULL, "", PAYCODE_TOLERANT) == PAYCODE_INVALID);
+  /* Nothing of the code before is left. */
+  EXPECT(paycode_check(code, PAYCODE_TOLERANT) == PAYCODE_OK && paycode_verdict(code) == PAYCODE_FINE);
+  EXPECT(paycode_read(code, pix, length_of(pix), "market=CHN") == PAYCODE_INVALID);
+  EXPECT(paycode_verdict(code) == PAYCODE_UNKNOWN && paycode_offers(code) == 0);
+  return 0;
+}
+
+/* Whatever a terminal obeys is in none of the texts that may be printed. */
+static int test_orders(void) {
+  static const char sensitive[] = "\x1B[4111111111111111\x1B[2J";
+  static const char upi[] = "upi://pay?pa=a@b&pn=A&am=\x1B[31mabc";
+  static const char named[] =
+      "https://qr.alipay.com/fkx01234?u=https%3A%2F%2Fx.y%2F4111111111111111&284111111111111111=1&"
+      "284111111111111111=2";
+  char out[400];
+  size_t i;
+  paycode_text orders;
+  paycode_handle* code = paycode_open(&memory, sizeof memory);
+  paycode_read(code, sensitive, length_of(sensitive), "");
+  EXPECT(paycode_sensitive(code) == 1);
+  EXPECT(paycode_shown(code, out, sizeof out) == length_of(sensitive));
+  EXPECT(strcmp(out, "?[****************?[2J") == 0);
+  paycode_read(code, upi, length_of(upi), "");
+  paycode_check(code, PAYCODE_STRICT);
+  EXPECT(paycode_findings(code) > 0);
+  for (i = 0; i < paycode_findings(code); ++i) {
+    paycode_finding_message(code, i, out, sizeof out);
+    EXPECT(strchr(out, '\x1B') == NULL);
+    EXPECT(paycode_finding_message(code, i, NULL, 9) == strlen(out));
+    paycode_finding_path(code, i, out, sizeof out);
+    EXPECT(strchr(out, '\x1B') == NULL);
+    EXPECT(paycode_finding_path(code, i, NULL, 9) == strlen(out));
+  }
+  paycode_read(code, named, length_of(named), "");
+  paycode_check(code, PAYCODE_STRICT);
+  EXPECT(paycode_sensitive(code) == 1 && paycode_findings(code) > 0);
+  for (i = 0; i < paycode_findings(code); ++i) {
+    paycode_finding_message(code, i, out, sizeof out);
+    EXPECT(strstr(out, "8411111111") == NULL);
+    paycode_finding_path(code, i, out, sizeof out);
+    EXPECT(strstr(out, "8411111111") == NULL);
+  }
+  orders.data = "\xE1\xA0\x8E\xE1\x85\xA0x\x7F";
+  orders.length = 8;
+  EXPECT(paycode_printable(orders, out, sizeof out) == 4 && strcmp(out, "??x?") == 0);
+  EXPECT(paycode_printable(orders, out, 8) == 8 && out[0] == '\0');
+  EXPECT(paycode_printable(orders, NULL, 0) == 8);
+  return 0;
+}
+
+/* A value that the handle has no room for must not be one that nobody said. */
+static int test_full_conversion(void) {
+  static char text[6000], out[8000];
+  static paycode_memory other_memory;
+  size_t ones, length = 0;
+  paycode_handle* from = paycode_open(&memory, sizeof memory);
+  paycode_handle* to = paycode_open(&other_memory, sizeof other_memory);
+  for (ones = 100; ones < 5000; ones += 450) {
+    strcpy(text, "upi://pay?pa=shop@okaxis&pn=SHOP&cu=INR&url=");
+    memset(text + strlen(text) + 0, '1', 1);
+    length = strlen(text);
+    memset(text + length, '1', ones);
+    strcpy(text + length + ones, "&am=10.00");
+    paycode_read(from, text, strlen(text), "");
+    paycode_check(from, PAYCODE_TOLERANT);
+    if (paycode_convert(from, to, "in.bharatqr") != PAYCODE_OK) continue;
+    paycode_set(to, "payee.city", "", "PUNE");
+    paycode_set(to, "payee.category", "", "5411");
+    if (paycode_finish(to, from, out, sizeof out, &length) != PAYCODE_OK) continue;
+    EXPECT(paycode_read(to, out, length, "") == PAYCODE_OK && same(paycode_field(to, "amount"), "10.00"));
+  }
+  return 0;
+}
+
 static int test_new_code(void) {
   char out[400];
-  size_t length = 1;
+  size_t length = 1, i;
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   EXPECT(paycode_begin(code, "no.such") == PAYCODE_UNSUPPORTED &&
          paycode_begin(code, "unknown") == PAYCODE_UNSUPPORTED);
@@ -316,6 +420,7 @@ static int test_new_code(void) {
   EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
   EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_MISSING && length == 0);
   EXPECT(paycode_findings(code) > 0);
+  EXPECT(paycode_finding_path(code, 0, out, sizeof out) > 0);
   EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
   EXPECT(paycode_set(code, "account", "email", "loja@example.com") == PAYCODE_OK);
   EXPECT(paycode_set(code, "payee.name", "", "PADARIA LUA") == PAYCODE_OK);
@@ -324,6 +429,24 @@ static int test_new_code(void) {
   EXPECT(paycode_set(code, "reference", "", "PEDIDO42") == PAYCODE_OK);
   EXPECT(paycode_set(code, "amount", "", "ten") == PAYCODE_INVALID);
   EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_INVALID && length == 0);
+  /* What was wrong, or missing, can be set. */
+  EXPECT(paycode_set(code, "amount", "", "10.50") == PAYCODE_OK);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_OK && length > 100);
+  EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "account", "email", "loja@example.com") == PAYCODE_OK);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_MISSING);
+  EXPECT(paycode_set(code, "payee.name", "", "PADARIA LUA") == PAYCODE_OK);
+  EXPECT(paycode_set(code, "payee.city", NULL, "SAO PAULO") == PAYCODE_OK);
+  EXPECT(paycode_finish(code, NULL, out, sizeof out, &length) == PAYCODE_OK && length > 100);
+  /* A card's number in the wrong place is not quoted. */
+  EXPECT(paycode_set(code, "amount", "", "4111111111111111=2512") == PAYCODE_INVALID);
+  for (i = 0; i < paycode_findings(code); ++i) {
+    paycode_finding_message(code, i, out, sizeof out);
+    EXPECT(strstr(out, "111111111111") == NULL);
+  }
+  /* A full buffer says so, and nothing is written with a part missing. */
+  for (i = 0; i < 2000 && paycode_set(code, "amount", "", "10.50") == PAYCODE_OK; ++i) length = 0;
+  EXPECT(i < 2000 && paycode_set(code, "amount", "", "10.50") == PAYCODE_NO_SPACE);
   EXPECT(paycode_begin(code, "br.pix") == PAYCODE_OK);
   EXPECT(paycode_set(code, "account", "email", "loja@example.com") == PAYCODE_OK);
   EXPECT(paycode_set(code, "payee.name", "", "PADARIA LUA") == PAYCODE_OK);
@@ -519,11 +642,12 @@ static int test_routes(const unsigned char* rules, size_t length) {
 }
 
 int paycode_c_test(const unsigned char* rules, size_t length) {
-  static int (*const tests[])(void) = {test_open,        test_nothing_read,  test_good_code,  test_implied_field,
-                                       test_findings,    test_cut_texts,     test_write,      test_statuses,
-                                       test_candidates,  test_consumer_code, test_wipe,       test_two_handles,
-                                       test_null_handle, test_library,       test_shown,      test_masked_message,
-                                       test_new_code,    test_changed_code,  test_conversion, test_merging};
+  static int (*const tests[])(void) = {
+      test_open,         test_nothing_read, test_good_code,       test_implied_field,  test_findings,
+      test_cut_texts,    test_write,        test_statuses,        test_candidates,     test_consumer_code,
+      test_wipe,         test_two_handles,  test_null_handle,     test_library,        test_shown,
+      test_inner,        test_orders,       test_full_conversion, test_masked_message, test_new_code,
+      test_changed_code, test_conversion,   test_merging};
   size_t i;
   for (i = 0; i < sizeof tests / sizeof *tests; ++i) {
     const int line = tests[i]();

@@ -145,6 +145,12 @@ TEST_CASE("frames: what cannot be is refused") {
     CHECK(drawer->is_black(memory.get(), 0, 0) == 1);
     CHECK(drawer->is_black(memory.get(), 7, 7) == 0);
     CHECK(drawer->is_black(memory.get(), 21, 0) == 0);
+    // What was not drawn has no modules, whatever lies there.
+    std::fill(memory.bytes.begin(), memory.bytes.end(), ~std::uint64_t{0});
+    CHECK(drawer->draw(memory.get(), memory.size, pix.data(), pix.size(), 'M', 5) == 0);
+    CHECK(drawer->is_black(memory.get(), 3, 3) == 0);
+    CHECK(drawer->is_black(memory.get(), 60000, 60000) == 0);
+    CHECK(drawer->draw(memory.get(), memory.size, "", 0, 'M', 5) == 0);
     CHECK(drawer->is_black(memory.get(), -1, 0) == 0);
   }
 }
