@@ -71,6 +71,13 @@ const paycode::Scheme* writable_scheme(const char* id) {
   return scheme != nullptr && scheme->syntax != nullptr ? scheme : nullptr;
 }
 
+/// Nothing was read into it; unlike wiping this takes no time.
+void empty(paycode_handle* code) {
+  if (code == nullptr) return;
+  clear(code->payload);
+  code->scratch_used = code->findings_before = code->refused = 0;
+}
+
 /// What is full stays so: a value that is not there must not look like one that nobody said.
 paycode_status refuse_full(paycode_handle& code) {
   report(code.payload, paycode::Rule::scratch_full, paycode::nowhere);
@@ -138,8 +145,7 @@ paycode_status paycode_read(paycode_handle* code, const char* text, size_t lengt
   paycode::Context known;
   code->findings_before = code->refused = 0;
   if (!paycode::read_context(from_c(context), known).empty()) {
-    clear(code->payload);
-    code->scratch_used = 0;
+    empty(code);
     return PAYCODE_INVALID;
   }
   Writer scratch(code->scratch, sizeof code->scratch);
@@ -178,8 +184,8 @@ paycode_status read_carried(paycode_handle& code, paycode_handle& inner, const c
     paycode_check(&inner, profile);
     if (take_inner(code.payload, inner.payload)) return status;
     code.scratch_used = used;
+    paycode_wipe(&inner);
   }
-  paycode_wipe(&inner);
   return PAYCODE_MISSING;
 }
 
@@ -190,18 +196,15 @@ paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, p
   if (code == nullptr || inner == nullptr || code == inner || innermost == code || innermost == inner ||
       code->payload.scheme == nullptr)
     return PAYCODE_INVALID;
-  paycode_wipe(inner);
-  paycode_wipe(innermost);
+  empty(inner);
+  empty(innermost);
   const paycode_status status = read_carried(*code, *inner, context, profile, [&](paycode_handle& each) {
     if (innermost == nullptr) return PAYCODE_MISSING;
     return read_carried(each, *innermost, context, profile, [](paycode_handle&) { return PAYCODE_MISSING; });
   });
-  if (status == PAYCODE_MISSING || status == PAYCODE_INVALID) {
-    paycode_wipe(inner);
-    paycode_wipe(innermost);
-  } else if (innermost != nullptr && code->payload.sensitive) {
-    innermost->payload.sensitive = true;
-  }
+  const bool is_found = status != PAYCODE_MISSING && status != PAYCODE_INVALID;
+  if (!is_found && innermost != nullptr && !innermost->payload.bytes.empty()) paycode_wipe(innermost);
+  if (is_found && innermost != nullptr && code->payload.sensitive) innermost->payload.sensitive = true;
   return status;
 }
 
