@@ -11,6 +11,17 @@ size_t board_read(void* into, size_t size);
 
 void board_print(const char* text);
 
+static inline void board_print_number(uint32_t number) {
+  char digits[11];
+  char* at = digits + sizeof digits - 1;
+  *at = '\0';
+  do {
+    *--at = (char)('0' + number % 10);
+    number /= 10;
+  } while (number > 0);
+  board_print(at);
+}
+
 /* Instructions so far, where the board counts them; else 0. */
 uint32_t board_instructions(void);
 

@@ -13,17 +13,6 @@ static unsigned char bytes[case_max_bytes];
 static char written[case_max_bytes / 2];
 static size_t failures, cases, expected;
 
-static void print_number(uint32_t number) {
-  char digits[11];
-  char* at = digits + sizeof digits - 1;
-  *at = '\0';
-  do {
-    *--at = (char)('0' + number % 10);
-    number /= 10;
-  } while (number > 0);
-  board_print(at);
-}
-
 /* Cut, and with a final NUL. */
 static void print_text(paycode_text text) {
   char room[200];
@@ -279,19 +268,19 @@ int main(void) {
       return 2;
     }
   }
-  print_number((uint32_t)cases);
+  board_print_number((uint32_t)cases);
   board_print(" fixtures, ");
-  print_number((uint32_t)expected);
+  board_print_number((uint32_t)expected);
   board_print(" expectations, ");
-  print_number((uint32_t)failures);
+  board_print_number((uint32_t)failures);
   board_print(" failures");
   if (instructions > 0) {
     board_print("; instructions a read and check: ");
-    print_number(instructions / (uint32_t)(cases > 0 ? cases : 1));
+    board_print_number(instructions / (uint32_t)(cases > 0 ? cases : 1));
   }
   if (board_stack_bytes() > 0) {
     board_print("; stack: ");
-    print_number((uint32_t)board_stack_bytes());
+    board_print_number((uint32_t)board_stack_bytes());
     board_print(" bytes");
   }
   board_print("\n");

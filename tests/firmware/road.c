@@ -35,17 +35,6 @@ static void print(paycode_text part) {
   room[length] = '\0';
   board_print(room);
 }
-static void print_number(unsigned number) {
-  char digits[11];
-  char* at = digits + sizeof digits - 1;
-  *at = '\0';
-  do {
-    *--at = (char)('0' + number % 10);
-    number /= 10;
-  } while (number > 0);
-  board_print(at);
-}
-
 /* Reads the code and finds its ways; false where it must not be drawn again. */
 static int pay(void) {
   static const char* const verdicts[] = {"ok", "odd", "unknown", "bad"};
@@ -67,7 +56,7 @@ static int pay(void) {
     return 0;
   paycode_find_routes(routes, code, "at=2024-10-01T12:00:00Z", ways, 4, &count, NULL, NULL);
   board_print(", ");
-  print_number((unsigned)count);
+  board_print_number((unsigned)count);
   board_print(count == 1 ? " way" : " ways");
   if (count > 0) {
     board_print(": ");
@@ -98,7 +87,7 @@ static int show(void) {
   const int found = paycode_quirc.read(reader, NULL, take, NULL);
   paycode_quirc.close(reader);
   board_print(", drawn with ");
-  print_number((unsigned)side);
+  board_print_number((unsigned)side);
   board_print(" modules");
   return found == 1 && text_length == length && memcmp(text, before, length) == 0;
 }
@@ -138,7 +127,7 @@ int main(void) {
   }
   if (board_stack_bytes() > 0) {
     board_print("stack: ");
-    print_number((unsigned)board_stack_bytes());
+    board_print_number((unsigned)board_stack_bytes());
     board_print(" bytes\n");
   }
   return 0;
