@@ -83,6 +83,7 @@ paycode_status refuse_full(paycode_handle& code) {
   report(code.payload, paycode::Rule::scratch_full, paycode::nowhere);
   if (!code.payload.findings.empty())
     code.payload.findings[code.payload.findings.size() - 1].grade = paycode::Grade::error;
+  code.findings_before = code.payload.findings.size();
   return PAYCODE_NO_SPACE;
 }
 
@@ -351,9 +352,15 @@ paycode_status paycode_set(paycode_handle* code, const char* path, const char* k
   const std::size_t findings = code->payload.findings.size();
   const paycode::Status status = set(code->payload, field, of, from_c(value), scratch);
   code->scratch_used += scratch.size();
-  if (scratch.overflowed()) return PAYCODE_NO_SPACE;
   const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(field);
-  code->refused = status ? code->refused & ~bit : code->refused | bit;
+  if (scratch.overflowed()) {
+    code->refused |= bit;
+    return PAYCODE_NO_SPACE;
+  }
+  if (status)
+    code->refused &= ~bit;
+  else if (status.code != paycode::Code::unsupported)
+    code->refused |= bit;
   // What was wrong before, and is not any more.
   if (status && code->refused == 0 && code->findings_before < findings)
     code->payload.findings.shrink(code->findings_before);
@@ -384,7 +391,7 @@ paycode_status paycode_finish(paycode_handle* code, const paycode_handle* from, 
   code->scratch_used += scratch.size();
   if (scratch.overflowed()) return refuse_full(*code);
   if (!status) return to_c(status);
-  return has_error(code->payload) ? PAYCODE_INVALID : paycode_write(code, out, size, length);
+  return code->refused != 0 || has_error(code->payload) ? PAYCODE_INVALID : paycode_write(code, out, size, length);
 }
 
 size_t paycode_losses(const paycode_handle* from, paycode_handle* back, paycode_take_loss take, void* self) {
