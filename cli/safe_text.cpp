@@ -41,20 +41,6 @@ bool in_any(const std::array<Range, N>& ranges, std::uint32_t point) {
   return false;
 }
 
-// Unicode: controls, soft hyphen, Arabic letter mark, zero-width and bidirectional marks, line separators, BOM,
-// tags.
-constexpr std::array<Range, 12> hidden = {{{0x00, 0x1F},
-                                           {0x7F, 0x9F},
-                                           {0xAD, 0xAD},
-                                           {0x61C, 0x61C},
-                                           {0x115F, 0x1160},
-                                           {0x180E, 0x180E},
-                                           {0x200B, 0x200F},
-                                           {0x2028, 0x202E},
-                                           {0x2060, 0x206F},
-                                           {0xFEFF, 0xFEFF},
-                                           {0xFFF9, 0xFFFB},
-                                           {0xE0000, 0xE007F}}};
 // Unicode Annex 11, the wide blocks; and the blocks of combining marks. Enough to place a caret.
 constexpr std::array<Range, 8> wide = {{{0x1100, 0x115F},
                                         {0x2E80, 0x303E},
@@ -120,7 +106,7 @@ std::string safe(std::string_view text) {
       text,
       [&](std::string_view sequence) {
         const std::uint32_t point = code_point(sequence);
-        if (!in_any(hidden, point)) {
+        if (!is_obeyed(point)) {
           out += sequence;
           return;
         }

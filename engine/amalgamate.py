@@ -49,7 +49,7 @@ def own_names(tokens):
                 statement = []
             depth -= 1
             # Behind a function's body nothing more belongs to it; behind a value or a type there is a semicolon.
-            if unnamed and unnamed[-1] == depth and round_depth == 0 and words[i + 1:i + 2] not in (";", [";"], [","]):
+            if unnamed and unnamed[-1] == depth and round_depth == 0 and words[i + 1:i + 2] not in ([";"], [","]):
                 statement = []
         elif unnamed and unnamed[-1] == depth:
             if token in "([":
@@ -146,7 +146,7 @@ amalgam = Amalgam(root, headers)
 amalgam.out.append("// paycode in one file, made of its core by engine/amalgamate.py. Compile it as C++20 with\n"
                    "// -fno-exceptions -fno-rtti, beside paycode.h; -DPAYCODE_TEXTS=1 has messages in.\n"
                    "#ifndef PAYCODE_TEXTS\n#define PAYCODE_TEXTS 0\n#endif\n")
-for number, path in enumerate(sources):
+for path in sources:
     others = in_headers.union(*(words[other] for other in sources if other != path))
     text = renamed(tokens[path], (own[path] & others) - (in_lists if ".def\"" in path.read_text() else set()), f"_in_{path.stem}")
     amalgam.out.append(f"\n// --- {path.parent.name}/{path.name}\n")

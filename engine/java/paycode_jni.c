@@ -6,7 +6,7 @@
 #include "paycode.h"
 
 /* One more than a code may have: it is said to be too long then. */
-enum { text_max_bytes = 16384 + 1, context_max_bytes = 512, fields_max = 64 };
+enum { text_max_bytes = 16384 + 1, context_max_bytes = 512 };
 
 static const char* const paths[] = {
     "payee.name",     "payee.local_name", "payee.city",    "payee.postcode", "payee.address", "payee.country",
@@ -50,9 +50,9 @@ static List list_of(JNIEnv* env, size_t size) {
 }
 
 static List told_of(JNIEnv* env, const paycode_handle* code) {
-  static const char nothing[2] = {0, 0};
-  char shown[text_max_bytes + 1], bits[2];
-  paycode_text flags = {nothing, 2};
+  char shown[text_max_bytes + 1];
+  const char bits[] = {(char)paycode_verdict(code), (char)paycode_sensitive(code)};
+  const paycode_text flags = {bits, sizeof bits};
   List list = list_of(env, 7);
   put(&list, paycode_scheme(code));
   put(&list, paycode_nature(code));
@@ -61,9 +61,6 @@ static List told_of(JNIEnv* env, const paycode_handle* code) {
   put(&list, paycode_usage(code));
   paycode_shown(code, shown, sizeof shown);
   put(&list, of(shown));
-  bits[0] = (char)paycode_verdict(code);
-  bits[1] = (char)paycode_sensitive(code);
-  flags.data = bits;
   put(&list, flags);
   return list;
 }
@@ -151,10 +148,11 @@ JNIEXPORT jobjectArray JNICALL Java_paycode_Code_readParts(JNIEnv* env, jclass s
   const jsize whole = (*env)->GetArrayLength(env, text), length = whole < text_max_bytes ? whole : text_max_bytes;
   const jsize context_length = (*env)->GetArrayLength(env, context);
   if (context_length >= context_max_bytes) return NULL;
-  (*env)->GetByteArrayRegion(env, text, 0, length, (jbyte*)bytes);
   (*env)->GetByteArrayRegion(env, context, 0, context_length, (jbyte*)known);
   known[context_length] = '\0';
   if (strlen(known) != (size_t)context_length) return NULL;
+  /* From here on there is something to forget. */
+  (*env)->GetByteArrayRegion(env, text, 0, length, (jbyte*)bytes);
   paycode_handle* code = paycode_open(&memory, sizeof memory);
   paycode_handle* inner = paycode_open(&inner_memory, sizeof inner_memory);
   paycode_handle* innermost = paycode_open(&innermost_memory, sizeof innermost_memory);

@@ -25,15 +25,15 @@ void write_masked(Text text, Secret secret, Writer& out) noexcept {
   }
 }
 
-namespace {
-
-/// C0, DEL, C1, the soft hyphen, what has no width, what changes the direction of a line or ends one, tags.
+// C0, DEL, C1, the soft hyphen, what has no width, what changes the direction of a line or ends one, tags.
 bool is_obeyed(std::uint32_t point) noexcept {
   return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xAD || point == 0x61C ||
          (point >= 0x115F && point <= 0x1160) || point == 0x180E || (point >= 0x200B && point <= 0x200F) ||
          (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF ||
          (point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xE0000 && point <= 0xE007F);
 }
+
+namespace {
 
 /// The first character of a text that is not empty, or its first byte; how many bytes that are.
 std::size_t put_printable(Text text, Writer& out) noexcept {

@@ -147,8 +147,9 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept;
 enum class Secret : std::uint8_t { consumer_code, pan };
 void write_masked(Text text, Secret secret, Writer& out) noexcept;
 
-/// The text in no more bytes than it has, with "?" for every byte that is no character, for controls, and for what
-/// has no width or changes the direction of a line: what a terminal or a printer would obey.
+/// What a terminal or a printer would obey: controls, and what has no width or changes the direction of a line.
+bool is_obeyed(std::uint32_t code_point) noexcept;
+/// The text in no more bytes than it has, with "?" for every byte that is no character, and for what is_obeyed().
 void write_printable(Text text, Writer& out) noexcept;
 /// The code as it may be shown and logged: printable, and a sensitive one masked.
 void write_shown(const Payload& payload, Writer& out) noexcept;

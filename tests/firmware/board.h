@@ -4,12 +4,22 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* The file that the program was given; its bytes one after the other, fewer than wanted at its end. */
 int board_open(void);
 size_t board_read(void* into, size_t size);
 
 void board_print(const char* text);
+
+/* The beginning of a text that has no NUL. */
+static inline void board_print_part(const char* text, size_t length) {
+  char room[200];
+  if (length > sizeof room - 1) length = sizeof room - 1;
+  memcpy(room, text, length);
+  room[length] = '\0';
+  board_print(room);
+}
 
 static inline void board_print_number(uint32_t number) {
   char digits[11];

@@ -13,14 +13,7 @@ static unsigned char bytes[case_max_bytes];
 static char written[case_max_bytes / 2];
 static size_t failures, cases, expected;
 
-/* Cut, and with a final NUL. */
-static void print_text(paycode_text text) {
-  char room[200];
-  const size_t length = text.length < sizeof room - 1 ? text.length : sizeof room - 1;
-  memcpy(room, text.data, length);
-  room[length] = '\0';
-  board_print(room);
-}
+static void print_text(paycode_text text) { board_print_part(text.data, text.length); }
 
 static uint32_t number_at(const unsigned char* at) {
   return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;

@@ -28,13 +28,7 @@ static void take(const paycode_seen* seen, void* self) {
   text_length = seen->bytes.length;
 }
 
-static void print(paycode_text part) {
-  char room[80];
-  const size_t length = part.length < sizeof room - 1 ? part.length : sizeof room - 1;
-  memcpy(room, part.data, length);
-  room[length] = '\0';
-  board_print(room);
-}
+static void print(paycode_text text) { board_print_part(text.data, text.length); }
 /* Reads the code and finds its ways; false where it must not be drawn again. */
 static int pay(void) {
   static const char* const verdicts[] = {"ok", "odd", "unknown", "bad"};
