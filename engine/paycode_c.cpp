@@ -1,7 +1,9 @@
 // The C face: a handle in the caller's memory over one payload and its scratch buffer.
 #include "paycode.h"
 
+#include <cstring>
 #include <new>
+#include <type_traits>
 
 #include "paycode.hpp"
 
@@ -66,11 +68,6 @@ void revive(paycode_handle& code) {
   if (code.payload.scheme == nullptr) clear(code.payload);
 }
 
-const paycode::Scheme* writable_scheme(const char* id) {
-  const paycode::Scheme* scheme = paycode::find_scheme(from_c(id));
-  return scheme != nullptr && scheme->syntax != nullptr ? scheme : nullptr;
-}
-
 /// Nothing was read into it; unlike wiping this takes no time.
 void empty(paycode_handle* code) {
   if (code == nullptr) return;
@@ -87,29 +84,6 @@ paycode_status refuse_full(paycode_handle& code) {
   return PAYCODE_NO_SPACE;
 }
 
-bool has_error(const paycode::Payload& payload) {
-  for (const paycode::Finding& each : payload.findings)
-    if (each.grade == paycode::Grade::error) return true;
-  return false;
-}
-
-/// The payloads of several handles, for as long as a call lasts.
-struct Payloads {
-  const paycode::Payload* all[PAYCODE_MERGED_MAX];
-  paycode_status status = PAYCODE_OK;
-
-  Payloads(const paycode_handle* const* codes, std::size_t count) {
-    if (count > PAYCODE_MERGED_MAX) status = PAYCODE_TOO_MANY;
-    if (codes == nullptr || count == 0) status = PAYCODE_INVALID;
-    for (std::size_t i = 0; status == PAYCODE_OK && i < count; ++i) {
-      if (codes[i] == nullptr || codes[i]->payload.scheme == nullptr)
-        status = PAYCODE_INVALID;
-      else
-        all[i] = &codes[i]->payload;
-    }
-  }
-};
-
 const paycode::Finding* finding_at(const paycode_handle* code, std::size_t index) {
   if (code == nullptr || index >= code->payload.findings.size()) return nullptr;
   return &code->payload.findings[index];
@@ -122,20 +96,33 @@ size_t paycode_size(void) { return sizeof(paycode_handle); }
 paycode_handle* paycode_open(void* memory, size_t size) {
   const auto address = reinterpret_cast<std::uintptr_t>(memory);
   if (memory == nullptr || size < sizeof(paycode_handle) || address % alignof(paycode_handle) != 0) return nullptr;
-  auto* code = new (memory) paycode_handle;
+  // Copied trivially, it is a type whose lifetime this begins (C++20 [intro.object]); constructing it would take
+  // code only to write zeros, which wiping does.
+  static_assert(std::is_trivially_copyable_v<paycode_handle>);
+  auto* code = static_cast<paycode_handle*>(std::memmove(memory, memory, sizeof(paycode_handle)));
   paycode_wipe(code);
   return code;
 }
 
 uint32_t paycode_version(void) { return PAYCODE_VERSION; }
-uint32_t paycode_capabilities(void) { return paycode::has_texts ? PAYCODE_HAS_TEXTS : 0; }
+uint32_t paycode_capabilities(void) {
+  return (paycode::has_texts ? PAYCODE_HAS_TEXTS : 0) | (paycode::can_write ? PAYCODE_HAS_WRITING : 0);
+}
 
 size_t paycode_schemes(void) { return paycode::schemes().size(); }
 
 int paycode_get_scheme(size_t index, paycode_scheme_info* scheme) {
   const paycode::Array<const paycode::Scheme*> all = paycode::schemes();
   if (scheme == nullptr || index >= all.size()) return 0;
-  const paycode::Scheme& found = *all[index];
+  // The one that so many others stand before.
+  const paycode::Scheme* named = nullptr;
+  for (const paycode::Scheme* each : all) {
+    std::size_t before = 0;
+    for (const paycode::Scheme* other : all)
+      if (Text(other->id) < Text(each->id)) ++before;
+    if (before == index) named = each;
+  }
+  const paycode::Scheme& found = *named;
   *scheme = {to_c(Text(found.id)),     to_c(Text(found.title)),      to_c(Text(found.country)),
              to_c(name(found.nature)), to_c(name(found.confidence)), found.syntax != nullptr ? 1 : 0};
   return 1;
@@ -207,6 +194,11 @@ paycode_status paycode_read_inner(paycode_handle* code, paycode_handle* inner, p
   if (!is_found && innermost != nullptr && !innermost->payload.bytes.empty()) paycode_wipe(innermost);
   if (is_found && innermost != nullptr && code->payload.sensitive) innermost->payload.sensitive = true;
   return status;
+}
+
+void paycode_wipe(paycode_handle* code) {
+  if (code == nullptr) return;
+  paycode::wipe(reinterpret_cast<char*>(code), sizeof *code);
 }
 
 paycode_result paycode_verdict(const paycode_handle* code) {
@@ -322,6 +314,41 @@ size_t paycode_shown(const paycode_handle* code, char* out, size_t size) {
   out[shown.size()] = '\0';
   return shown.size();
 }
+
+// --- writing -----------------------------------------------------------------------------------------------------
+
+#if PAYCODE_WRITE
+namespace {
+
+const paycode::Scheme* writable_scheme(const char* id) {
+  const paycode::Scheme* scheme = paycode::find_scheme(from_c(id));
+  return scheme != nullptr && scheme->syntax != nullptr ? scheme : nullptr;
+}
+
+bool has_error(const paycode::Payload& payload) {
+  for (const paycode::Finding& each : payload.findings)
+    if (each.grade == paycode::Grade::error) return true;
+  return false;
+}
+
+/// The payloads of several handles, for as long as a call lasts.
+struct Payloads {
+  const paycode::Payload* all[PAYCODE_MERGED_MAX];
+  paycode_status status = PAYCODE_OK;
+
+  Payloads(const paycode_handle* const* codes, std::size_t count) {
+    if (count > PAYCODE_MERGED_MAX) status = PAYCODE_TOO_MANY;
+    if (codes == nullptr || count == 0) status = PAYCODE_INVALID;
+    for (std::size_t i = 0; status == PAYCODE_OK && i < count; ++i) {
+      if (codes[i] == nullptr || codes[i]->payload.scheme == nullptr)
+        status = PAYCODE_INVALID;
+      else
+        all[i] = &codes[i]->payload;
+    }
+  }
+};
+
+}  // namespace
 
 paycode_status paycode_write(paycode_handle* code, char* out, size_t size, size_t* length) {
   if (code == nullptr || out == nullptr || length == nullptr) return PAYCODE_INVALID;
@@ -451,10 +478,7 @@ paycode_status paycode_check_merged(const paycode_handle* const* codes, size_t c
   return PAYCODE_OK;
 }
 
-void paycode_wipe(paycode_handle* code) {
-  if (code == nullptr) return;
-  paycode::wipe(reinterpret_cast<char*>(code), sizeof *code);
-}
+#endif  // PAYCODE_WRITE
 
 // --- routes ------------------------------------------------------------------------------------------------------
 

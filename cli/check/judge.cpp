@@ -41,8 +41,11 @@ bool fails(Grade grade, Grade level) {
 }
 
 /// How the symbol is printed; null where nothing was measured.
-Json print_of(const Symbol* symbol) {
-  const std::optional<PrintHints> hints = symbol != nullptr ? print_hints(*symbol) : std::nullopt;
+Json print_of([[maybe_unused]] const Symbol* symbol) {
+  std::optional<PrintHints> hints;
+#if PAYCODE_DRAWS  // without a reader there is no symbol either
+  if (symbol != nullptr) hints = print_hints(*symbol);
+#endif
   if (!hints) return nullptr;
   return {{"quiet_zone", hints->quiet_zone},
           {"module_pixels", hints->module_pixels},

@@ -37,7 +37,7 @@ std::string spoken(std::chrono::seconds time) {
   return std::to_string(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
 }
 
-Progress::Progress(std::vector<std::string> arguments, std::size_t parts) : on_(is_wanted()), parts_(parts) {
+Progress::Progress(std::vector<std::string> arguments, std::uint64_t parts) : on_(is_wanted()), parts_(parts) {
   const bool countable = std::all_of(arguments.begin(), arguments.end(), can_be_read_twice);
   if (!on_ || !countable || arguments.empty()) return;
   counter_ = std::thread([this, arguments = std::move(arguments)] {
@@ -78,7 +78,7 @@ void Progress::show(const Totals& totals) {
   const double seconds = std::chrono::duration<double>(now - began_).count();
   const double rate = static_cast<double>(items_) / std::max(seconds, 0.001);
   std::string line = std::to_string(items_);
-  const std::size_t all = all_ / parts_;
+  const std::uint64_t all = all_ / parts_;
   if (all > 0) line += " of " + std::string(parts_ > 1 ? "about " : "") + std::to_string(all);
   line += " done, " + std::to_string(static_cast<std::size_t>(rate)) + " a second";
   if (all > items_ && rate > 0)

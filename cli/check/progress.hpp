@@ -17,7 +17,7 @@ namespace paycode::cli {
 class Progress {
  public:
   /// `arguments` are counted beside the work, for the time that is left; empty: nobody knows how many there are.
-  Progress(std::vector<std::string> arguments, std::size_t parts);
+  Progress(std::vector<std::string> arguments, std::uint64_t parts);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress();
@@ -34,7 +34,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
   const bool on_;
-  const std::size_t parts_;
+  const std::uint64_t parts_;
   const Clock::time_point began_ = Clock::now();
   Clock::time_point shown_ = began_;
   bool visible_ = false;

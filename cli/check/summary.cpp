@@ -9,12 +9,16 @@
 #include <set>
 
 #include "safe_text.hpp"
+#include "standard/fnv1a.hpp"
 #include "standard/rfc3629.hpp"
 
 namespace paycode::cli {
 namespace {
 
 constexpr std::size_t listed_max = 10, seen_max = std::size_t{1} << 16;
+
+/// 64 bits on every machine: two of millions would be taken for one by 32.
+std::uint64_t key_of(Text text) { return splitmix64_mixed(fnv1a(text)); }
 
 std::string days_later(const std::string& instant, int days) {
   std::tm utc{};
@@ -119,10 +123,10 @@ std::int64_t Summary::file_of(const std::string& file) {
 
 /// Sorting all keys would take as long as reading all codes: only those are looked at in the end that may have come
 /// twice. A bit is shared by few keys, and a suspect is none yet.
-void Summary::suspect(Suspects& suspects, std::size_t key) {
+void Summary::suspect(Suspects& suspects, std::uint64_t key) {
   std::vector<bool>& seen = suspects.seen;
   if (seen.empty()) seen.resize(suspects_bits);
-  const std::size_t bit = key % suspects_bits;
+  const auto bit = static_cast<std::size_t>(key % suspects_bits);
   if (!seen[bit]) {
     seen[bit] = true;
     return;
@@ -133,7 +137,7 @@ void Summary::suspect(Suspects& suspects, std::size_t key) {
 
 void Summary::add_payload(Text payload, const std::string& source) {
   const auto [file, line] = place_of(source);
-  const std::size_t key = std::hash<Text>()(payload);
+  const std::uint64_t key = key_of(payload);
   suspect(suspect_code_, key);
   sqlite3_bind_int64(put_code_, 1, static_cast<std::int64_t>(key));
   sqlite3_bind_int64(put_code_, 2, ++codes_);
@@ -145,10 +149,11 @@ void Summary::add_payload(Text payload, const std::string& source) {
 void Summary::add_account(Text payee, Text scheme, Text account, const std::string& source) {
   // EMV's writers put NA where they know no name.
   if (payee.empty() || payee == "NA" || account.empty()) return;
-  const std::hash<Text> hash;
-  const auto mixed = [](std::size_t a, std::size_t b) { return (a ^ (b + 0x9e3779b97f4a7c15U)) * 0x100000001b3U; };
-  const std::size_t of_scheme = hash(scheme), of_payee = mixed(hash(payee), of_scheme),
-                    of_account = mixed(hash(account), of_scheme);
+  const auto mixed = [](std::uint64_t a, std::uint64_t b) {
+    return (a ^ (b + 0x9e3779b97f4a7c15U)) * 0x100000001b3U;
+  };
+  const std::uint64_t of_scheme = key_of(scheme), of_payee = mixed(key_of(payee), of_scheme),
+                      of_account = mixed(key_of(account), of_scheme);
   // Most batches say the same a thousand times.
   if (!seen_.insert(mixed(of_payee, of_account)).second) return;
   if (seen_.size() > seen_max) seen_.clear();

@@ -49,12 +49,12 @@ class Summary {
     sqlite3_stmt* insert = nullptr;
   };
   static constexpr std::size_t suspects_bits = std::size_t{1} << 27;
-  void suspect(Suspects& suspects, std::size_t key);
+  void suspect(Suspects& suspects, std::uint64_t key);
 
   sqlite3* database_ = nullptr;
   Suspects suspect_code_, suspect_payee_, suspect_account_;
   sqlite3_stmt *put_code_ = nullptr, *put_account_ = nullptr, *put_file_ = nullptr;
-  std::unordered_set<std::size_t> seen_;  ///< accounts that were put lately
+  std::unordered_set<std::uint64_t> seen_;  ///< accounts that were put lately
   std::string last_file_;
   std::int64_t files_ = 0, codes_ = 0;
   const std::string now_;

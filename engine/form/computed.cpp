@@ -13,6 +13,8 @@ void compute_crc(Text before, Text header, const char* hex, Writer& out) noexcep
 
 constexpr char upper_case[] = "0123456789ABCDEF", lower_case[] = "0123456789abcdef";
 
+}  // namespace
+
 void compute_emv_crc(Text before, Writer& out) noexcept { compute_crc(before, "6304", upper_case, out); }
 
 /// TrueMoney's slips, whose first two values are 01, have it in lower case.
@@ -20,8 +22,6 @@ void compute_slip_crc(Text before, Writer& out) noexcept {
   const bool of_wallet = slice(before, 4, 12) == "000201010201";
   compute_crc(before, "9104", of_wallet ? lower_case : upper_case, out);
 }
-
-}  // namespace
 
 const Form emv_crc{.name = "CRC", .compute = compute_emv_crc};
 const Form slip_crc{.name = "CRC", .compute = compute_slip_crc};

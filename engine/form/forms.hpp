@@ -90,5 +90,7 @@ extern const Form packed_bytes;  ///< bytes without another spelling
 // computed.cpp
 extern const Form emv_crc;   ///< CRC over everything before it and "6304"
 extern const Form slip_crc;  ///< the same, with "9104"
+void compute_emv_crc(Text before, Writer& out) noexcept;
+void compute_slip_crc(Text before, Writer& out) noexcept;
 
 }  // namespace paycode

@@ -136,12 +136,15 @@ class Loader {
     const toml::array* marks = fields.tables("mark");
     if (table.get("mark") == nullptr) fail(table, "\"mark\" is missing: by what a code is known");
     if (marks != nullptr && marks->empty()) fail(*table.get("mark"), "\"mark\" is empty");
-    if (marks != nullptr)
+    if (marks != nullptr && marks->size() > Few<Mark>::capacity)
+      fail(*table.get("mark"),
+           std::to_string(marks->size()) + " marks; want at most " + std::to_string(Few<Mark>::capacity));
+    else if (marks != nullptr)
       for (const toml::node& each : *marks) made->marks.push_back(mark(*each.as_table(), grammar));
     fields.finish();
 
     Scheme& finished = made->scheme;
-    finished.marks = Array<Mark>(made->marks.data(), made->marks.size());
+    finished.marks = {made->marks.data(), static_cast<std::uint8_t>(made->marks.size())};
     finished.leads = lead_traces(finished.marks);
     finished.names = name_traces(finished.marks);
     finished.keys = key_traces(finished.marks);

@@ -9,6 +9,31 @@ namespace paycode {
 
 struct Row;
 
+/// A function that only writers call. On a build with PAYCODE_WRITE=OFF it takes no room, and what it would call is
+/// not linked.
+#if PAYCODE_WRITE
+template <class Function>
+using Writing = Function*;
+using WriterWord = Word;
+using Drawing = SymbolNeeds;
+#else
+template <class Function>
+class Writing {
+ public:
+  constexpr Writing(std::nullptr_t) noexcept {}
+  constexpr Writing(Function*) noexcept {}
+};
+class WriterWord {
+ public:
+  constexpr WriterWord(const char*) noexcept {}
+};
+/// Whoever writes no code draws none.
+class Drawing {
+ public:
+  constexpr Drawing(SymbolNeeds) noexcept {}
+};
+#endif
+
 /// A wire grammar: bytes <-> elements, without payment meaning.
 struct Syntax {
   [[no_unique_address]] Note name;
@@ -24,11 +49,11 @@ struct Syntax {
   /// Code::malformed where it is no template and Code::too_many where they do not fit; nothing is changed then.
   Code (*open)(Elements& elements, std::size_t element) = nullptr;
   /// Writes one top-level element with all below it: the wire as it was, anew where something was edited.
-  Status (*write)(const Elements& elements, std::size_t element, Writer& out) = nullptr;
+  [[no_unique_address]] Writing<Status(const Elements& elements, std::size_t element, Writer& out)> write = nullptr;
   /// True for a key that an element of this grammar can have.
-  bool (*is_key)(Text key) = nullptr;
+  [[no_unique_address]] Writing<bool(Text key)> is_key = nullptr;
   /// Place of a key among its siblings; null: a new element is put behind the others.
-  std::uint32_t (*order)(Text key) = nullptr;
+  [[no_unique_address]] Writing<std::uint32_t(Text key)> order = nullptr;
   /// Positional syntaxes only: the key of the element at `order`, in constant memory.
   Text (*key_at)(std::uint32_t order) = nullptr;
   /// How much of what follows a mark's lead is of the mark's shape, or npos (shape_length); null: marks have none.
@@ -46,9 +71,10 @@ struct Layer {
   /// wrapped, Code::no_space where it does not fit.
   Code (*unwrap)(Text outer, Writer& scratch, Text& inner) = nullptr;
   /// Wraps `inner` as `outer`, the text that was read, is wrapped; `outer` is empty for a new code.
-  void (*wrap)(Text outer, Text inner, Writer& out) = nullptr;
+  [[no_unique_address]] Writing<void(Text outer, Text inner, Writer& out)> wrap = nullptr;
   Rule fault = Rule::none;  ///< what a code breaks that is not wrapped as its beginning says
   Rule seen = Rule::none;   ///< optional layers: what is said where one was taken off
+  bool in_words = false;    ///< what stands around the code is a sentence, of which it is a part
   bool optional = false;    ///< codes of the scheme mostly come without it: tried where nothing else is recognised
 };
 
@@ -66,9 +92,9 @@ struct Reading {
 struct Form {
   [[no_unique_address]] Note name;
   Reading (*read)(Text wire, const Row& row, Writer& scratch) = nullptr;
-  Rule (*write)(Text value, const Row& row, Writer& out) = nullptr;
+  [[no_unique_address]] Writing<Rule(Text value, const Row& row, Writer& out)> write = nullptr;
   /// Instead of both: the value follows from all that is written before the element (a checksum).
-  void (*compute)(Text before, Writer& out) = nullptr;
+  [[no_unique_address]] Writing<void(Text before, Writer& out)> compute = nullptr;
   bool nested = false;  ///< the element is a template: the reader opens it
 };
 
@@ -283,19 +309,19 @@ struct Scheme {
   Ended<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
   Word standard = {};               ///< "emv.mpm", "emv.cpm" or empty
   const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
-  Word home = {};                   ///< the template that "*" is written into: "26"
-  Array<Mark> marks = {};
-  Array<Row> rows = {};
-  Array<Places> places = {};  ///< an index over all of `rows`; a table may do without
-  Array<Check> checks = {};
-  Array<Quirk> quirks = {};
-  Array<Implied> implies = {};
-  SymbolNeeds symbol = {};
+  [[no_unique_address]] WriterWord home = "";  ///< the template that "*" is written into: "26"
+  Few<Mark> marks = {};
+  Few<Row> rows = {};
+  Few<Places> places = {};  ///< an index over all of `rows`; a table may do without
+  Few<Check> checks = {};
+  Few<Quirk> quirks = {};
+  Few<Implied> implies = {};
+  [[no_unique_address]] Drawing symbol = SymbolNeeds{};
   [[no_unique_address]] Note notes = {};  ///< what is not known, in a sentence
   Traces leads = lead_traces(marks), names = name_traces(marks), keys = key_traces(marks);
 };
 
-/// All tables that were built in, in the order of their ids; `unknown` is one of them.
+/// All tables that were built in, by family and then by id; `unknown` is one of them.
 Array<const Scheme*> schemes() noexcept;
 /// Tables that are asked together: most texts can be no consumer code, and no link, and need none of theirs.
 enum class Family : std::uint8_t { grammars, consumer_codes, links };
@@ -326,12 +352,14 @@ inline const Scheme& root_of(const Scheme& scheme) noexcept {
   return *root;
 }
 
+#if PAYCODE_WRITE
 /// What the scheme wants of the symbol that is drawn: a table that says nothing wants what its base does.
 inline const SymbolNeeds& symbol_needs_of(const Scheme& scheme) noexcept {
   const Scheme* says = &scheme;
   while (says->base != nullptr && says->symbol == SymbolNeeds{}) says = says->base;
   return says->symbol;
 }
+#endif
 
 /// Value that the scheme or one of its bases implies for `field`; empty where none does.
 Text implied(const Scheme& scheme, Field field) noexcept;

@@ -43,11 +43,20 @@ class Word {
   const char* text_ = nullptr;
 };
 
+// What a build can leave out (the options of CMake that have these names).
 #ifndef PAYCODE_TEXTS
 #define PAYCODE_TEXTS 1
 #endif
+#ifndef PAYCODE_WRITE
+#define PAYCODE_WRITE 1
+#endif
+#ifndef PAYCODE_LINKS
+#define PAYCODE_LINKS 1
+#endif
 
 inline constexpr bool has_texts = PAYCODE_TEXTS != 0;
+inline constexpr bool can_write = PAYCODE_WRITE != 0;
+inline constexpr bool has_links = PAYCODE_LINKS != 0;  ///< a table of links is built in, or a site may have one
 
 /// What only a person reads: names, reasons, sources. On a build with PAYCODE_TEXTS=OFF it takes no room and is
 /// empty.
@@ -153,6 +162,32 @@ struct Array {
   constexpr const T* end() const noexcept { return first + count; }
   constexpr std::size_t size() const noexcept { return count; }
   constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
+};
+
+/// The same of at most 255 items, for what a table has several of: packed, without the gaps that would be a sixth
+/// of all tables in a terminal's flash.
+template <class T>
+class [[gnu::packed]] Few {
+ public:
+  static constexpr std::size_t capacity = 255;
+
+  constexpr Few() noexcept = default;
+  template <std::size_t N>
+  constexpr Few(const T (&items)[N]) noexcept  // NOLINT(google-explicit-constructor): it is one
+      : first_(items), count_(static_cast<std::uint8_t>(N)) {
+    static_assert(N <= capacity);
+  }
+  constexpr Few(const T* items, std::uint8_t size) noexcept : first_(items), count_(size) {}
+  constexpr operator Array<T>() const noexcept { return {first_, count_}; }
+  constexpr const T* begin() const noexcept { return first_; }
+  constexpr const T* end() const noexcept { return first_ + count_; }
+  constexpr std::size_t size() const noexcept { return count_; }
+  constexpr bool empty() const noexcept { return count_ == 0; }
+  constexpr const T& operator[](std::size_t i) const noexcept { return first_[i]; }
+
+ private:
+  const T* first_ = nullptr;
+  std::uint8_t count_ = 0;
 };
 
 /// A list of at most N items in place. What does not fit is refused and remembered, never cut silently.

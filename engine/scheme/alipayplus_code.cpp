@@ -27,7 +27,7 @@ extern constinit const Scheme alipayplus_code = consumer_code({
     .source = "Alipay+; one of its pages says 16 to 24 digits, another 17 to 32",
     .confidence = Confidence::A,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The wallet is not told by the code alone: AlipayHK, GCash and others have the same form.",
 });
 

@@ -32,7 +32,7 @@ extern constinit const Scheme cn_alipay_code = consumer_code({
     .confidence = Confidence::A,
     .marks = marks,
     .rows = rows,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The code is used up even where the payment failed.",
 });
 

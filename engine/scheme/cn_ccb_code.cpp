@@ -32,7 +32,7 @@ extern constinit const Scheme cn_ccb_code = consumer_code({
     .source = "two public codes",
     .confidence = Confidence::B,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The third digit is random in one source, 2 to 4 for debit and 5 to 7 for credit cards in the other: it says nothing here.",
 });
 

@@ -19,7 +19,7 @@ extern constinit const Scheme cn_ecny_code = consumer_code({
     .source = "an acquirer's software (prefix); public code (length)",
     .confidence = Confidence::B,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 
 }  // namespace paycode::table

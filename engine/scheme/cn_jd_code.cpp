@@ -27,7 +27,7 @@ extern constinit const Scheme cn_jd_code = consumer_code({
     .source = "two public codes",
     .confidence = Confidence::B,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 
 }  // namespace paycode::table

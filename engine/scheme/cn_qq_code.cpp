@@ -19,7 +19,7 @@ extern constinit const Scheme cn_qq_code = consumer_code({
     .source = "public code",
     .confidence = Confidence::C,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 
 }  // namespace paycode::table

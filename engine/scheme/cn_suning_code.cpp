@@ -11,7 +11,7 @@ extern constinit const Scheme cn_suning_code = consumer_code({
     .spec = "not public",
     .source = "an acquirer's software (beginning)",
     .confidence = Confidence::C,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "Codes begin with 83; how long they are is not public, so that none is recognised: rules can name the scheme.",
 });
 

@@ -19,7 +19,7 @@ extern constinit const Scheme cn_unionpay_code = consumer_code({
     .source = "public code; comments quoted from UnionPay's and a bank's documents",
     .confidence = Confidence::B,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The one genuine sample fails Luhn's test, so it is not required.",
 });
 

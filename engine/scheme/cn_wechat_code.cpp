@@ -19,7 +19,7 @@ extern constinit const Scheme cn_wechat_code = consumer_code({
     .source = "WeChat Pay",
     .confidence = Confidence::A,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The time of validity is in no official text that was read.",
 });
 

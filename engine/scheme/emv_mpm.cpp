@@ -129,7 +129,7 @@ extern constinit const Scheme emv_mpm{
     .checks = checks,
     .quirks = quirks,
     // §4.3: byte mode, and UTF-8 announced where there is more than ASCII.
-    .symbol = {.eci = 26, .bytes_only = true},
+    .symbol = SymbolNeeds{.eci = 26, .bytes_only = true},
 };
 }  // namespace table
 
@@ -177,7 +177,7 @@ void check_crc(Payload& payload, Writer& scratch) {
   if (&crc != &last && !last.key.empty()) report(payload, Rule::emv_crc_last, index);
   const Text before = slice(payload.text, 0, offset_of(payload, crc.wire) - offset_of(payload, payload.text));
   const std::size_t mark = scratch.size();
-  emv_crc.compute(before, scratch);
+  compute_emv_crc(before, scratch);
   const Text is = cut ? slice(crc.wire, 4) : crc.value, want = scratch.since(mark);
   if (cut) {
     if (lost_zeros(is, want)) report_at(payload, Rule::emv_crc_zeros, is_wrapped(payload) ? Text::npos : offset_of(payload, is), is, want);

@@ -65,7 +65,7 @@ extern constinit const Scheme eu_epc{
     .rows = rows,
     .checks = checks,
     .implies = implies,
-    .symbol = {.level = 'M', .version_max = 13, .kind_ruled = true, .level_ruled = true},
+    .symbol = SymbolNeeds{.level = 'M', .version_max = 13, .kind_ruled = true, .level_ruled = true},
     .notes = "v3.0 of September 2022 was not available.",
 };
 }  // namespace table

@@ -19,7 +19,7 @@ extern constinit const Scheme jp_aupay_code = consumer_code({
     .source = "a collection of 2020",
     .confidence = Confidence::C,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 
 }  // namespace paycode::table

@@ -19,7 +19,7 @@ extern constinit const Scheme kr_kakaopay_code = consumer_code({
     .source = "one sample in the code of a point of sale",
     .confidence = Confidence::C,
     .marks = marks,
-    .symbol = {.kind = SymbolNeeds::Kind::code128},
+    .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 
 }  // namespace paycode::table

@@ -69,7 +69,7 @@ void check_crc(Payload& payload, Writer& scratch) {
   const std::size_t begin = offset_of(payload, payload.text), last = payload.elements.size() - 1;
   if (static_cast<std::size_t>(index) != last) report(payload, Rule::extra, static_cast<std::int16_t>(last), payload.elements[last].value);
   const std::size_t mark = scratch.size();
-  slip_crc.compute(slice(payload.text, 0, offset_of(payload, crc.wire) - begin), scratch);
+  compute_slip_crc(slice(payload.text, 0, offset_of(payload, crc.wire) - begin), scratch);
   const Text want = scratch.since(mark);
   const std::int16_t slip = find_object(payload.elements, top, "00");
   const bool lower_case = slip >= 0 && find_object(payload.elements, slip, "04") >= 0;  // TrueMoney's

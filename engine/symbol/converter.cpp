@@ -279,7 +279,8 @@ Converter::Heard Converter::listen() {
   std::array<char, 65'536> chunk{};
   for (;;) {
     // A head is read byte by byte: what follows it belongs to the page's own memory.
-    const std::size_t wanted = left_ == 0 ? 1 : std::min<std::uint64_t>(left_, chunk.size());
+    const std::size_t wanted =
+        left_ == 0 ? 1 : static_cast<std::size_t>(std::min<std::uint64_t>(left_, chunk.size()));
     const ssize_t count = read(output_.get(), chunk.data(), wanted);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return Pending{};

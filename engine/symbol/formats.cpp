@@ -23,15 +23,23 @@ class Bytes {
   explicit Bytes(Text text) : text_(text) {}
   std::uint64_t size() const { return text_.size(); }
   bool within(std::uint64_t at, std::uint64_t length) const { return at <= size() && length <= size() - at; }
-  std::uint32_t u8(std::uint64_t at) const { return at < size() ? static_cast<unsigned char>(text_[at]) : 0U; }
+  std::uint32_t u8(std::uint64_t at) const { return at < size() ? byte(at) : 0U; }
   std::uint32_t be16(std::uint64_t at) const { return u8(at) << 8 | u8(at + 1); }
   std::uint32_t be32(std::uint64_t at) const { return be16(at) << 16 | be16(at + 2); }
   std::uint32_t le16(std::uint64_t at) const { return u8(at) | u8(at + 1) << 8; }
   std::uint32_t le24(std::uint64_t at) const { return le16(at) | u8(at + 2) << 16; }
   std::uint32_t le32(std::uint64_t at) const { return le16(at) | le16(at + 2) << 16; }
-  Text text(std::uint64_t at, std::uint64_t length) const { return slice(text_, at, length); }
+  Text text(std::uint64_t at, std::uint64_t length) const {
+    const std::uint64_t begin = std::min(at, size());
+    return slice(text_, static_cast<std::size_t>(begin),
+                 static_cast<std::size_t>(std::min(length, size() - begin)));
+  }
 
  private:
+  unsigned char byte(std::uint64_t at) const {
+    return static_cast<unsigned char>(text_[static_cast<std::size_t>(at)]);
+  }
+
   Text text_;
 };
 
@@ -335,7 +343,7 @@ Inspected inspect_pnm(Bytes bytes) {
       need = samples * (numbers[2] > 255 ? 6 : 3);
       break;
   }
-  if (variant == 5 && numbers[2] == 255) header.raw_grey_at = at;
+  if (variant == 5 && numbers[2] == 255) header.raw_grey_at = static_cast<std::size_t>(at);
   header.cut_short = samples > 0 && !bytes.within(at, need);
   return header;
 }

@@ -33,7 +33,7 @@ const Syntax digits{
     .read = read_digits,
     .write = write_digits,
     .is_key = is_key,
-    .shape = shape_length,
+    .shape = has_links ? shape_length : nullptr,
 };
 
 }  // namespace paycode

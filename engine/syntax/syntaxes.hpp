@@ -8,6 +8,7 @@ namespace paycode {
 extern const Syntax tlv;  ///< EMV: two digits of id, two of length in characters, value
 /// Nothing but objects whose lengths count characters, and at least one.
 bool is_tlv(Text text) noexcept;
+Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noexcept;  ///< Syntax::write
 extern const Syntax lines;     ///< one value a line; keys "line 1" …
 extern const Syntax cr_lines;  ///< the same, but CR ends a line
 extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says

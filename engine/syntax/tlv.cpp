@@ -178,6 +178,8 @@ std::size_t written_length(const Elements& elements, std::size_t element, Unit u
   return length;
 }
 
+}  // namespace
+
 Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Unit unit = unit_in_use(elements);
   const std::size_t end = end_of(elements, element);
@@ -197,6 +199,8 @@ Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noe
   }
   return {};
 }
+
+namespace {
 
 bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
 

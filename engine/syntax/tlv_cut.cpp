@@ -19,10 +19,6 @@ Status read_tlv_cut(Text text, Elements& elements, Writer& scratch) noexcept {
 
 Code open_tlv_cut(Elements& elements, std::size_t element) noexcept { return tlv.open(elements, element); }
 
-Status write_tlv_cut(const Elements& elements, std::size_t element, Writer& out) noexcept {
-  return tlv.write(elements, element, out);
-}
-
 constexpr bool is_key(Text key) noexcept { return key.size() == 2 && is_digits(key); }
 
 std::uint32_t order_of(Text key) noexcept { return number(slice(key, 0, 2)); }
@@ -33,7 +29,7 @@ const Syntax tlv_cut{
     .name = "tlv_cut",
     .read = read_tlv_cut,
     .open = open_tlv_cut,
-    .write = write_tlv_cut,
+    .write = write_tlv,
     .is_key = is_key,
     .order = order_of,
 };

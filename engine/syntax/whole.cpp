@@ -61,7 +61,11 @@ const Syntax whole_text{
     .shape = shape_length,
 };
 
-const Layer words_around{
-    .name = "words", .unwrap = unwrap_words, .wrap = wrap_words, .seen = Rule::words, .optional = true};
+const Layer words_around{.name = "words",
+                         .unwrap = unwrap_words,
+                         .wrap = wrap_words,
+                         .seen = Rule::words,
+                         .in_words = true,
+                         .optional = true};
 
 }  // namespace paycode

@@ -224,7 +224,8 @@ Status read(Text bytes, const Context& context, Writer& scratch, Payload& payloa
   }
   payload.text = without_surroundings(payload);
   const Rule fault = recognise(payload, context, scratch);
-  if (names_no_host(*payload.scheme) || !payload.layers.empty()) report_imitation(payload, context.tables, scratch);
+  if (has_links && (names_no_host(*payload.scheme) || !payload.layers.empty()))
+    report_imitation(payload, context.tables, scratch);
   report_other_numbers(payload);
   if (payload.scheme == &unknown_scheme()) {
     payload.status = {Code::unrecognised, 0};

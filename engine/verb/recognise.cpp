@@ -142,12 +142,12 @@ struct Parse {
 
 /// How much of the text is the lead that the mark wants; npos where the text begins otherwise.
 std::size_t led_length(const Mark& mark, Text text, bool is_link) noexcept {
-  if (is_link) return link_lead_length(text, mark.lead);
+  if (has_links && is_link) return link_lead_length(text, mark.lead);
   return mark.begins(text) ? Text(mark.lead).size() : Text::npos;
 }
 
 bool lead_fits(const Mark& mark, Text text, bool is_link) noexcept {
-  return is_link ? link_lead_length(text, mark.lead) != Text::npos : mark.begins(text);
+  return led_length(mark, text, is_link) != Text::npos;
 }
 
 bool Parse::begins_as(const Scheme& wanted) noexcept {
@@ -204,7 +204,8 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     const bool is_link = scheme.syntax->keys_without_case;
     const bool any_tail = mark.accepts == nullptr && mark.value.empty();
     const Text tail = any_tail ? Text{} : slice(parse.outer, led_length(mark, parse.outer, is_link));
-    const bool has_shape = mark.value.empty() || scheme.syntax->shape(mark.value, tail) != Text::npos;
+    const bool has_shape = mark.value.empty() || (scheme.syntax->shape != nullptr &&
+                                                  scheme.syntax->shape(mark.value, tail) != Text::npos);
     if (has_shape && (mark.accepts == nullptr || mark.accepts(tail))) matches.push({&scheme, &mark, nowhere});
     return;
   }
@@ -458,7 +459,7 @@ bool has_templates(const Matches& matches) noexcept {
 bool looks_secret_around(const Payload& payload, Array<const Scheme*> site) noexcept {
   const Text outer = code_of(payload);
   // A token is a part of its sentence; what a link's fragment holds may have been decoded elsewhere.
-  const Text around = payload.layers[0].layer == &words_around ? outer : slice(outer, 0, find(outer, '#'));
+  const Text around = payload.layers[0].layer->in_words ? outer : slice(outer, 0, find(outer, '#'));
   return looks_secret(around, site);
 }
 

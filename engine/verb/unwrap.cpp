@@ -94,15 +94,4 @@ void begin_layers(Payload& payload, const Scheme& root) noexcept {
     if (!layer->optional) payload.layers.push({layer, {}});
 }
 
-void wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
-  for (std::size_t i = payload.layers.size(); i-- > 0;) {
-    const std::size_t mark = scratch.size();
-    scratch.put(out.text());
-    const Text inner = scratch.since(mark);
-    out.rewind(0);
-    payload.layers[i].layer->wrap(payload.layers[i].outer, inner, out);
-    scratch.rewind(mark);
-  }
-}
-
 }  // namespace paycode

@@ -15,7 +15,4 @@ Code unwrap(Payload& payload, const Layer& layer, Writer& scratch) noexcept;
 /// The layers that a new code of these tables has.
 void begin_layers(Payload& payload, const Scheme& root) noexcept;
 
-/// Puts the payload's layers around all that `out` holds.
-void wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept;
-
 }  // namespace paycode

@@ -12,6 +12,18 @@ bool any_edited(const Elements& elements) noexcept {
   return false;
 }
 
+/// Puts the payload's layers around all that `out` holds.
+void wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
+  for (std::size_t i = payload.layers.size(); i-- > 0;) {
+    const std::size_t mark = scratch.size();
+    scratch.put(out.text());
+    const Text inner = scratch.since(mark);
+    out.rewind(0);
+    payload.layers[i].layer->wrap(payload.layers[i].outer, inner, out);
+    scratch.rewind(mark);
+  }
+}
+
 /// Into a writer that holds nothing else: checksums cover all that it holds.
 Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   Elements& elements = payload.elements;

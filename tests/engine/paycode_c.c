@@ -253,12 +253,15 @@ static int test_null_handle(void) {
 static int test_library(void) {
   paycode_scheme_info scheme;
   size_t i, writable = 0, titled = 0;
+  char before[64] = "";
   int has_pix = 0;
   EXPECT(paycode_version() == PAYCODE_VERSION);
-  EXPECT(paycode_capabilities() == PAYCODE_HAS_TEXTS);
+  EXPECT(paycode_capabilities() == (PAYCODE_HAS_TEXTS | PAYCODE_HAS_WRITING));
   for (i = 0; paycode_get_scheme(i, &scheme); ++i) {
     writable += scheme.writable ? 1u : 0u;
     titled += scheme.title.length > 0 ? 1u : 0u;
+    EXPECT(strncmp(before, scheme.id.data, sizeof before) < 0);
+    strncpy(before, scheme.id.data, sizeof before - 1);
     if (!same(scheme.id, "br.pix")) continue;
     has_pix = 1;
     EXPECT(same(scheme.title, "Pix") && same(scheme.country, "BR") && same(scheme.nature, "self-contained"));

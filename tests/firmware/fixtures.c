@@ -201,13 +201,21 @@ static void expect_one(paycode_text name, const paycode_handle* code, paycode_te
   }
 }
 
-/* What is not broken is written as it was read. */
+/* What is not broken is written as it was read, where the library writes at all. */
 static void expect_itself(paycode_text name, paycode_handle* code, paycode_text payload, paycode_status status) {
+#ifdef READING_ONLY
+  (void)payload;
+  (void)status;
+  if (paycode_capabilities() & PAYCODE_HAS_WRITING)
+    differ(name, "what the library can", text_of("writing"), text_of("reading only"));
+  (void)code;
+#else
   paycode_text again;
   if (status == PAYCODE_MALFORMED || paycode_verdict(code) == PAYCODE_BAD) return;
   again.data = written;
   again.length = 0;
-  if (paycode_write(code, written, sizeof written, &again.length) != PAYCODE_OK) return;
+  if (paycode_write(code, written, sizeof written, &again.length) != PAYCODE_OK)
+    differ(name, "writing it again", text_of("no"), text_of("yes"));
   /* A byte order mark, and blanks around it, are none of the code. */
   while (payload.length > again.length && payload.data[0] != again.data[0]) {
     ++payload.data;
@@ -215,6 +223,7 @@ static void expect_itself(paycode_text name, paycode_handle* code, paycode_text 
   }
   if (payload.length > again.length) payload.length = again.length;
   expect(name, "what is written again", again, payload);
+#endif
 }
 
 static uint32_t instructions;

@@ -177,7 +177,9 @@ mark = [{lead = "https://*.brand.example/", why = "c"}]
 }
 
 TEST_CASE("site tables: what is exported says the same when it is read, and is exported the same") {
-  const std::vector<const Scheme*> all(schemes().begin(), schemes().end());
+  const auto by_id = [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); };
+  std::vector<const Scheme*> all(schemes().begin(), schemes().end());
+  std::sort(all.begin(), all.end(), by_id);
   const std::vector<DeepLink> links(deep_links().begin(), deep_links().end());
   const std::string toml = host::to_toml(all, links);
   const SiteTables site = parsed(toml);
@@ -185,8 +187,7 @@ TEST_CASE("site tables: what is exported says the same when it is read, and is e
   CHECK(site.deep_links().size() == links.size());
   std::vector<const Scheme*> together;
   for_each_table(site.tables(), [&](const Scheme& scheme) { together.push_back(&scheme); });
-  std::sort(together.begin(), together.end(),
-            [](const Scheme* a, const Scheme* b) { return Text(a->id) < Text(b->id); });
+  std::sort(together.begin(), together.end(), by_id);
   CHECK(host::to_toml(together, {site.deep_links().begin(), site.deep_links().size()}) == toml);
   std::size_t by_site = 0;
   for (const test::Fixture& fixture : test::fixtures()) {
@@ -394,6 +395,11 @@ TEST_CASE("site tables: the site's consumer codes are secrets wherever they stan
 TEST_CASE("site tables: leads that no code can have, and no marks at all") {
   const std::string head = "[[scheme]]\nid = \"x.y\"\ntitle = \"X\"\ngrammar = ";
   CHECK(problems_of(head + "\"digits\"\nmark = []") == "f:5:8: \"mark\" is empty\n");
+  std::string many;
+  for (int i = 0; i < 255; ++i) many += "{lead = \"77\", length = 18, why = \"w\"},";
+  CHECK(parsed(head + "\"digits\"\nmark = [" + many + "]\n").tables()[0]->marks.size() == 255);
+  many += "{lead = \"77\", length = 18, why = \"w\"}";
+  CHECK(problems_of(head + "\"digits\"\nmark = [" + many + "]\n") == "f:5:8: 256 marks; want at most 255\n");
   CHECK(problems_of(head + "\"digits\"\nmark = [{lead = \"77\", length = 1, why = \"w\"}]") ==
         "f:5:17: \"77\" is longer than the whole code\n");
   for (const char* lead : {"https://.../", "https://a..b/", "https://.a.b/", "https://a.b./"})
