@@ -130,7 +130,9 @@ if len(sys.argv) < 4 or "--" not in sys.argv:
     sys.exit(__doc__)
 out, split = pathlib.Path(sys.argv[1]), sys.argv.index("--")
 root = pathlib.Path(__file__).resolve().parent
-headers = [pathlib.Path(each).resolve() for each in sys.argv[2:split]]
+# What the build left out is not in the file.
+parts = [each for each in sys.argv[2:split] if each.startswith("PAYCODE_")]
+headers = [pathlib.Path(each).resolve() for each in sys.argv[2:split] if each not in parts]
 sources = [pathlib.Path(each).resolve() for each in sys.argv[split + 1:]]
 tokens = {path: tokens_of(path.read_text()) for path in sources}
 own = {path: own_names(tokens[path]) for path in sources}
@@ -145,7 +147,8 @@ for path in headers:
 amalgam = Amalgam(root, headers)
 amalgam.out.append("// paycode in one file, made of its core by engine/amalgamate.py. Compile it as C++20 with\n"
                    "// -fno-exceptions -fno-rtti, beside paycode.h; -DPAYCODE_TEXTS=1 has messages in.\n"
-                   "#ifndef PAYCODE_TEXTS\n#define PAYCODE_TEXTS 0\n#endif\n")
+                   "#ifndef PAYCODE_TEXTS\n#define PAYCODE_TEXTS 0\n#endif\n"
+                   + "".join(f"#define {part.replace('=', ' ')}\n" for part in parts))
 for path in sources:
     others = in_headers.union(*(words[other] for other in sources if other != path))
     text = renamed(tokens[path], (own[path] & others) - (in_lists if ".def\"" in path.read_text() else set()), f"_in_{path.stem}")

@@ -106,25 +106,31 @@ paycode_handle* paycode_open(void* memory, size_t size) {
 
 uint32_t paycode_version(void) { return PAYCODE_VERSION; }
 uint32_t paycode_capabilities(void) {
-  return (paycode::has_texts ? PAYCODE_HAS_TEXTS : 0) | (paycode::can_write ? PAYCODE_HAS_WRITING : 0);
+  return (paycode::has_texts ? PAYCODE_HAS_TEXTS : 0) | (paycode::can_write ? PAYCODE_HAS_WRITING : 0) |
+         (paycode::has_links ? PAYCODE_HAS_LINKS : 0);
 }
 
 size_t paycode_schemes(void) { return paycode::schemes().size(); }
 
 int paycode_get_scheme(size_t index, paycode_scheme_info* scheme) {
-  const paycode::Array<const paycode::Scheme*> all = paycode::schemes();
-  if (scheme == nullptr || index >= all.size()) return 0;
-  // The one that so many others stand before.
+  using paycode::Family;
+  paycode::Array<const paycode::Scheme*> left[] = {paycode::schemes(Family::grammars),
+                                                   paycode::schemes(Family::consumer_codes),
+                                                   paycode::schemes(Family::links)};
+  if (scheme == nullptr || index >= paycode_schemes()) return 0;
+  // Each family is in the order of its ids: the next of all is the least of their first.
   const paycode::Scheme* named = nullptr;
-  for (const paycode::Scheme* each : all) {
-    std::size_t before = 0;
-    for (const paycode::Scheme* other : all)
-      if (Text(other->id) < Text(each->id)) ++before;
-    if (before == index) named = each;
+  for (std::size_t i = 0; i <= index; ++i) {
+    paycode::Array<const paycode::Scheme*>* least = nullptr;
+    for (auto& each : left)
+      if (each.size() > 0 && (least == nullptr || Text(each[0]->id) < Text((*least)[0]->id))) least = &each;
+    named = (*least)[0];
+    *least = {least->begin() + 1, least->size() - 1};
   }
   const paycode::Scheme& found = *named;
-  *scheme = {to_c(Text(found.id)),     to_c(Text(found.title)),      to_c(Text(found.country)),
-             to_c(name(found.nature)), to_c(name(found.confidence)), found.syntax != nullptr ? 1 : 0};
+  *scheme = {to_c(Text(found.id)),         to_c(Text(found.title)),
+             to_c(Text(found.country)),    to_c(name(found.nature)),
+             to_c(name(found.confidence)), paycode::can_write && found.syntax != nullptr ? 1 : 0};
   return 1;
 }
 

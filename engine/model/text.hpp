@@ -56,7 +56,7 @@ class Word {
 
 inline constexpr bool has_texts = PAYCODE_TEXTS != 0;
 inline constexpr bool can_write = PAYCODE_WRITE != 0;
-inline constexpr bool has_links = PAYCODE_LINKS != 0;  ///< a table of links is built in, or a site may have one
+inline constexpr bool has_links = PAYCODE_LINKS != 0;  ///< links are read, and guarded against imitations
 
 /// What only a person reads: names, reasons, sources. On a build with PAYCODE_TEXTS=OFF it takes no room and is
 /// empty.

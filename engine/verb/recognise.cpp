@@ -275,6 +275,8 @@ void match_all(Array<const Scheme*> tables, Array<const Scheme*> replacing, Payl
       if (scheme->base == parse.root && parse.excludes(*scheme)) continue;
     }
     if (scheme->syntax == nullptr || is_replaced(*scheme, replacing)) continue;
+    // A build that does not guard links knows none, a site's neither.
+    if (!has_links && scheme->syntax->keys_without_case) continue;
     const Scheme& root = root_of(*scheme);
     if (!comes_in(payload, parse, root)) continue;
     if (!led) {

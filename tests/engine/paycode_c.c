@@ -256,7 +256,7 @@ static int test_library(void) {
   char before[64] = "";
   int has_pix = 0;
   EXPECT(paycode_version() == PAYCODE_VERSION);
-  EXPECT(paycode_capabilities() == (PAYCODE_HAS_TEXTS | PAYCODE_HAS_WRITING));
+  EXPECT(paycode_capabilities() == (PAYCODE_HAS_TEXTS | PAYCODE_HAS_WRITING | PAYCODE_HAS_LINKS));
   for (i = 0; paycode_get_scheme(i, &scheme); ++i) {
     writable += scheme.writable ? 1u : 0u;
     titled += scheme.title.length > 0 ? 1u : 0u;
