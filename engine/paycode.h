@@ -46,8 +46,8 @@ uint32_t paycode_version(void);
 
 /* Messages, reasons and titles of schemes are built in (PAYCODE_TEXTS); without it they are empty. */
 #define PAYCODE_HAS_TEXTS 1u
-/* paycode_write(), begin, set, convert, finish, losses, merge and check_merged are there (PAYCODE_WRITE); where they
- * are not, whoever calls them does not link. */
+/* paycode_write() is there, and so is all else that makes codes: begin, set, convert, finish, losses, merge and
+ * check_merged (PAYCODE_WRITE). Where they are not, whoever calls them does not link. */
 #define PAYCODE_HAS_WRITING 2u
 /* Links are read (PAYCODE_LINKS); without it every link is "unknown". */
 #define PAYCODE_HAS_LINKS 4u

@@ -5,6 +5,7 @@
 #include "standard/gb11643.hpp"
 #include "standard/iso11649.hpp"
 #include "standard/iso13616.hpp"
+#include "standard/iso7064.hpp"
 #include "standard/iso7812.hpp"
 #include "standard/iso9362.hpp"
 #include "standard/rfc9562.hpp"
@@ -238,6 +239,86 @@ Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
           .kind = Kind::creditor_reference};
 }
 
+/// Modulo 10, recursive, over 26 digits and their check digit (Swiss Implementation Guidelines QR-bill, annex B).
+constexpr bool passes_recursive_check(Text digits) noexcept {
+  constexpr Text next = "0946827135";
+  std::size_t carry = 0;
+  for (char c : slice(digits, 0, digits.size() - 1))
+    carry = static_cast<std::size_t>(next[(carry + static_cast<std::size_t>(c - '0')) % 10] - '0');
+  return (10 - carry) % 10 == static_cast<std::size_t>(digits.back() - '0');
+}
+
+constexpr std::size_t qr_reference_length = 27;
+
+Reading read_swiss_reference(Text wire, const Row&, Writer&) noexcept {
+  if (starts_with_ignoring_case(wire, "RF"))
+    return {.value = wire,
+            .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
+            .kind = Kind::creditor_reference};
+  const bool digits = wire.size() == qr_reference_length && is_digits(wire);
+  if (!digits)
+    return {.value = wire,
+            .rule = Rule::reference_form,
+            .kind = Kind::qr_reference,
+            .want = "27 digits, or RF and a creditor reference"};
+  const bool none = all_of(wire, [](char c) { return c == '0'; });
+  return {.value = wire,
+          .rule = !none && passes_recursive_check(wire) ? Rule::none : Rule::account_check,
+          .kind = Kind::qr_reference};
+}
+
+/// Slovenia's and Croatia's references begin with a model; those models whose check digits are known are ISO
+/// 11649's.
+Reading read_model_reference(Text wire, const Row& row, Writer& scratch) noexcept {
+  Reading reading = read_creditor_or_text(wire, row, scratch);
+  if (reading.kind == Kind::other) reading.kind = Kind::model;
+  return reading;
+}
+
+/// Bank 3, account 13, and two digits that make the whole leave 1 modulo 97 (ISO/IEC 7064).
+Reading read_serbian_account(Text wire, const Row&, Writer&) noexcept {
+  if (wire.size() != 18 || !is_digits(wire))
+    return {.value = wire, .rule = Rule::account_form, .want = "18 digits"};
+  return {.value = wire, .rule = mod97(wire) == 1 ? Rule::none : Rule::account_check};
+}
+
+/// Model 97 has its check digits in front: moved to the end they leave 1 modulo 97.
+Reading read_serbian_reference(Text wire, const Row&, Writer&) noexcept {
+  const bool checked = starts_with(wire, "97") && wire.size() > 4 && is_digits(slice(wire, 2, 2));
+  const bool holds = !checked || mod97(slice(wire, 2, 2), mod97(slice(wire, 4))) % 97 == 1;
+  return {.value = wire, .rule = holds ? Rule::none : Rule::account_check, .kind = Kind::model};
+}
+
+/// Swico S1: "//S1/10/invoice/11/YYMMDD/…" with "\/" and "\\" in values. The value is the date of the bill, where
+/// it is one day.
+Reading read_swiss_bill(Text wire, const Row& row, Writer& scratch) noexcept {
+  if (!starts_with(wire, "//")) return {.rule = Rule::qrbill_bill};
+  if (!starts_with(wire, "//S1/")) return {};
+  Reading reading{.field = Field::created};
+  for (Text rest = slice(wire, 5); !rest.empty();) {
+    const std::size_t slash = find(rest, '/');
+    const Text tag = slice(rest, 0, slash);
+    std::size_t end = slash == Text::npos ? rest.size() : slash + 1;
+    while (end < rest.size() && rest[end] != '/') end += rest[end] == '\\' ? 2U : 1U;
+    const Text value = slash == Text::npos ? Text{} : slice(rest, slash + 1, end - slash - 1);
+    rest = slice(rest, end + 1);
+    if (tag.size() != 2 || !is_digits(tag) || slash == Text::npos) return {.rule = Rule::swico_form};
+    if (tag != "11") continue;
+    char digits[8] = {'2', '0'};
+    for (std::size_t i = 0; i < 6 && i < value.size(); ++i) digits[i + 2] = value[i];
+    const Reading date =
+        value.size() == 6 ? compact_date.read(Text(digits, sizeof digits), row, scratch) : Reading{};
+    if (date.rule != Rule::none) return {.rule = Rule::swico_form};
+    reading.value = date.value;
+  }
+  return reading;
+}
+
+Rule write_swiss_bill(Text value, const Row&, Writer& out) noexcept {
+  out.put(value);
+  return starts_with(value, "//") ? Rule::none : Rule::qrbill_bill;
+}
+
 /// Part of a path that says where it leads, and not "here" or "up".
 constexpr bool is_plain_segment(Text segment) noexcept {
   return segment != "." && segment != ".." && all_of(segment, [](char c) {
@@ -304,6 +385,13 @@ const Form thai_biller{.name = "Thai biller id", .read = read_thai_biller, .writ
 const Form email{.name = "e-mail", .read = read_email, .write = write_checked};
 const Form rupay_account{.name = "RuPay account", .read = read_rupay, .write = write_checked};
 const Form vietnam_account{.name = "account", .read = read_vietnam, .write = write_checked};
+const Form swiss_reference{
+    .name = "QR or creditor reference", .read = read_swiss_reference, .write = write_checked};
+const Form swiss_bill{.name = "bill information", .read = read_swiss_bill, .write = write_swiss_bill};
+const Form model_reference{
+    .name = "reference with its model", .read = read_model_reference, .write = write_checked};
+const Form serbian_account{.name = "Serbian account", .read = read_serbian_account, .write = write_checked};
+const Form serbian_reference{.name = "model and reference", .read = read_serbian_reference, .write = write_checked};
 const Form creditor_or_text{.name = "creditor reference", .read = read_creditor_or_text, .write = write_checked};
 
 }  // namespace paycode

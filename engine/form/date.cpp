@@ -97,6 +97,55 @@ Rule write_day_first(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+/// "15.11.2026": day_first_date with points.
+Reading read_dotted(Text wire, const Row& row, Writer& scratch) noexcept {
+  char digits[8]{};
+  const bool dots = wire.size() == 10 && wire[2] == '.' && wire[5] == '.';
+  for (std::size_t i = 0, count = 0; dots && i < wire.size(); ++i)
+    if (i != 2 && i != 5) digits[count++] = wire[i];
+  Reading reading = read_day_first(Text(digits, dots ? 8 : 0), row, scratch);
+  if (reading.rule != Rule::none) reading.want = "DD.MM.YYYY";
+  return reading;
+}
+
+Rule write_dotted(Text value, const Row&, Writer& out) noexcept {
+  Date date;
+  if (!read_iso(value, date) || date.with_time) return Rule::date_form;
+  out.put_number(date.day, 2);
+  out.put('.');
+  out.put_number(date.month, 2);
+  out.put('.');
+  out.put_number(date.year, 4);
+  return Rule::none;
+}
+
+/// A moment, and by how many hours its clock is ahead of Greenwich's.
+Reading read_hungarian(Text wire, const Row& row, Writer& scratch) noexcept {
+  constexpr std::size_t digits = 14;
+  const Text zone = slice(wire, digits);
+  const std::size_t mark = scratch.size();
+  Reading reading = read_compact(slice(wire, 0, digits), row, scratch);
+  const bool fits = wire.size() == digits + 2 && zone[0] == '+' && is_digit(zone[1]);
+  if (reading.rule != Rule::none || !fits) return {.rule = Rule::date_form, .want = "YYYYMMDDhhmmss+H"};
+  scratch.put("+0");
+  scratch.put(zone[1]);
+  scratch.put(":00");
+  return {.value = scratch.since(mark)};
+}
+
+/// Hungary's clock is an hour ahead of Greenwich's, or two: who says no zone means the first.
+Rule write_hungarian(Text value, const Row& row, Writer& out) noexcept {
+  constexpr std::size_t to_seconds = 19;
+  const Text zone = slice(value, to_seconds);
+  const bool known =
+      zone.empty() || (zone.size() == 6 && starts_with(zone, "+0") && is_digit(zone[2]) && slice(zone, 3) == ":00");
+  if (value.size() < to_seconds || !known) return Rule::date_form;
+  const Rule rule = write_compact(slice(value, 0, to_seconds), row, out);
+  out.put('+');
+  out.put(zone.empty() ? '1' : zone[2]);
+  return rule;
+}
+
 /// Days since 1970-01-01 to a date of the Gregorian calendar, by eras of 400 years that begin on 1 March.
 Date date_of_days(std::uint32_t days) noexcept {
   const std::uint32_t shifted = days + 719468;
@@ -230,6 +279,8 @@ Rule write_iso_time(Text value, const Row& row, Writer& out) noexcept {
 }  // namespace
 
 const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write = write_compact};
+const Form dotted_date{.name = "DD.MM.YYYY", .read = read_dotted, .write = write_dotted};
+const Form hungarian_time{.name = "YYYYMMDDhhmmss+H", .read = read_hungarian, .write = write_hungarian};
 const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
 const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};

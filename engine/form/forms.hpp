@@ -20,6 +20,7 @@ extern const Form authority;      ///< a host's place in a link: what cannot sta
 extern const Form path_name;      ///< of a link's path, without the slash in front
 extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
 extern const Form language;       ///< ISO 639, two letters
+extern const Form text_of_lines;  ///< text in which lines may end
 extern const Form data_request;   ///< EMV 62.09: A, M and E, each at most once
 extern const Form channel;        ///< EMV 62.11: "521" <-> "website, at the premises, unattended"
 
@@ -32,6 +33,8 @@ extern const Form utf16_hex;  ///< text as hexadecimal digits of UTF-16, big end
 extern const Form decimal_amount;     ///< "1234.5": EMV, UPI; digits and at most one point
 extern const Form padded_hundredths;  ///< "000000002550" is 25.50; as many digits as the row's max_chars
 extern const Form euro_amount;        ///< "EUR1234.5" of EPC069-12
+extern const Form forint_amount;      ///< "HUF1234" of MNB
+extern const Form dinar_amount;       ///< "RSD1234,50" of NBS IPS
 extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value
 extern const Form kakao_amount;       ///< a path of 24 digits and won times 2^19 in hexadecimal; only read
 extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
@@ -42,6 +45,8 @@ inline constexpr Check amount_fits_currency{"amount fits its currency", check_am
 
 // date.cpp: to and from ISO 8601
 extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
+extern const Form dotted_date;         ///< DD.MM.YYYY
+extern const Form hungarian_time;      ///< YYYYMMDDhhmmss+H, hours east of Greenwich
 extern const Form short_time;          ///< YYMMDDhhmmss of this century
 extern const Form day_first_date;      ///< DDMMYYYY
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
@@ -67,6 +72,11 @@ extern const Form uuid_or_link;       ///< UUID, http(s) address or something el
 extern const Form email;              ///< name@host
 extern const Form rupay_account;      ///< acquirer 6, 0, merchant 8, Luhn's check digit
 extern const Form vietnam_account;    ///< a bank's account, or a wallet behind one
+extern const Form swiss_reference;    ///< 27 digits with a check digit, or ISO 11649; the value tells the kind
+extern const Form swiss_bill;         ///< Swico's //S1/10/…; the value is the date of the bill
+extern const Form model_reference;    ///< SI12…, HR… or ISO 11649
+extern const Form serbian_account;    ///< 18 digits, the last two of which check the others
+extern const Form serbian_reference;  ///< a model of two digits, and the reference; 97 has check digits
 extern const Form creditor_or_text;   ///< EPC line 10: ISO 11649, or what a bank made up
 
 /// The scheme's template has one account: without any nobody is paid, and of two a reader takes either.
@@ -88,7 +98,11 @@ extern const Form track2;  ///< number, D, expiry, service code, what the issuer
 extern const Form packed_bytes;  ///< bytes without another spelling
 
 // computed.cpp
-extern const Form emv_crc;   ///< CRC over everything before it and "6304"
+extern const Form emv_crc;    ///< CRC over everything before it and "6304"
+extern const Form spayd_crc;  ///< CRC-32 of the fields in the order of their keys
+extern const Form upn_sum;    ///< how many characters stand before it
+void compute_spayd_crc(Text before, Writer& out) noexcept;
+void compute_upn_sum(Text before, Writer& out) noexcept;
 extern const Form slip_crc;  ///< the same, with "9104"
 void compute_emv_crc(Text before, Writer& out) noexcept;
 void compute_slip_crc(Text before, Writer& out) noexcept;

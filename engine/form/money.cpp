@@ -86,17 +86,58 @@ Reading read_kakao(Text wire, const Row&, Writer& scratch) noexcept {
 /// The id alone has no amount, and an amount alone no id.
 Rule write_kakao(Text, const Row&, Writer&) noexcept { return Rule::amount_form; }
 
-constexpr Text euro = "EUR";
+constexpr Text euro = "EUR", forint = "HUF", dinar = "RSD";
 
-Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
-  if (!starts_with(wire, euro)) return {.rule = Rule::amount_form};
-  return wire.size() == euro.size() ? Reading{.rule = Rule::amount_form}
-                                    : read_decimal(slice(wire, euro.size()), row, scratch);
+Reading read_behind(Text currency, Text wire, const Row& row, Writer& scratch) noexcept {
+  if (!starts_with(wire, currency) || wire.size() == currency.size()) return {.rule = Rule::amount_form};
+  return read_decimal(slice(wire, currency.size()), row, scratch);
 }
 
-Rule write_euro(Text value, const Row& row, Writer& out) noexcept {
-  out.put(euro);
+Rule write_behind(Text currency, Text value, const Row& row, Writer& out) noexcept {
+  out.put(currency);
   return write_decimal(value, row, out);
+}
+
+Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
+  return read_behind(euro, wire, row, scratch);
+}
+Rule write_euro(Text value, const Row& row, Writer& out) noexcept { return write_behind(euro, value, row, out); }
+
+/// Where the payer enters it the currency stands alone.
+Reading read_forint(Text wire, const Row& row, Writer& scratch) noexcept {
+  return wire == forint ? Reading{} : read_behind(forint, wire, row, scratch);
+}
+Rule write_forint(Text value, const Row& row, Writer& out) noexcept {
+  return write_behind(forint, value, row, out);
+}
+
+/// 1 to 12 digits, a comma, and none to two more.
+Reading read_dinar(Text wire, const Row& row, Writer& scratch) noexcept {
+  const Text number = slice(wire, dinar.size());
+  const std::size_t comma = find(number, ',');
+  const Text whole = slice(number, 0, comma), part = comma == Text::npos ? Text{} : slice(number, comma + 1);
+  const bool fits = starts_with(wire, dinar) && comma != Text::npos && is_digits(whole) && whole.size() <= 12 &&
+                    part.size() <= 2 && (part.empty() || is_digits(part));
+  if (!fits) return {.rule = Rule::amount_form};
+  const std::size_t mark = scratch.size();
+  scratch.put(whole);
+  if (!part.empty()) scratch.put('.');
+  scratch.put(part);
+  return read_decimal(scratch.since(mark), row, scratch);
+}
+
+Rule write_dinar(Text value, const Row&, Writer& out) noexcept {
+  Amount amount;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  if (amount.scale > hundredth_digits) return Rule::amount_decimals;
+  const std::size_t whole = static_cast<std::size_t>(amount.count) - amount.scale;
+  if (whole > 12) return Rule::amount_form;
+  out.put(dinar);
+  if (whole == 0) out.put('0');
+  out.put(Text(amount.digits, whole));
+  out.put(',');
+  out.put(Text(amount.digits + whole, amount.scale));
+  return Rule::none;
 }
 
 Text code_of(const Currency& currency) noexcept { return Text(currency.code, 3); }
@@ -138,6 +179,8 @@ const Form padded_hundredths{
 const Form kakao_amount{.name = "KakaoPay's id and amount", .read = read_kakao, .write = write_kakao};
 const Form hundredths{.name = "hundredth parts", .read = read_hundredths, .write = write_hundredths};
 const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
+const Form forint_amount{.name = "HUF amount", .read = read_forint, .write = write_forint};
+const Form dinar_amount{.name = "RSD amount", .read = read_dinar, .write = write_dinar};
 const Form currency_number{.name = "currency number", .read = read_currency_number, .write = write_currency_number};
 const Form currency_letters{.name = "currency", .read = read_currency_letters, .write = write_currency_letters};
 

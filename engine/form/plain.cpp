@@ -55,6 +55,19 @@ Reading read_plain(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = has_control(wire) ? Rule::control : Rule::none};
 }
 
+/// A name with an address below it.
+Reading read_text_of_lines(Text wire, const Row&, Writer&) noexcept {
+  Rule rule = Rule::none;
+  for (std::size_t i = 0; i < wire.size(); ++i)
+    if (wire[i] != '\n' && wire[i] != '\r' && begins_control(slice(wire, i))) rule = Rule::control;
+  return {.value = wire, .rule = rule};
+}
+
+Rule write_text_of_lines(Text value, const Row& row, Writer& out) noexcept {
+  out.put(value);
+  return read_text_of_lines(value, row, out).rule;
+}
+
 Reading read_code_within(Text wire, const Row&, Writer&) noexcept { return {.value = wire}; }
 
 Rule write_authority(Text value, const Row&, Writer& out) noexcept {
@@ -323,6 +336,7 @@ Rule write_channel(Text value, const Row& row, Writer& out) noexcept {
 bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
 
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
+const Form text_of_lines{.name = "lines of text", .read = read_text_of_lines, .write = write_text_of_lines};
 const Form code_within{.name = "code within", .read = read_code_within, .write = write_code_within};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};
 const Form authority{.name = "name in a link's host", .read = read_plain, .write = write_authority};

@@ -32,6 +32,7 @@ struct Layer;
   PAYCODE_FIELD(bank, "bank")                         \
   PAYCODE_FIELD(application, "application")           \
   PAYCODE_FIELD(reference, "reference")               \
+  PAYCODE_FIELD(reference_kind, "reference_kind")     \
   PAYCODE_FIELD(message, "message")                   \
   PAYCODE_FIELD(purpose, "purpose")                   \
   PAYCODE_FIELD(due, "due")                           \
@@ -71,6 +72,9 @@ enum class Field : std::uint8_t {
   PAYCODE_KIND(bill, "bill")                   \
   PAYCODE_KIND(order, "order")                 \
   PAYCODE_KIND(creditor_reference, "iso11649") \
+  PAYCODE_KIND(qr_reference, "qrr")            \
+  PAYCODE_KIND(variable_symbol, "vs")          \
+  PAYCODE_KIND(model, "model")                 \
   PAYCODE_KIND(fixed, "fixed")                 \
   PAYCODE_KIND(percent, "percent")
 

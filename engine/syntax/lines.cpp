@@ -1,5 +1,5 @@
 // One value a line, LF or CRLF; or, in a grammar of its own, CR or CRLF. n line ends make n + 1 lines: a payload
-// that ends in one has an empty last line.
+// that ends in one has an empty last line, but in the grammar where every line has an end.
 #include "syntax/syntaxes.hpp"
 
 namespace paycode {
@@ -13,7 +13,9 @@ constexpr Text keys[] = {"line 1",  "line 2",  "line 3",  "line 4",  "line 5",  
                          "line 33", "line 34", "line 35", "line 36", "line 37", "line 38", "line 39", "line 40"};
 constexpr std::size_t lines_max = sizeof keys / sizeof *keys;
 
-Status read_lines_with(char end, Text text, Elements& elements) noexcept {
+enum class Last : std::uint8_t { open, ended };
+
+Status read_lines_with(char end, Last last, Text text, Elements& elements) noexcept {
   std::size_t at = 0;
   for (std::size_t line = 0;; ++line) {
     if (line == lines_max) return keep_rest(elements, text, at);
@@ -23,14 +25,19 @@ Status read_lines_with(char end, Text text, Elements& elements) noexcept {
     if (found != Text::npos && end == '\n' && !content.empty() && content.back() == '\r') content.remove_suffix(1);
     if (found != Text::npos && end == '\r' && starts_with(slice(text, next), "\n")) ++next;
     elements.push({.key = keys[line], .value = content, .raw = content, .wire = slice(text, at, next - at)});
-    if (found == Text::npos) return {};
+    if (found == Text::npos || (last == Last::ended && next == text.size())) return {};
     at = next;
   }
 }
 
-Status read_lines(Text text, Elements& elements, Writer&) noexcept { return read_lines_with('\n', text, elements); }
+Status read_lines(Text text, Elements& elements, Writer&) noexcept {
+  return read_lines_with('\n', Last::open, text, elements);
+}
+Status read_ended_lines(Text text, Elements& elements, Writer&) noexcept {
+  return read_lines_with('\n', Last::ended, text, elements);
+}
 Status read_cr_lines(Text text, Elements& elements, Writer&) noexcept {
-  return read_lines_with('\r', text, elements);
+  return read_lines_with('\r', Last::open, text, elements);
 }
 
 /// The line end of a line as it was read; empty where it has none.
@@ -49,13 +56,13 @@ Text line_end_of(const Elements& elements, char end) noexcept {
   return end == '\r' ? "\r" : "\n";
 }
 
-Status write_lines_with(char end, const Elements& elements, std::size_t element, Writer& out) noexcept {
+Status write_lines_with(char end, Last how, const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
-  const bool last = element + 1 == elements.size();
+  const bool last = how == Last::open && element + 1 == elements.size();
   if (!each.edited) {
     out.put(each.wire);
     // A line was added behind what used to be the last one, which had no line end.
-    if (!last && line_end_in(each.wire, end).empty()) out.put(line_end_of(elements, end));
+    if (element + 1 < elements.size() && line_end_in(each.wire, end).empty()) out.put(line_end_of(elements, end));
     return {};
   }
   if (find(each.value, '\n') != Text::npos || find(each.value, '\r') != Text::npos)
@@ -67,10 +74,13 @@ Status write_lines_with(char end, const Elements& elements, std::size_t element,
 }
 
 Status write_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
-  return write_lines_with('\n', elements, element, out);
+  return write_lines_with('\n', Last::open, elements, element, out);
+}
+Status write_ended_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  return write_lines_with('\n', Last::ended, elements, element, out);
 }
 Status write_cr_lines(const Elements& elements, std::size_t element, Writer& out) noexcept {
-  return write_lines_with('\r', elements, element, out);
+  return write_lines_with('\r', Last::open, elements, element, out);
 }
 
 std::uint32_t order_of(Text key) noexcept { return number(slice(key, 5, 2)); }
@@ -93,6 +103,13 @@ void check_lines(Payload& payload) noexcept {
   }
 }
 
+void check_ended_lines(Payload& payload) noexcept {
+  check_lines(payload);
+  const std::size_t last = payload.elements.size() - 1;
+  if (line_end_in(payload.elements[last].wire, '\n').empty())
+    report(payload, Rule::last_line, static_cast<std::int16_t>(last));
+}
+
 }  // namespace
 
 const Syntax lines{
@@ -103,6 +120,16 @@ const Syntax lines{
     .order = order_of,
     .key_at = key_at,
     .check = check_lines,
+};
+
+const Syntax ended_lines{
+    .name = "ended_lines",
+    .read = read_ended_lines,
+    .write = write_ended_lines,
+    .is_key = is_key,
+    .order = order_of,
+    .key_at = key_at,
+    .check = check_ended_lines,
 };
 
 const Syntax cr_lines{

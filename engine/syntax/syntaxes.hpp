@@ -9,9 +9,13 @@ extern const Syntax tlv;  ///< EMV: two digits of id, two of length in character
 /// Nothing but objects whose lengths count characters, and at least one.
 bool is_tlv(Text text) noexcept;
 Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noexcept;  ///< Syntax::write
-extern const Syntax lines;     ///< one value a line; keys "line 1" …
-extern const Syntax cr_lines;  ///< the same, but CR ends a line
-extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says
+extern const Syntax lines;        ///< one value a line; keys "line 1" …
+extern const Syntax cr_lines;     ///< the same, but CR ends a line
+extern const Syntax ended_lines;  ///< the same with LF, which ends the last line, too
+extern const Syntax spayd_pairs;  ///< "SPD*1.0*ACC:…*AM:10"; keys are those of the pairs, "#header" and "+BIC"
+extern const Syntax ips_pairs;    ///< "K:PR|V:01|…"
+extern const Syntax gost_pairs;   ///< "ST00012|Name=…"; the character behind the header separates
+extern const Syntax tlv_cut;      ///< as tlv, but the last object may be shorter than it says
 extern const Syntax uri;  ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
 extern const Syntax form_uri;      ///< the same, but "+" in the query is a blank (HTML forms)
 extern const Syntax digits;        ///< the whole text is digits, key "digits"; or a token, key "token"

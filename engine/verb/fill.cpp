@@ -180,11 +180,12 @@ Text given_to(const Refusal& refusal, Text value, Writer& scratch) noexcept {
 
 namespace {
 
-/// Schemes that state the account's kind in an element of its own (PayNow's proxy type).
-void put_account_kind(Payload& payload, Kind kind, Writer& scratch) noexcept {
+/// Schemes that state the kind of an account in an element of its own (PayNow's proxy type), or of a reference (the
+/// Swiss QRR, SCOR or NON).
+void put_kind(Payload& payload, Field field, Kind kind, Writer& scratch) noexcept {
   for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
     Refusal refusal;
-    if (carries(row, Field::account_kind)) put_row(payload, row, name(kind), scratch, refusal);
+    if (carries(row, field)) put_row(payload, row, name(kind), scratch, refusal);
   });
 }
 
@@ -302,8 +303,9 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
     if (!done && refusal.row == nullptr) refusal = why;
     if (done && field == Field::account) {
       take_out_other_accounts(payload, row, scratch);
-      put_account_kind(payload, found, scratch);
+      put_kind(payload, Field::account_kind, found, scratch);
     }
+    if (done && field == Field::reference) put_kind(payload, Field::reference_kind, found, scratch);
   });
   if (any && !done && status.code == Code::unsupported) {
     refusal = {.row = nullptr, .rule = Rule::account_form};
@@ -403,6 +405,10 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
     if (present || !is_one_key(row)) return;
     if (payload.kept == whole_code && row.form->compute == nullptr) return;
+    if (row.stands && row.preset.empty() && !row.required) {
+      if (const Status stood = put(payload, path, {}); !stood && status) status = stood;
+      return;
+    }
     const Text preset = row.required || !is_kept(payload, path) ? default_of(*payload.scheme, row) : Text{};
     Refusal refusal;
     Status done;
