@@ -54,8 +54,8 @@ std::string charset_of_eci(int eci) {
   return names[static_cast<std::size_t>(eci)];
 }
 
-/// What the code says of its own text comes before what the symbol says, and that before what its scheme says of all
-/// codes: readers of symbols give UTF-8 where they were told the charset.
+/// What the code says of its own text comes before what the symbol says, and that before what its scheme says of
+/// all codes: readers of symbols give UTF-8 where they were told the charset.
 std::string charset_of(const Payload& payload, int eci) {
   const Text stated = value(payload, Field::charset);
   if (!stated.empty()) return std::string(stated);
