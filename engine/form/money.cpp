@@ -103,12 +103,14 @@ Reading read_euro(Text wire, const Row& row, Writer& scratch) noexcept {
 }
 Rule write_euro(Text value, const Row& row, Writer& out) noexcept { return write_behind(euro, value, row, out); }
 
-/// Where the payer enters it the currency stands alone.
+/// Whole forints; where the payer enters them the currency stands alone.
 Reading read_forint(Text wire, const Row& row, Writer& scratch) noexcept {
-  return wire == forint ? Reading{} : read_behind(forint, wire, row, scratch);
+  if (wire == forint) return {};
+  if (!is_digits(slice(wire, forint.size()))) return {.rule = Rule::amount_form};
+  return read_behind(forint, wire, row, scratch);
 }
 Rule write_forint(Text value, const Row& row, Writer& out) noexcept {
-  return write_behind(forint, value, row, out);
+  return is_digits(value) ? write_behind(forint, value, row, out) : Rule::amount_form;
 }
 
 /// 1 to 12 digits, a comma, and none to two more.

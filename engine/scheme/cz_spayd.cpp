@@ -41,6 +41,7 @@ constexpr Check checks[] = {
 };
 
 constexpr Quirk quirks[] = {
+    {Rule::empty, Grade::error, Grade::error, "", "a key has a value"},
     {Rule::length, Grade::warning, Grade::error, "", "encoders cut nothing off"},
     {Rule::bic_form, Grade::warning, Grade::error, "", "the IBAN alone says where the account is"},
 };

@@ -7,10 +7,10 @@ namespace {
 void check_lines(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "HCT\n001\n", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
-    {.lead = "HCT\r\n001\r\n", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
-    {.lead = "RTP\n001\n", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
-    {.lead = "RTP\r\n001\r\n", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
+    {.lead = "HCT\n", .in = "", .key = "line 2", .value = "001", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
+    {.lead = "HCT\r\n", .in = "", .key = "line 2", .value = "001", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
+    {.lead = "RTP\n", .in = "", .key = "line 2", .value = "001", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
+    {.lead = "RTP\r\n", .in = "", .key = "line 2", .value = "001", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
 };
 
 constexpr Row rows[] = {

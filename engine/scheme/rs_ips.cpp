@@ -20,8 +20,8 @@ constexpr Row rows[] = {
     {.key = "V", .name = "version", .form = &plain, .required = true, .fixed = true, .preset = "01"},
     {.key = "C", .name = "character set", .form = &plain, .required = true, .fixed = true, .preset = "1"},
     {.key = "R", .name = "account", .field = Field::account, .kind = Kind::bban, .form = &serbian_account, .required = true},
-    {.key = "N", .name = "payee's name and address", .field = Field::payee_name, .form = &text_of_lines, .max_chars = 70, .required = true},
-    {.key = "I", .name = "currency and amount", .field = Field::amount, .form = &dinar_amount, .required = true},
+    {.key = "N", .name = "payee's name and address", .field = Field::payee_name, .form = &text_of_lines, .max_chars = 70},
+    {.key = "I", .name = "currency and amount", .field = Field::amount, .form = &dinar_amount},
     {.key = "P", .name = "payer's name and address", .field = Field::payer_name, .form = &text_of_lines, .max_chars = 70},
     {.key = "SF", .name = "payment code", .field = Field::purpose, .form = &plain, .required = true, .preset = "289"},
     {.key = "S", .name = "purpose in words", .field = Field::message, .form = &plain, .max_chars = 35},
@@ -33,6 +33,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Check checks[] = {{"kind", check_kind}, {"payment code", check_code}, amount_fits_currency};
+constexpr Quirk quirks[] = {{Rule::empty, Grade::error, Grade::error, "", "what is empty is left out"}};
 constexpr Implied implies[] = {{Field::currency, "RSD"}};
 
 }  // namespace
@@ -50,13 +51,18 @@ extern constinit const Scheme rs_ips{
     .marks = marks,
     .rows = rows,
     .checks = checks,
+    .quirks = quirks,
     .implies = implies,
 };
 }  // namespace table
 
 namespace {
 
+/// What a payee asks for is said in all codes but the payer's own. A name has at most three lines.
 void check_kind(Payload& payload, Writer&) {
+  const bool of_payer = find_value(payload.elements, top, "K") == "PK";
+  for (const Text key : {Text("N"), Text("I")})
+    if (!of_payer && find_element(payload.elements, top, key) < 0) report_missing(payload, top, key, key == "N" ? "payee's name and address" : "currency and amount");
   const Text lines = find_value(payload.elements, top, "N");
   std::size_t ends = 0;
   for (const char c : lines) ends += c == '\n' ? 1 : 0;

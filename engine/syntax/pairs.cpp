@@ -146,7 +146,7 @@ void check_pairs(Payload& payload, const Grammar& grammar) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const auto index = static_cast<std::int16_t>(i);
-    if (each.key.empty() || (each.value.empty() && each.key != end_key))
+    if (each.key.empty())
       report(payload, Rule::pair, index, slice(each.wire, 0, 40),
              grammar.equals == '=' ? "KEY=VALUE" : "KEY:VALUE");
     if (!grammar.escapes) continue;
