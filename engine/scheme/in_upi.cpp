@@ -1,10 +1,13 @@
 // UPI: NPCI, UPI Linking Specification. upi://pay?pa=…&pn=…; apps have schemes of their own for the same link.
+#include "model/amount.hpp"
 #include "scheme/tables.hpp"
 
 namespace paycode {
 namespace {
 
 void check_alias(Payload& payload, Writer& scratch);
+void check_signature(Payload& payload, Writer& scratch);
+void check_minimum(Payload& payload, Writer& scratch);
 
 constexpr Text named = "the link names UPI's pay action";
 constexpr Text app_named = "the link names an app's own UPI pay action";
@@ -37,7 +40,12 @@ constexpr Row rows[] = {
     {.key = "sign", .name = "signature", .form = &plain, .signs_all = true},
 };
 
-constexpr Check checks[] = {amount_fits_currency, {"an app's own scheme", check_alias}};
+constexpr Check checks[] = {
+    amount_fits_currency,
+    {"an app's own scheme", check_alias},
+    {"the signature's place", check_signature},
+    {"least amount", check_minimum},
+};
 constexpr Implied implies[] = {{Field::currency, "INR"}};
 
 }  // namespace
@@ -65,6 +73,26 @@ void check_alias(Payload& payload, Writer&) {
   const std::int16_t scheme = find_element(payload.elements, top, "#scheme");
   const Text text = find_value(payload.elements, top, "#scheme");
   if (!same_ignoring_case(text, "upi")) report(payload, Rule::upi_alias, scheme, text);
+}
+
+/// It is over all that stands before it; what stands behind it, nobody has signed.
+void check_signature(Payload& payload, Writer&) {
+  bool is_signed = false;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Text key = payload.elements[i].key;
+    if (is_signed && key != "#fragment") return report(payload, Rule::upi_unsigned, static_cast<std::int16_t>(i));
+    is_signed = is_signed || same_ignoring_case(key, "sign");
+  }
+}
+
+/// A payer who may enter the amount may not go below it.
+void check_minimum(Payload& payload, Writer&) {
+  Amount least, amount;
+  std::int16_t index = nowhere;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i)
+    if (same_ignoring_case(payload.elements[i].key, "mam")) index = static_cast<std::int16_t>(i);
+  if (index < 0 || !read_amount(payload.elements[static_cast<std::size_t>(index)].value, least)) return;
+  if (read_amount(value(payload, Field::amount), amount) && compare(amount, least) < 0) report(payload, Rule::upi_minimum, index, payload.elements[static_cast<std::size_t>(index)].value);
 }
 
 }  // namespace

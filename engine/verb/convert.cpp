@@ -155,6 +155,11 @@ const Row* row_at_its_place(const Payload& from, const Entry& each, const Payloa
 }
 
 void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& scratch) noexcept {
+  // What all codes of one scheme are in, another one has to be told.
+  const Text usual = implied(*from.scheme, Field::currency);
+  Refusal none;
+  if (value(from, Field::currency).empty() && !usual.empty())
+    set_row(to, Field::currency, Kind::none, usual, scratch, none);
   // Whether an amount fits may depend on its currency.
   for (const bool currency_turn : {true, false})
     for (const Entry& each : from.entries) {
