@@ -55,9 +55,11 @@ Reading read_notice(Text wire, const Row&, Writer&) noexcept {
       .value = wire, .rule = notice_check_holds(wire) ? Rule::none : Rule::pagopa_notice_check, .kind = Kind::bill};
 }
 
-Reading read_italian_tax_number(Text wire, const Row&, Writer&) noexcept {
-  const Rule check = is_italian_tax_number(wire) ? Rule::none : Rule::pagopa_creditor;
-  return {.value = wire, .rule = is_digits(wire) ? check : Rule::digits, .kind = Kind::tax_id};
+Reading read_italian_tax_number(Text wire, const Row& row, Writer&) noexcept {
+  if (!is_digits(wire)) return {.value = wire, .rule = Rule::digits, .kind = Kind::tax_id};
+  // Of another length it has no check digit, and the row says so.
+  const bool fits = is_italian_tax_number(wire) || wire.size() != row.max_chars;
+  return {.value = wire, .rule = fits ? Rule::none : Rule::pagopa_creditor, .kind = Kind::tax_id};
 }
 
 /// Writes what reads without a fault.

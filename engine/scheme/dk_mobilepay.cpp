@@ -4,11 +4,13 @@
 namespace paycode::table {
 namespace {
 
+bool names_a_phone(Text tail);
+
 constexpr Text link = "a payment link of MobilePay";
 
 constexpr Mark marks[] = {
-    with(wallet_link("https://mobilepay.dk/erhverv/betalingslink/", link, Confidence::C, Usage::unknown), "phone"),
-    with(wallet_link("https://www.mobilepay.dk/erhverv/betalingslink/", link, Confidence::C, Usage::unknown), "phone"),
+    {.lead = "https://mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
+    {.lead = "https://www.mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
 };
 
 constexpr CodeName locks[] = {{"1", "no"}, {"0", "yes"}, {}};
@@ -25,6 +27,14 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {amount_fits_currency, plain_link};
 
 constexpr Implied implies[] = {{Field::currency, "DKK"}};
+
+/// Other pages below the same path are about such links.
+bool names_a_phone(Text tail) {
+  constexpr Text name = "phone=";
+  for (std::size_t at = find(tail, '?'); at < tail.size(); ++at)
+    if ((tail[at] == '?' || tail[at] == '&') && starts_with_ignoring_case(slice(tail, at + 1), name)) return true;
+  return false;
+}
 
 }  // namespace
 

@@ -45,7 +45,7 @@ extern constinit const Scheme fi_barcode{
 
 namespace {
 
-bool is_rest_of_code(Text tail) { return is_digits(tail); }
+bool is_rest_of_code(Text tail) { return tail.size() == 53 && is_digits(tail); }
 
 void check_reference(Payload& payload, Writer&) {
   const Text version = find_value(payload.elements, top, "version");

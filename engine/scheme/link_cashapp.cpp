@@ -13,7 +13,7 @@ constexpr CodeName paths[] = {{"/<account>/<amount>", "alias"}, {"/<account>", "
 constexpr Row rows[] = {
     link_rows[0],
     link_rows[1],
-    {.key = "#path", .name = "$Cashtag and amount", .field = Field::account, .form = &path_parts, .required = true, .codes = paths},
+    {.key = "#path", .name = "$Cashtag and amount", .field = Field::amount, .form = &path_parts, .required = true, .codes = paths},
 };
 
 constexpr Check checks[] = {amount_fits_currency, plain_link};

@@ -20,7 +20,7 @@ constexpr CodeName paths[] = {{"/paypalme/<account>/<amount>", "alias"}, {"/payp
 constexpr Row rows[] = {
     link_rows[0],
     link_rows[1],
-    {.key = "#path", .name = "account, amount and currency", .field = Field::account, .form = &path_parts, .required = true, .codes = paths},
+    {.key = "#path", .name = "account, amount and currency", .field = Field::amount, .form = &path_parts, .required = true, .codes = paths},
 };
 
 constexpr Check checks[] = {amount_fits_currency, plain_link};

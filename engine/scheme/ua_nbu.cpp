@@ -87,6 +87,7 @@ constexpr Text of(const Payload& payload, Text line) { return find_value(payload
 std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
 
 void check_version(Payload& payload, Writer&) {
+  if (!payload.status) return;  // nothing was taken apart
   const Text version = of(payload, "line 2"), service = of(payload, "line 4");
   const bool is_003 = version == "003", bare = payload.layers.empty();
   if (version != "001" && version != "002" && !is_003 && !version.empty())
@@ -122,10 +123,9 @@ void check_length(Payload& payload, Text line, std::size_t most, Text want, Writ
 }
 
 void check_lengths(Payload& payload, Writer& scratch) {
-  if (of(payload, "line 2") == "003") {
-    check_length(payload, "line 12", 420, "at most 420", scratch);
-    return;
-  }
+  const Text version = of(payload, "line 2");
+  if (version == "003") check_length(payload, "line 12", 420, "at most 420", scratch);
+  if (version != "001" && version != "002") return;
   if (count_chars(of(payload, "line 6")) <= 140) check_length(payload, "line 6", 70, "at most 70", scratch);
   check_length(payload, "line 12", 140, "at most 140", scratch);
   if (count_chars(of(payload, "line 13")) <= 140) check_length(payload, "line 13", 70, "at most 70", scratch);
