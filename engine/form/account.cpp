@@ -33,6 +33,40 @@ Reading read_iban(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = rules[static_cast<std::size_t>(iban_fault(wire))], .kind = Kind::iban};
 }
 
+/// The national part of an IBAN, which the scheme has without its country.
+Reading read_bare_iban(Text country, Text wire, const Row& row, Writer& scratch) noexcept {
+  if (starts_with(wire, country)) return {.value = wire, .rule = Rule::iban_form, .kind = Kind::iban};
+  const std::size_t mark = scratch.size();
+  scratch.put(country);
+  scratch.put(wire);
+  return read_iban(scratch.since(mark), row, scratch);
+}
+
+/// Takes the whole IBAN, and what the wire has.
+Rule write_bare_iban(Text country, Text value, const Row& row, Writer& out) noexcept {
+  const Text bare = starts_with(value, country) ? slice(value, country.size()) : value;
+  char room[34];
+  Writer whole(room, sizeof room);
+  const Rule rule = read_bare_iban(country, bare, row, whole).rule;
+  if (rule == Rule::none) out.put(bare);
+  return whole.overflowed() ? Rule::iban_length : rule;
+}
+
+constexpr Text poland = "PL", finland = "FI";
+
+Reading read_polish(Text wire, const Row& row, Writer& scratch) noexcept {
+  return read_bare_iban(poland, wire, row, scratch);
+}
+Rule write_polish(Text value, const Row& row, Writer& out) noexcept {
+  return write_bare_iban(poland, value, row, out);
+}
+Reading read_finnish(Text wire, const Row& row, Writer& scratch) noexcept {
+  return read_bare_iban(finland, wire, row, scratch);
+}
+Rule write_finnish(Text value, const Row& row, Writer& out) noexcept {
+  return write_bare_iban(finland, value, row, out);
+}
+
 Reading read_bic(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = is_bic(wire) ? Rule::none : Rule::bic_form};
 }
@@ -322,7 +356,7 @@ Rule write_swiss_bill(Text value, const Row&, Writer& out) noexcept {
 /// Part of a path that says where it leads, and not "here" or "up".
 constexpr bool is_plain_segment(Text segment) noexcept {
   return segment != "." && segment != ".." && all_of(segment, [](char c) {
-           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '*';
+           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '*' || c == '$';
          });
 }
 
@@ -368,6 +402,8 @@ void check_plain_link(Payload& payload, Writer&) noexcept {
 }
 
 const Form iban{.name = "IBAN", .read = read_iban, .write = write_checked};
+const Form polish_account{.name = "PL IBAN without PL", .read = read_polish, .write = write_polish};
+const Form finnish_account{.name = "FI IBAN without FI", .read = read_finnish, .write = write_finnish};
 const Form bic{.name = "BIC", .read = read_bic, .write = write_checked};
 const Form pix_key{.name = "Pix key", .read = read_pix_key, .write = write_checked};
 const Form pix_address{.name = "address without https://", .read = read_pix_address, .write = write_pix_address};

@@ -234,6 +234,26 @@ Rule write_short(Text value, const Row& row, Writer& out) noexcept {
   return Rule::none;
 }
 
+Reading read_short_date(Text wire, const Row& row, Writer& scratch) noexcept {
+  if (wire == "000000") return {};
+  char room[8];
+  Writer digits(room, sizeof room);
+  digits.put(century);
+  digits.put(wire);
+  Reading reading = read_compact(digits.size() == sizeof room ? digits.text() : Text{}, row, scratch);
+  if (reading.rule != Rule::none) reading.want = "YYMMDD";
+  return reading;
+}
+
+Rule write_short_date(Text value, const Row& row, Writer& out) noexcept {
+  char room[14];
+  Writer digits(room, sizeof room);
+  if (write_compact(value, row, digits) != Rule::none || digits.size() != 8 || !starts_with(digits.text(), century))
+    return Rule::date_form;
+  out.put(slice(digits.text(), century.size()));
+  return Rule::none;
+}
+
 Reading read_expiry_stamp(Text wire, const Row&, Writer& scratch) noexcept {
   char room[14];
   Writer digits(room, sizeof room);
@@ -282,6 +302,7 @@ const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write
 const Form dotted_date{.name = "DD.MM.YYYY", .read = read_dotted, .write = write_dotted};
 const Form hungarian_time{.name = "YYYYMMDDhhmmss+H", .read = read_hungarian, .write = write_hungarian};
 const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
+const Form short_date{.name = "YYMMDD", .read = read_short_date, .write = write_short_date};
 const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
 const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};

@@ -35,7 +35,9 @@ extern const Form padded_hundredths;  ///< "000000002550" is 25.50; as many digi
 extern const Form euro_amount;        ///< "EUR1234.5" of EPC069-12
 extern const Form forint_amount;      ///< "HUF1234" of MNB
 extern const Form dinar_amount;       ///< "RSD1234,50" of NBS IPS
-extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value
+extern const Form hundredths;         ///< digits that count the hundredth part: satang; all zeros are no value;
+                                      ///< written with zeros in front up to the row's min_chars
+extern const Form hryvnia_amount;     ///< "UAH12.30"; "UAH" alone, or with a zero, is no value
 extern const Form kakao_amount;       ///< a path of 24 digits and won times 2^19 in hexadecimal; only read
 extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
 extern const Form currency_letters;   ///< ISO 4217 "BRL"
@@ -48,6 +50,7 @@ extern const Form compact_date;        ///< YYYYMMDD or YYYYMMDDhhmmss
 extern const Form dotted_date;         ///< DD.MM.YYYY
 extern const Form hungarian_time;      ///< YYYYMMDDhhmmss+H, hours east of Greenwich
 extern const Form short_time;          ///< YYMMDDhhmmss of this century
+extern const Form short_date;          ///< YYMMDD of this century; all zeros are no date
 extern const Form day_first_date;      ///< DDMMYYYY
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
 extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
@@ -55,6 +58,8 @@ extern const Form iso_time;            ///< ISO 8601, with or without fraction a
 
 // account.cpp
 extern const Form iban;
+extern const Form polish_account;   ///< 26 digits: the value is the whole IBAN, with PL in front
+extern const Form finnish_account;  ///< 16 digits: the same with FI
 extern const Form bic;
 extern const Form pix_key;            ///< CPF, CNPJ, +phone, e-mail or UUID; the value tells the kind
 extern const Form pix_address;        ///< host and path of a dynamic code, without https://
@@ -90,6 +95,15 @@ inline constexpr Check an_account{"an account", check_an_account};
 /// payment.
 void check_plain_link(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check plain_link{"plain link", check_plain_link};
+
+// reference.cpp: numbers of invoices and notices
+extern const Form finnish_reference;   ///< 23 digits: 000 and a Finnish reference, or an RF one without its letters
+extern const Form notice_number;       ///< pagoPA's, 18 digits
+extern const Form italian_tax_number;  ///< 11 digits
+
+// link_path.cpp, zelle.cpp: what a link carries, beside what else it carries; only read
+extern const Form path_parts;   ///< by the shapes in Row::codes, "/pay/<account>/<amount>"; their names are kinds
+extern const Form zelle_token;  ///< a JSON object in base64
 
 // packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
 extern const Form packed_text;  ///< ASCII

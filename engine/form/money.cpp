@@ -54,16 +54,18 @@ Reading read_hundredths(Text wire, const Row&, Writer& scratch) noexcept {
   return {.value = put_amount(amount, scratch)};
 }
 
-Rule write_hundredths(Text value, const Row&, Writer& out) noexcept {
+Rule write_hundredths(Text value, const Row& row, Writer& out) noexcept {
   Amount amount;
   if (!read_amount(value, amount)) return Rule::amount_form;
   for (; amount.scale > hundredth_digits; --amount.scale, --amount.count)
     if (amount.digits[amount.count - 1U] != '0') return Rule::amount_decimals;
   std::size_t first = 0;
   while (first + 1 < amount.count && amount.digits[first] == '0') ++first;
-  out.put(Text(amount.digits + first, amount.count - first));
-  if (!amount.zero())
-    for (std::size_t scale = amount.scale; scale < hundredth_digits; ++scale) out.put('0');
+  const Text digits(amount.digits + first, amount.count - first);
+  const std::size_t behind = amount.zero() ? 0 : hundredth_digits - amount.scale;
+  for (std::size_t i = digits.size() + behind; i < row.min_chars; ++i) out.put('0');
+  out.put(digits);
+  for (std::size_t i = 0; i < behind; ++i) out.put('0');
   return Rule::none;
 }
 
@@ -142,6 +144,29 @@ Rule write_dinar(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+constexpr Text hryvnia = "UAH";
+
+Reading read_hryvnia(Text wire, const Row&, Writer& scratch) noexcept {
+  Amount amount;
+  if (wire == hryvnia) return {};  // the payer enters it
+  if (!starts_with(wire, hryvnia) || !read_amount(slice(wire, hryvnia.size()), amount))
+    return {.rule = Rule::amount_form, .want = "UAH and an amount"};
+  if (amount.zero()) return {};
+  return {.value = put_amount(amount, scratch), .rule = wire[3] == '.' ? Rule::amount_point : Rule::none};
+}
+
+/// With two decimals or none, as NBU's own rules have it.
+Rule write_hryvnia(Text value, const Row&, Writer& out) noexcept {
+  Amount amount;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  if (amount.scale > hundredth_digits) return Rule::amount_decimals;
+  out.put(hryvnia);
+  if (amount.zero()) return Rule::none;
+  write_amount(amount, out);
+  if (amount.scale == 1) out.put('0');
+  return Rule::none;
+}
+
 Text code_of(const Currency& currency) noexcept { return Text(currency.code, 3); }
 
 Reading read_currency_number(Text wire, const Row&, Writer& scratch) noexcept {
@@ -180,6 +205,7 @@ const Form padded_hundredths{
     .name = "amount in hundredths, padded", .read = read_padded_hundredths, .write = write_padded_hundredths};
 const Form kakao_amount{.name = "KakaoPay's id and amount", .read = read_kakao, .write = write_kakao};
 const Form hundredths{.name = "hundredth parts", .read = read_hundredths, .write = write_hundredths};
+const Form hryvnia_amount{.name = "UAH amount", .read = read_hryvnia, .write = write_hryvnia};
 const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
 const Form forint_amount{.name = "HUF amount", .read = read_forint, .write = write_forint};
 const Form dinar_amount{.name = "RSD amount", .read = read_dinar, .write = write_dinar};

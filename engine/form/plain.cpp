@@ -183,14 +183,6 @@ constexpr std::uint32_t utf16_unit(Text hex) noexcept {
 constexpr bool is_high(std::uint32_t unit) noexcept { return unit >= 0xD800 && unit < 0xDC00; }
 constexpr bool is_low(std::uint32_t unit) noexcept { return unit >= 0xDC00 && unit < 0xE000; }
 
-void put_utf8(std::uint32_t point, Writer& out) noexcept {
-  if (point < 0x80) return out.put(static_cast<char>(point));
-  const std::uint32_t tails = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-  constexpr std::uint8_t leads[] = {0, 0xC0, 0xE0, 0xF0};
-  out.put(static_cast<char>(leads[tails] | (point >> (6 * tails))));
-  for (std::uint32_t i = tails; i-- > 0;) out.put(static_cast<char>(0x80 | ((point >> (6 * i)) & 0x3F)));
-}
-
 Reading read_utf16_hex(Text wire, const Row& row, Writer& scratch) noexcept {
   const std::size_t mark = scratch.size();
   for (Text rest = wire; !rest.empty();) {

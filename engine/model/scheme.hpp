@@ -76,6 +76,7 @@ struct Layer {
   Rule seen = Rule::none;   ///< optional layers: what is said where one was taken off
   bool in_words = false;    ///< what stands around the code is a sentence, of which it is a part
   bool optional = false;    ///< codes of the scheme mostly come without it: tried where nothing else is recognised
+  bool may_lack = false;    ///< Code::unrecognised says that the code came without it, as others of its scheme do
 };
 
 /// What a form found: the normalised value, and the rule that it breaks, if any.
@@ -96,6 +97,8 @@ struct Form {
   /// Instead of both: the value follows from all that is written before the element (a checksum).
   [[no_unique_address]] Writing<void(Text before, Writer& out)> compute = nullptr;
   bool nested = false;  ///< the element is a template: the reader opens it
+  const Form* also =
+      nullptr;  ///< reads what the element says besides, and what that means: only read, never written
 };
 
 /// One value of a list that a scheme has: as the wire writes it, and in the record's words.
@@ -150,6 +153,7 @@ struct Row {
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
   bool stands : 1 = false;        ///< of lines: is there in every code, empty where nothing is said
   bool rail : 1 = false;          ///< `preset` is the rail of which the element itself is an offer (a card network)
+  bool stays : 1 = false;         ///< positional syntaxes: a new code has the element, though it be empty
   ObjectId also;                  ///< only where an element with this key stands beside it
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Ended<CodeName> codes = {};

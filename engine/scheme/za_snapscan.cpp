@@ -8,10 +8,12 @@ constexpr Mark marks[] = {
     wallet_link("https://pos.snapscan.io/qr/", "the host of SnapScan", Confidence::B, Usage::unknown),
 };
 
+constexpr CodeName paths[] = {{"/qr/<account>", "merchant_id"}, {}};
+
 constexpr Row rows[] = {
     link_rows[0],
     link_rows[1],
-    {.key = "#path", .name = "account", .form = &plain, .required = true},
+    {.key = "#path", .name = "account", .field = Field::account, .form = &path_parts, .required = true, .codes = paths},
     {.key = "id", .name = "order", .field = Field::reference, .kind = Kind::order, .form = &plain},
     {.key = "amount", .name = "amount in cents", .field = Field::amount, .form = &hundredths},
 };

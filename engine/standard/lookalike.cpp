@@ -9,6 +9,7 @@ namespace {
 
 // Names that are short are near many others: whose they are is not judged by their looks alone.
 constexpr std::size_t part_min_chars = 9;   ///< part of a known host, in a longer name
+constexpr std::size_t host_min_chars = 8;   ///< a whole known host, in front of other labels or as a user's name
 constexpr std::size_t slip_min_chars = 12;  ///< a whole known host, with one letter wrong
 constexpr std::size_t label_min_chars = 6;  ///< what is registered, without what it is registered under
 constexpr std::size_t escaped_twice = 2;
@@ -173,7 +174,8 @@ bool has_part(const Appearance& host, Text part, bool whole, bool registered) no
     // Who has a name under .com often has it under .com.cn too.
     if (registered && is_country(after) && !odd) continue;
     const bool after_dot = at == 0 || seen[at - 1] == '.';
-    if (part.size() >= part_min_chars || (odd && after_dot)) return true;
+    const bool in_front = whole && part.size() >= host_min_chars && after_dot && starts_with(after, ".");
+    if (part.size() >= part_min_chars || in_front || (odd && after_dot)) return true;
   }
   return false;
 }
@@ -244,7 +246,8 @@ std::size_t imitated_by_user(const Appearance& user, Text known) noexcept {
   const Appearance whole(known);
   const Text letters = whole.letters.text(), registered = registered_part(letters);
   for (Text part = letters; part.size() >= registered.size() && !part.empty(); part = without_first_label(part))
-    if (part.size() >= part_min_chars && find_part(user.letters.text(), part, false, 0) != Text::npos)
+    if (part.size() >= (part.size() == letters.size() ? host_min_chars : part_min_chars) &&
+        find_part(user.letters.text(), part, false, 0) != Text::npos)
       return part.size();
   return 0;
 }

@@ -14,6 +14,9 @@ std::size_t utf8_length(Text at_start) noexcept;
 /// The code point of the well-formed sequence of `length` bytes that `at_start` begins with.
 std::uint32_t utf8_point(Text at_start, std::size_t length) noexcept;
 
+/// Appends the sequence of a code point up to U+10FFFF that is no surrogate.
+void put_utf8(std::uint32_t point, Writer& out) noexcept;
+
 /// Bytes before the first that is above 7F.
 std::size_t ascii_length(Text text) noexcept;
 

@@ -3,21 +3,26 @@
 namespace paycode {
 namespace {
 
-constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+constexpr Text standard_signs = "+/", link_signs = "-_";
 
 // Six bits, or -1.
-int value_of(char c) noexcept {
+int value_of(char c, Text signs) noexcept {
   if (is_upper(c)) return c - 'A';
   if (is_lower(c)) return c - 'a' + 26;
   if (is_digit(c)) return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
+  return c == signs[0] ? 62 : c == signs[1] ? 63 : -1;
+}
+
+char sign_of(unsigned six_bits, Text signs) noexcept {
+  return six_bits < 62 ? alphabet[six_bits] : signs[six_bits - 62];
 }
 
 // One to three bytes from two to four characters.
-bool decode_group(Text characters, Writer& out) noexcept {
+bool decode_group(Text characters, Text signs, Writer& out) noexcept {
   unsigned bits = 0;
   for (char c : characters) {
-    const int value = value_of(c);
+    const int value = value_of(c, signs);
     if (value < 0) return false;
     bits = bits << 6 | static_cast<unsigned>(value);
   }
@@ -32,37 +37,50 @@ bool decode_group(Text characters, Writer& out) noexcept {
   return true;
 }
 
-}  // namespace
-
-bool base64_decode(Text in, Writer& out) noexcept {
-  if (in.size() % 4 != 0) return false;
+/// `in` without its padding.
+bool decode(Text in, Text signs, Writer& out) noexcept {
   const std::size_t mark = out.size();
-  for (std::size_t at = 0; at < in.size(); at += 4) {
-    Text group = slice(in, at, 4);
-    if (at + 4 == in.size() && group[3] == '=') group = slice(group, 0, group[2] == '=' ? 2 : 3);
-    if (!decode_group(group, out)) {
-      out.rewind(mark);
-      return false;
-    }
-  }
-  if (out.overflowed()) {
-    out.rewind(mark);
-    return false;
-  }
-  return true;
+  bool fits = in.size() % 4 != 1;
+  for (std::size_t at = 0; fits && at < in.size(); at += 4) fits = decode_group(slice(in, at, 4), signs, out);
+  fits = fits && !out.overflowed();
+  if (!fits) out.rewind(mark);
+  return fits;
 }
 
-void base64_encode(Text bytes, Writer& out) noexcept {
+void encode(Text bytes, Text signs, bool padded, Writer& out) noexcept {
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     const Text group = slice(bytes, at, 3);
     unsigned bits = 0;
     for (std::size_t i = 0; i < 3; ++i)
       bits = bits << 8 | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
     for (std::size_t i = 0; i < 4; ++i) {
-      out.put(i <= group.size() ? alphabet[bits >> 18 & 63U] : '=');
+      if (i <= group.size())
+        out.put(sign_of(bits >> 18 & 63U, signs));
+      else if (padded)
+        out.put('=');
       bits <<= 6;
     }
   }
 }
+
+Text without_padding(Text in) noexcept {
+  for (int i = 0; i < 2 && !in.empty() && in.back() == '='; ++i) in.remove_suffix(1);
+  return in;
+}
+
+}  // namespace
+
+bool base64_decode(Text in, Writer& out) noexcept {
+  return in.size() % 4 == 0 && decode(without_padding(in), standard_signs, out);
+}
+
+void base64_encode(Text bytes, Writer& out) noexcept { encode(bytes, standard_signs, true, out); }
+
+bool base64url_decode(Text in, Writer& out) noexcept {
+  const Text bare = without_padding(in);
+  return (bare.size() == in.size() || in.size() % 4 == 0) && decode(bare, link_signs, out);
+}
+
+void base64url_encode(Text bytes, Writer& out) noexcept { encode(bytes, link_signs, false, out); }
 
 }  // namespace paycode

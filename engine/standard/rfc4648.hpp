@@ -1,4 +1,4 @@
-// RFC 4648 §4: base64 with the standard alphabet.
+// RFC 4648 §§4, 5: base64 with the standard alphabet, and with the one for links and names of files.
 #pragma once
 
 #include "model/text.hpp"
@@ -12,5 +12,11 @@ bool base64_decode(Text in, Writer& out) noexcept;
 
 /// Appends 4 characters for every 3 bytes begun, padded with '='.
 void base64_encode(Text bytes, Writer& out) noexcept;
+
+/// The same with "-" and "_" for "+" and "/", with padding or without; where there is padding, it is all of it.
+bool base64url_decode(Text in, Writer& out) noexcept;
+
+/// Appends 4 characters for every 3 bytes, and what is left without padding.
+void base64url_encode(Text bytes, Writer& out) noexcept;
 
 }  // namespace paycode

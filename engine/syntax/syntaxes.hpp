@@ -16,6 +16,8 @@ extern const Syntax spayd_pairs;  ///< "SPD*1.0*ACC:…*AM:10"; keys are those o
 extern const Syntax ips_pairs;    ///< "K:PR|V:01|…"
 extern const Syntax gost_pairs;   ///< "ST00012|Name=…"; the character behind the header separates
 extern const Syntax tlv_cut;      ///< as tlv, but the last object may be shorter than it says
+extern const Syntax bars;         ///< one value a field, "|" between; keys "field 1" …
+extern const Syntax finnish;      ///< 54 digits; keys "version" "account" "amount" "reference" "due"
 extern const Syntax uri;  ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
 extern const Syntax form_uri;      ///< the same, but "+" in the query is a blank (HTML forms)
 extern const Syntax digits;        ///< the whole text is digits, key "digits"; or a token, key "token"
@@ -33,6 +35,7 @@ bool is_authority(Text text) noexcept;
 // Layers: what a whole code can be wrapped in.
 extern const Layer base64;         ///< RFC 4648 §4
 extern const Layer bytes_in_hex;   ///< bytes, which the code's grammar wants in hexadecimal
+extern const Layer nbu_link;       ///< a link of the National Bank of Ukraine that ends in the code in base64url
 extern const Layer link_fragment;  ///< http(s)://…#code, escaped by RFC 3986; in uri.cpp
 
 extern const Layer words_around;  ///< a Taobao token in a sentence; in whole.cpp

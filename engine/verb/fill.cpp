@@ -244,7 +244,9 @@ Code may_edit(const Payload& payload) noexcept {
     const Row* row = find_row(payload, i);
     const Element& each = payload.elements[i];
     if (row == nullptr || each.edited) continue;
-    if (row->signs_all) return Code::sealed;
+    // Where the position is the key, an empty element is none.
+    const bool stands = payload.scheme->syntax->key_at == nullptr || !each.value.empty();
+    if (row->signs_all && stands) return Code::sealed;
     if (!holds(payload, *row, each)) return Code::corrupt;
   }
   return Code::ok;
@@ -416,6 +418,8 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
       done = put(payload, path, {});
     } else if (!preset.empty()) {
       done = put_row(payload, row, preset, scratch, refusal);
+    } else if (row.stays) {
+      done = put(payload, path, {});
     } else if (row.required && (row.in.empty() || starts_with(row.in, "*") || is_present(payload, row.in))) {
       miss(row);
     }

@@ -38,22 +38,28 @@ bool carries_secret(const Payload& payload, Array<const Scheme*> site) noexcept 
   return false;
 }
 
+/// One meaning of an element, as one form reads it.
+void interpret(Payload& payload, const Row& row, const Form& form, std::int16_t index, Writer& scratch) noexcept {
+  const Element& each = payload.elements[static_cast<std::size_t>(index)];
+  const Reading reading = form.read(each.value, row, scratch);
+  if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
+  // A value that did not fit the scratch buffer would be cut: none is better.
+  if (scratch.overflowed() && offset_of(payload, reading.value) == Text::npos) return;
+  const Field field = reading.field != Field::none ? reading.field : row.field;
+  if (reading.value.empty() || field == Field::none) return;
+  const Kind kind = reading.kind != Kind::none ? reading.kind : row.kind;
+  payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});
+  if (row.key_is_bank) payload.entries.push({.field = Field::bank, .element = index, .value = each.key});
+  if (row.editable) payload.entries.push({.field = Field::amount_editable, .element = index, .value = "yes"});
+}
+
 void interpret(Payload& payload, const Context& context, Writer& scratch) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
-    const auto index = static_cast<std::int16_t>(i);
     const Row* row = each.row;
     if (row == nullptr || row->form == nullptr || row->form->read == nullptr || each.value.empty()) continue;
-    const Reading reading = row->form->read(each.value, *row, scratch);
-    if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
-    // A value that did not fit the scratch buffer would be cut: none is better.
-    if (scratch.overflowed() && offset_of(payload, reading.value) == Text::npos) continue;
-    const Field field = reading.field != Field::none ? reading.field : row->field;
-    if (reading.value.empty() || field == Field::none) continue;
-    const Kind kind = reading.kind != Kind::none ? reading.kind : row->kind;
-    payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});
-    if (row->key_is_bank) payload.entries.push({.field = Field::bank, .element = index, .value = each.key});
-    if (row->editable) payload.entries.push({.field = Field::amount_editable, .element = index, .value = "yes"});
+    for (const Form* form = row->form; form != nullptr; form = form->also)
+      interpret(payload, *row, *form, static_cast<std::int16_t>(i), scratch);
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);

@@ -127,7 +127,7 @@ struct Parse {
     for (const Layer* layer : root->layers) {
       if (layer->optional) continue;
       const Code code = unwrap(payload, *layer, scratch);
-      if (code == Code::ok) continue;
+      if (code == Code::ok || (layer->may_lack && code == Code::unrecognised)) continue;
       restore();
       fault = code == Code::no_space ? Rule::scratch_full : layer->fault;
       status = {code, 0};
@@ -140,9 +140,14 @@ struct Parse {
 
 // --- recognising -----------------------------------------------------------------------------------------------
 
+/// The mark is a link's, though what is in it may be of another grammar.
+bool leads_to_web(const Mark& mark) noexcept {
+  return mark.lead.front() == 'h' && starts_with(mark.lead, "https:");
+}
+
 /// How much of the text is the lead that the mark wants; npos where the text begins otherwise.
 std::size_t led_length(const Mark& mark, Text text, bool is_link) noexcept {
-  if (has_links && is_link) return link_lead_length(text, mark.lead);
+  if (has_links && (is_link || leads_to_web(mark))) return link_lead_length(text, mark.lead);
   return mark.begins(text) ? Text(mark.lead).size() : Text::npos;
 }
 

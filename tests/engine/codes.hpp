@@ -57,6 +57,7 @@ inline std::vector<Sample> wallet_codes() {
        "HTTPS://QR.EXAMPLE.COM/MPM/3/" +
            alipayplus_object("GPLD", alipayplus_object("AB01", "281001") + alipayplus_object("CD02", "KOPI LUNA"))},
       {"alipayplus.order", "https://alipay.com/281001040123EXAMPLE"},
+      {"be.payconiq", "https://payconiq.com/t/1/00000000000000000000a042?A=1050&D=Bread"},
       {"cn.aggregate", "https://qr.chinaums.com/00example"},
       {"cn.alipay", "https://qr.alipay.com/fkx12345exampleonly0000"},
       {"cn.alipay.code", "281234567890123456", china},
@@ -85,6 +86,7 @@ inline std::vector<Sample> wallet_codes() {
       {"cn.wechat", "wxp://f2f0ExampleOnlyNotARealCode12345"},
       {"cn.wechat.code", wechat_code, china},
       {"cn.wopay", "http://www.unicompayment.com/externalJump/00example"},
+      {"dk.mobilepay", "https://mobilepay.dk/erhverv/betalingslink/?phone=000042&amount=10.50"},
       {"hk.alipay", "https://qr.alipay.hk/00example"},
       {"jp.aupay.code", "3158992112345678900"},
       {"jp.dbarai.code", "9000000212345678901230"},
@@ -96,6 +98,19 @@ inline std::vector<Sample> wallet_codes() {
       {"jp.yucho.code", "3158993512345678900"},
       {"kr.kakaopay", "https://qr.kakaopay.com/281006010000000000000042138800000"},
       {"kr.kakaopay.code", "281006021234567890123450", {.market = "KR"}},
+      {"link.cashapp", "https://cash.app/$LunaBakery/10.50"},
+      {"link.paypal", "https://paypal.me/LunaBakery/10.50USD"},
+      {"link.revolut", "https://revolut.me/lunabakery"},
+      {"link.venmo", "https://venmo.com/LunaBakery?txn=pay&amount=10.50"},
+      {"link.wise", "https://wise.com/pay/me/lunabakery"},
+      {"link.zelle",
+       "https://enroll.zellepay.com/qr-codes/"
+       "?data=eyJuYW1lIjogIkxVTkEgQkFLRVJZIiwgInRva2VuIjogInBheUBsdW5hLmV4YW1wbGUiLCAiYWN0aW9uIjogInBheW1lbnQifQ="
+       "="},
+      {"no.vipps", "https://qr.vipps.no/28/2/01/031/example42"},
+      {"ru.sbp",
+       "https://qr.nspk.ru/AD00EXAMPLE000000000000000000042"
+       "?type=02&bank=100000009999&sum=10050&cur=RUB&crc=6B8A"},
       {"th.linepay.code", "771234567890", {.market = "TH"}},
       {"tw.linepay.code", "771234567890123451", {.market = "TW"}},
       {"tw.twqr", "TWQRP://EXAMPLE/158/02/V1?D1=10000&D5=999&D6=0000000000000042&D10=901"},
@@ -128,6 +143,7 @@ inline std::vector<Sample> plain_codes() {
       {"et.ethqr", with_crc("000201010211" + object("28", "0010LunaBankQr0108LUNAETAA02131000000000042") +
                             merchant("ET", "230"))},
       {"eu.epc", epc},
+      {"fi.barcode", "416999999000000420000105000000000000000001234561261231"},
       {"gh.ghqr",
        with_crc("000201010211" +
                 object("32", "0018GH.NET.GHIPSS.GHQR01160000000000000042" + object("04", "E20990131T235959")) +
@@ -139,6 +155,7 @@ inline std::vector<Sample> plain_codes() {
       {"in.bharatqr",
        with_crc("000201010211" + object("26", "0010A0000005240113chai@okbank.x") + merchant("IN", "356"))},
       {"in.upi", upi},
+      {"it.pagopa", "PAGOPA|002|399000000000004206|99999990049|1050"},
       {"jo.cliq", with_crc("000201010211" + object("28", "0004CliQ0108LUNASHOP") + merchant("JO", "400"))},
       {"jp.jpqr",
        with_crc("000201010211" + object("26", "0019jp.or.paymentsjapan01130000000000001") + merchant("JP", "392"))},
@@ -179,6 +196,7 @@ inline std::vector<Sample> plain_codes() {
                                   "0012com.p2pqrpay0111EXAMPHMMXXX040400"
                                   "01") +
                            merchant("PH", "608"))},
+      {"pl.zbp", "|PL|71999999990000000000000042|001050|Piekarnia Luna|Rachunek 42|||"},
       {"sa.sama",
        with_crc("000201010211" + object("32", "0011SA.GOV.SAMA01160000000000000042") + merchant("SA", "682"))},
       {"sg.nets",
@@ -201,6 +219,9 @@ inline std::vector<Sample> plain_codes() {
        with_crc("000201010211" + object("35", "0012tw.com.twqrp0107V1158,1") + merchant("TW", "901"))},
       {"tz.tanqr",
        with_crc("000201010211" + object("26", "0014tz.go.bot.tips010509999020810000042") + merchant("TZ", "834"))},
+      {"ua.nbu",
+       "BCD\r\n001\r\n1\r\nUCT\r\n\r\nLUNA\r\nUA199999990000000000000000042\r\nUAH10."
+       "50\r\n99999942\r\n\r\n\r\nTea\r\n"},
       {"uz.qronline",
        with_crc("000201010211" + object("40", "0012qr-online.uz0118demo00000000000001") + merchant("UZ", "860"))},
       {"vn.vnpay", with_crc("000201010211" + object("26", "0010A00000077501100100000109") + merchant("VN", "704"))},

@@ -333,9 +333,14 @@ bool takes_tail(const Mark& mark, Text tail) {
 std::string tail_for(const Mark& mark) {
   if (mark.numbers.first == no_number && !mark.key.empty())
     return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
-  for (const char* tail : {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example",
-                           "00010000/62123456789012345678901234", "002\n1\n", "qr.chinaums.com/x", "001040000",
-                           "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100", "?q=00example"})
+  for (const char* tail :
+       {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234",
+        "002\n1\n", "qr.chinaums.com/x", "001040000", "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100",
+        "?q=00example",
+        // Nine fields between bars, and the digits behind the first one of a bar code.
+        "PL|61109010140000071219812874|000150|Example|Invoice|||",
+        "123456789|PL|61109010140000071219812874|000150|Example|Invoice|||",
+        "betalingslink-svar?phone=000042&amount=10", "58101710000001220004829900000000559582243294671120131"})
     if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);

@@ -1,0 +1,25 @@
+// Vipps: what the link says, its server knows.
+#include "scheme/tables.hpp"
+
+namespace paycode::table {
+namespace {
+
+constexpr Mark marks[] = {
+    wallet_link("https://qr.vipps.no/28/2/", "a merchant's code of Vipps", Confidence::C, Usage::unknown),
+};
+
+}  // namespace
+
+extern constinit const Scheme no_vipps = links({
+    .id = "no.vipps",
+    .title = "Vipps",
+    .country = "NO",
+    .app = "vipps",
+    .spec = "not public",
+    .source = "public code",
+    .confidence = Confidence::C,
+    .marks = marks,
+    .notes = "What the parts of the path say is not known.",
+});
+
+}  // namespace paycode::table
