@@ -1,4 +1,4 @@
-// RFC 4648 §4: base64 with the standard alphabet.
+// RFC 4648: base64 with the standard alphabet (§4), base32 with the extended hexadecimal one (§7).
 #pragma once
 
 #include "model/text.hpp"
@@ -12,5 +12,12 @@ bool base64_decode(Text in, Writer& out) noexcept;
 
 /// Appends 4 characters for every 3 bytes begun, padded with '='.
 void base64_encode(Text bytes, Writer& out) noexcept;
+
+constexpr bool is_base32hex(char c) noexcept { return is_digit(c) || (c >= 'A' && c <= 'V'); }
+
+/// The same in groups of eight characters for five bytes, 0-9 and A-V, without padding. False also where the last
+/// group has one, three or six characters, which no bytes make.
+bool base32hex_decode(Text in, Writer& out) noexcept;
+void base32hex_encode(Text bytes, Writer& out) noexcept;
 
 }  // namespace paycode
