@@ -21,7 +21,7 @@ lzma_options_lzma options_for(std::size_t size) noexcept {
   options.lc = 3;
   options.lp = 0;
   options.pb = 2;
-  // The length is known to both sides: no end mark is written or wanted.
+  // For the encoder: the length is known to both sides, and no end mark is written.
   options.ext_flags = 0;
   lzma_set_ext_size(options, static_cast<std::uint64_t>(size));
   return options;
@@ -42,7 +42,8 @@ const std::uint8_t* bytes_of(Text text) noexcept { return reinterpret_cast<const
 bool unpack_lzma(Text packed, std::size_t size, Writer& out) noexcept {
   if (size == 0 || size > size_max || packed.size() > size_max * 2) return false;
   lzma_options_lzma options = options_for(size);
-  const std::array<lzma_filter, 2> filters{{{LZMA_FILTER_LZMA1EXT, &options}, {LZMA_VLI_UNKNOWN, nullptr}}};
+  // Not the filter that knows the length: encoders that write an end mark all the same are read too.
+  const std::array<lzma_filter, 2> filters{{{LZMA_FILTER_LZMA1, &options}, {LZMA_VLI_UNKNOWN, nullptr}}};
   Stream stream;
   if (lzma_raw_decoder_memusage(filters.data()) > memory_max ||
       lzma_raw_decoder(&stream.self, filters.data()) != LZMA_OK)
@@ -54,7 +55,6 @@ bool unpack_lzma(Text packed, std::size_t size, Writer& out) noexcept {
   stream.self.next_out = reinterpret_cast<std::uint8_t*>(room.get());
   stream.self.avail_out = size;
   const lzma_ret result = lzma_code(&stream.self, LZMA_FINISH);
-  // An encoder may have written an end mark all the same: what counts is that all bytes are there.
   const bool complete = stream.self.avail_out == 0 && (result == LZMA_OK || result == LZMA_STREAM_END);
   if (complete) out.put(Text(room.get(), size));
   return complete;
