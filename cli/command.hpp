@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/hooks.hpp"
 #include "host/site_tables.hpp"
 #include "paycode.hpp"
 
@@ -47,7 +48,7 @@ struct Common {
   std::vector<ReportPlace> reports;  ///< each --format with the --output that follows it
   Profile profile = Profile::tolerant;
   std::string context_text;  ///< what `context` points into
-  Context context;
+  Context context{.hooks = &host::hooks};
   host::SiteTables site;  ///< what `context` has of a site's own
   bool site_given = false;
   bool elements = false, bytes = false, unmask = false, quiet = false, verbose = false;

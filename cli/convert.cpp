@@ -44,7 +44,7 @@ Exit run(const po::variables_map& values, Common& common) {
   const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, scheme), common.context,
                          common.profile);
   try {
-    Draft draft(scheme);
+    Draft draft(scheme, common.context.hooks);
     if (values.count("transliterate") > 0) draft.use_plain_letters();
     if (draft.convert_from(from.payload())) {
       draft.set_all(settings);

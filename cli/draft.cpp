@@ -49,7 +49,8 @@ Draft::Draft(std::string code, const Context& context)
   payload_.findings.clear();
 }
 
-Draft::Draft(const Scheme& scheme) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
+Draft::Draft(const Scheme& scheme, const Hooks* hooks) : room_(65536, '\0'), scratch_(room_.data(), room_.size()) {
+  payload_.hooks = hooks;
   begin(scheme, payload_);
 }
 

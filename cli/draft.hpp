@@ -23,7 +23,7 @@ class Draft {
  public:
   /// A code that is there, to be changed; `code` need not outlive the draft.
   Draft(std::string code, const Context& context);
-  explicit Draft(const Scheme& scheme);
+  Draft(const Scheme& scheme, const Hooks* hooks);
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
   ~Draft();

@@ -179,7 +179,7 @@ Exit run(const po::variables_map& values, Common& common) {
   const Scheme& scheme = wanted.scheme != nullptr ? *wanted.scheme : unknown_scheme();
   try {
     const Context context = wanted.scheme != nullptr ? context_of(scheme, common.context) : common.context;
-    Draft draft = is_new ? Draft(scheme) : Draft(std::move(wanted.bytes), context);
+    Draft draft = is_new ? Draft(scheme, context.hooks) : Draft(std::move(wanted.bytes), context);
     if (!is_new && wanted.scheme != nullptr && &draft.scheme() != wanted.scheme)
       throw UsageError("the record is " + std::string(draft.scheme().id) + ", not " + std::string(scheme.id) +
                        ": that would be a conversion");

@@ -21,7 +21,7 @@ std::string file_bytes(const std::string& path) {
 /// What the code in the file becomes in the scheme; nothing where it cannot be.
 std::optional<std::string> converted(const std::string& path, const Scheme& scheme, const Common& common) {
   const ReadPayload from(file_bytes(path), common.context, common.profile);
-  Draft draft(scheme);
+  Draft draft(scheme, common.context.hooks);
   try {
     if (!draft.convert_from(from.payload())) return std::nullopt;
     if (from.payload().scheme != &scheme) draft.complete_new();
@@ -73,6 +73,7 @@ bool Judge::context_of(Item& item, Context& context) const {
   }
   const Text unknown = read_context(item.context, context);
   context.tables = common_.context.tables;
+  context.hooks = common_.context.hooks;
   if (unknown.empty()) return true;
   item.code = "expectation";
   item.message = "the context does not know \"" + std::string(unknown) + "\"";

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "host/hooks.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3339.hpp"
@@ -100,7 +101,7 @@ void RouteQuestion::set_time(const std::string& at) {
 }
 
 Context RouteQuestion::reading_context(const RouteTable& table) {
-  Context made;
+  Context made{.hooks = &host::hooks};
   made.market = context_.market.empty() ? table.market() : context_.market;
   made.presented_by = presented_by_;
   made.app = context_.app;

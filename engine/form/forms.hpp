@@ -121,4 +121,9 @@ extern const Form slip_crc;  ///< the same, with "9104"
 void compute_emv_crc(Text before, Writer& out) noexcept;
 void compute_slip_crc(Text before, Writer& out) noexcept;
 
+// sweden.cpp
+extern const Form swish_number;    ///< a phone, or ten digits from 123 on, a merchant's; "+" may stand before
+extern const Form swish_editable;  ///< what may be changed: a digit, 1 number, 2 amount and 4 message; or "amt,msg"
+extern const Form iban_or_giro;    ///< an IBAN with its check digits, or an account of one country
+
 }  // namespace paycode

@@ -68,10 +68,12 @@ struct Syntax {
 struct Layer {
   Text name;
   /// The text in the wrapping, in `scratch` where it had to be decoded. Code::malformed where `outer` is not so
-  /// wrapped, Code::no_space where it does not fit.
-  Code (*unwrap)(Text outer, Writer& scratch, Text& inner) = nullptr;
+  /// wrapped, Code::no_space where it does not fit, Code::unsupported where it takes a hook that is not there.
+  Code (*unwrap)(Text outer, const Hooks* hooks, Writer& scratch, Text& inner) = nullptr;
   /// Wraps `inner` as `outer`, the text that was read, is wrapped; `outer` is empty for a new code.
-  [[no_unique_address]] Writing<void(Text outer, Text inner, Writer& out)> wrap = nullptr;
+  /// Code::unsupported where it takes a hook that is not there, Code::too_long where `inner` is longer than the
+  /// wrapping can say.
+  [[no_unique_address]] Writing<Code(Text outer, Text inner, const Hooks* hooks, Writer& out)> wrap = nullptr;
   Rule fault = Rule::none;  ///< what a code breaks that is not wrapped as its beginning says
   Rule seen = Rule::none;   ///< optional layers: what is said where one was taken off
   bool in_words = false;    ///< what stands around the code is a sentence, of which it is a part
@@ -148,6 +150,7 @@ struct Row {
   bool required : 1 = false;
   bool key_is_bank : 1 = false;   ///< the key itself says which bank the account is at (KE-QR: the provider)
   bool editable : 1 = false;      ///< what stands here is an amount that the payer may change (TWQR's M1)
+  bool bare : 1 = false;          ///< JSON: written as a number, without quotation marks
   bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
   bool fixed : 1 = false;         ///< `preset` is the only value allowed

@@ -83,4 +83,36 @@ bool base64url_decode(Text in, Writer& out) noexcept {
 
 void base64url_encode(Text bytes, Writer& out) noexcept { encode(bytes, link_signs, false, out); }
 
+bool base32hex_decode(Text in, Writer& out) noexcept {
+  const std::size_t mark = out.size(), last = in.size() % 8;
+  bool fits = last != 1 && last != 3 && last != 6;
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (std::size_t i = 0; i < in.size() && fits; ++i) {
+    if (fits = is_base32hex(in[i]); !fits) break;
+    const int value = is_digit(in[i]) ? in[i] - '0' : in[i] - 'A' + 10;
+    bits = (bits << 5 | static_cast<std::uint32_t>(value)) & 0xFFFU;
+    count += 5;
+    if (count < 8) continue;
+    count -= 8;
+    out.put(static_cast<char>(static_cast<unsigned char>(bits >> count & 0xFFU)));
+  }
+  if (fits && (bits & ((1U << count) - 1)) == 0 && !out.overflowed()) return true;
+  out.rewind(mark);
+  return false;
+}
+
+void base32hex_encode(Text bytes, Writer& out) noexcept {
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  const auto put = [&out](std::uint32_t value) {
+    out.put(static_cast<char>(value < 10 ? '0' + value : 'A' + value - 10));
+  };
+  for (const char c : bytes) {
+    bits = (bits << 8 | static_cast<unsigned char>(c)) & 0xFFFU;
+    for (count += 8; count >= 5; count -= 5) put(bits >> (count - 5) & 31U);
+  }
+  if (count > 0) put(bits << (5 - count) & 31U);
+}
+
 }  // namespace paycode

@@ -1,4 +1,5 @@
-// RFC 4648 §§4, 5: base64 with the standard alphabet, and with the one for links and names of files.
+// RFC 4648: base64 with the standard alphabet and with that for links and names of files (§§4, 5), base32 with the
+// extended hexadecimal one (§7).
 #pragma once
 
 #include "model/text.hpp"
@@ -18,5 +19,12 @@ bool base64url_decode(Text in, Writer& out) noexcept;
 
 /// Appends 4 characters for every 3 bytes, and what is left without padding.
 void base64url_encode(Text bytes, Writer& out) noexcept;
+
+constexpr bool is_base32hex(char c) noexcept { return is_digit(c) || (c >= 'A' && c <= 'V'); }
+
+/// The same in groups of eight characters for five bytes, 0-9 and A-V, without padding. False also where the last
+/// group has one, three or six characters, which no bytes make.
+bool base32hex_decode(Text in, Writer& out) noexcept;
+void base32hex_encode(Text bytes, Writer& out) noexcept;
 
 }  // namespace paycode

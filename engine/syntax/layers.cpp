@@ -14,23 +14,27 @@ Code taken(bool decoded, const Writer& part, Writer& scratch, Text& inner) noexc
   return Code::ok;
 }
 
-Code unwrap_base64(Text outer, Writer& scratch, Text& inner) noexcept {
+Code unwrap_base64(Text outer, const Hooks*, Writer& scratch, Text& inner) noexcept {
   Writer part = scratch.rest();
   const bool decoded = !outer.empty() && base64_decode(outer, part);
   return taken(decoded, part, scratch, inner);
 }
 
-void wrap_base64(Text, Text inner, Writer& out) noexcept { base64_encode(inner, out); }
+Code wrap_base64(Text, Text inner, const Hooks*, Writer& out) noexcept {
+  base64_encode(inner, out);
+  return Code::ok;
+}
 
-Code unwrap_bytes(Text outer, Writer& scratch, Text& inner) noexcept {
+Code unwrap_bytes(Text outer, const Hooks*, Writer& scratch, Text& inner) noexcept {
   Writer part = scratch.rest();
   for (char c : outer) part.put_hex(static_cast<unsigned char>(c));
   return taken(true, part, scratch, inner);
 }
 
-void wrap_bytes(Text, Text inner, Writer& out) noexcept {
+Code wrap_bytes(Text, Text inner, const Hooks*, Writer& out) noexcept {
   for (std::size_t i = 0; i + 1 < inner.size(); i += 2)
     out.put(static_cast<char>(hex_value(inner[i]) * 16 + hex_value(inner[i + 1])));
+  return Code::ok;
 }
 
 constexpr Text nbu_address = "https://bank.gov.ua/qr/", nbu_address_003 = "https://qr.bank.gov.ua/";

@@ -119,8 +119,6 @@ bool is_authority(Text text) noexcept {
   return !text.empty() && is_utf8(text);
 }
 
-namespace {
-
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
   if (!each.edited) {
@@ -149,24 +147,26 @@ Status write_uri(const Elements& elements, std::size_t element, Writer& out) noe
   return {};
 }
 
-bool is_key(Text key) noexcept {
+bool is_uri_key(Text key) noexcept {
   const bool part = key == "#scheme" || key == "#authority" || key == "#path" || key == "#fragment";
   return part || all_of(key, is_unreserved);
 }
 
 /// Parts before the query, the query's pairs in the order in which they came, the fragment.
-std::uint32_t order_of(Text key) noexcept {
+std::uint32_t uri_order(Text key) noexcept {
   if (key == "#scheme") return 0;
   if (key == "#authority") return 1;
   if (key == "#path") return 2;
   return key == "#fragment" ? 4 : 3;
 }
 
+namespace {
+
 bool is_web_address(Text text) noexcept {
   return starts_with_ignoring_case(text, "https://") || starts_with_ignoring_case(text, "http://");
 }
 
-Code unwrap_fragment(Text outer, Writer& scratch, Text& inner) noexcept {
+Code unwrap_fragment(Text outer, const Hooks*, Writer& scratch, Text& inner) noexcept {
   const std::size_t sharp = find(outer, '#');
   if (sharp == Text::npos || !is_web_address(outer)) return Code::malformed;
   const Text raw = slice(outer, sharp + 1);
@@ -179,10 +179,11 @@ Code unwrap_fragment(Text outer, Writer& scratch, Text& inner) noexcept {
   return Code::ok;
 }
 
-void wrap_fragment(Text outer, Text inner, Writer& out) noexcept {
+Code wrap_fragment(Text outer, Text inner, const Hooks*, Writer& out) noexcept {
   out.put(slice(outer, 0, find(outer, '#')));
   out.put('#');
   put_escaped(inner, stays_in_path, out);
+  return Code::ok;
 }
 
 void check_uri(Payload& payload) noexcept {
@@ -191,7 +192,7 @@ void check_uri(Payload& payload) noexcept {
     const auto index = static_cast<std::int16_t>(i);
     if (starts_with(each.wire, html_ampersand)) report(payload, Rule::ampersand, index);
     if (!is_utf8(each.value)) report(payload, Rule::charset, index);
-    if (!each.key.empty() && !is_key(each.key)) report(payload, Rule::parameter, index, each.key);
+    if (!each.key.empty() && !is_uri_key(each.key)) report(payload, Rule::parameter, index, each.key);
     for (std::size_t at = find(each.raw, '%'); at != Text::npos; at = find(each.raw, '%', at + 1))
       if (!is_escape(slice(each.raw, at))) {
         report(payload, Rule::escape, index, slice(each.raw, at, 3));
@@ -218,8 +219,8 @@ const Syntax uri{
     .keys_without_case = true,
     .read = read_uri,
     .write = write_uri,
-    .is_key = is_key,
-    .order = order_of,
+    .is_key = is_uri_key,
+    .order = uri_order,
     .shape = shape_length,
     .check = check_uri,
 };
@@ -235,8 +236,8 @@ const Syntax form_uri{
     .keys_without_case = true,
     .read = read_form_uri,
     .write = write_uri,
-    .is_key = is_key,
-    .order = order_of,
+    .is_key = is_uri_key,
+    .order = uri_order,
     .check = check_form_uri,
 };
 

@@ -36,18 +36,19 @@ Text find_token(Text text) noexcept {
 }
 
 /// What is a link itself is read as one, whatever else stands in it.
-Code unwrap_words(Text outer, Writer&, Text& inner) noexcept {
+Code unwrap_words(Text outer, const Hooks*, Writer&, Text& inner) noexcept {
   if (starts_with(slice(outer, scheme_of_link(outer).size()), "://")) return Code::malformed;
   inner = find_token(outer);
   return inner.empty() || inner.size() == outer.size() ? Code::malformed : Code::ok;
 }
 
-void wrap_words(Text outer, Text inner, Writer& out) noexcept {
+Code wrap_words(Text outer, Text inner, const Hooks*, Writer& out) noexcept {
   const Text before = find_token(outer);
   const std::size_t at = before.empty() ? 0 : static_cast<std::size_t>(before.data() - outer.data());
   out.put(slice(outer, 0, at));
   out.put(inner);
   out.put(slice(outer, at + before.size()));
+  return Code::ok;
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ bool row_present(const Payload& payload, const Row& row, std::int16_t place, con
 /// Required rows of one table that are not there: all of them, or only those of the template `star`.
 void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bool whole, const Seen& at_top,
                    Writer& scratch) noexcept {
-  if (payload.status.code == Code::malformed) return;  // it may stand in what could not be taken apart
+  // It may stand in what could not be taken apart.
+  if (payload.status.code == Code::malformed || payload.status.code == Code::unsupported) return;
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Row& row : table->rows) {
       if (!row.required || (!whole && !starts_with(row.in, "*"))) continue;

@@ -17,7 +17,7 @@ bool is_time(Text text) noexcept {
 }  // namespace
 
 Text read_context(Text text, Context& context) noexcept {
-  context = {};
+  context = {.hooks = context.hooks};
   while (!text.empty()) {
     const std::size_t comma = find(text, ',');
     const Text pair = slice(text, 0, comma);

@@ -275,6 +275,8 @@ Status put(Payload& payload, Text path, Text wire) noexcept {
   if (has_children(payload.elements, index)) return {Code::unsupported, 0};
   payload.elements[index].value = wire;
   payload.elements[index].raw = {};
+  if (payload.elements[index].row == nullptr && syntax->open == nullptr)
+    payload.elements[index].row = find_row(payload, index);
   mark_edited(payload.elements, element);
   return {};
 }

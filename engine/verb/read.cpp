@@ -195,6 +195,7 @@ void report_status(Payload& payload, Rule fault, Writer& scratch) noexcept {
   const std::size_t at = is_wrapped(payload) ? Text::npos : begin + payload.status.offset;
   if (payload.status.code == Code::too_many) report_at(payload, Rule::too_many, at, {}, "elements");
   if (payload.status.code == Code::no_space) report(payload, Rule::scratch_full, nowhere);
+  if (payload.status.code == Code::unsupported) return report(payload, fault, nowhere);
   if (payload.status.code != Code::malformed) return;
   if (fault == Rule::link_object) return report_at(payload, fault, at, slice(rest, 0, 4));
   if (fault != Rule::header) return report(payload, fault, nowhere);
@@ -220,6 +221,7 @@ void report_overflows(Payload& payload, const Writer& scratch) noexcept {
 
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept {
   clear(payload);
+  payload.hooks = context.hooks;
   payload.bytes = bytes;
   if (bytes.size() > length_max_bytes) {
     payload.text = bytes;

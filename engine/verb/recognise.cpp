@@ -129,7 +129,9 @@ struct Parse {
       const Code code = unwrap(payload, *layer, scratch);
       if (code == Code::ok || (layer->may_lack && code == Code::unrecognised)) continue;
       restore();
-      fault = code == Code::no_space ? Rule::scratch_full : layer->fault;
+      fault = code == Code::no_space      ? Rule::scratch_full
+              : code == Code::unsupported ? Rule::not_opened
+                                          : layer->fault;
       status = {code, 0};
       payload.elements.push({.value = outer, .raw = outer, .wire = outer});
       return false;

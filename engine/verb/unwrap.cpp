@@ -82,7 +82,7 @@ Text without_surroundings(Payload& payload) noexcept {
 Code unwrap(Payload& payload, const Layer& layer, Writer& scratch) noexcept {
   Text inner;
   if (payload.layers.size() == layers_max) return Code::too_many;
-  const Code code = layer.unwrap(payload.text, scratch, inner);
+  const Code code = layer.unwrap(payload.text, payload.hooks, scratch, inner);
   if (code != Code::ok) return code;
   payload.layers.push({&layer, payload.text});
   payload.text = inner;

@@ -6,7 +6,7 @@
 namespace paycode {
 
 /// Reads "market=CN,presented_by=payer,app=wechat,at=2026-12-31"; the pair that it does not know, or empty where
-/// all is well. Views in `context` point into `text`.
+/// all is well. Views in `context` point into `text`; its hooks stay.
 Text read_context(Text text, Context& context) noexcept;
 
 /// Takes `bytes` apart into `payload`. Everything readable is kept also where the status is not ok: a code that

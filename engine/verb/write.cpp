@@ -13,15 +13,17 @@ bool any_edited(const Elements& elements) noexcept {
 }
 
 /// Puts the payload's layers around all that `out` holds.
-void wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
+Status wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
   for (std::size_t i = payload.layers.size(); i-- > 0;) {
     const std::size_t mark = scratch.size();
     scratch.put(out.text());
     const Text inner = scratch.since(mark);
     out.rewind(0);
-    payload.layers[i].layer->wrap(payload.layers[i].outer, inner, out);
+    const Code code = payload.layers[i].layer->wrap(payload.layers[i].outer, inner, payload.hooks, out);
     scratch.rewind(mark);
+    if (code != Code::ok) return {code, 0};
   }
+  return {};
 }
 
 /// Into a writer that holds nothing else: checksums cover all that it holds.
@@ -34,7 +36,8 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
       return {out.overflowed() ? Code::no_space : Code::ok, out.size()};
     }
     out.put(slice(payload.bytes, 0, offset_of(payload, payload.text)));
-  } else if (payload.status.code == Code::malformed || payload.status.code == Code::no_space) {
+  } else if (payload.status.code == Code::malformed || payload.status.code == Code::no_space ||
+             payload.status.code == Code::unsupported) {
     return payload.status;
   }
   const bool edited = any_edited(elements);
@@ -53,7 +56,8 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
     if (!status) return status;
   }
   if (edited) {
-    wrap(payload, scratch, out);
+    const Status wrapped = wrap(payload, scratch, out);
+    if (!wrapped) return wrapped;
   } else {
     const std::size_t end = offset_of(payload, payload.text) + payload.text.size();
     out.put(slice(payload.bytes, end));

@@ -57,7 +57,7 @@ void require_sound_layers(const Payload& payload) {
     const Wrapping& each = payload.layers[i];
     const bool last = i + 1 == payload.layers.size();
     Writer wrapped(out, sizeof out);
-    each.layer->wrap(each.outer, last ? payload.text : payload.layers[i + 1].outer, wrapped);
+    each.layer->wrap(each.outer, last ? payload.text : payload.layers[i + 1].outer, nullptr, wrapped);
     REQUIRE(!wrapped.overflowed());
     // An escape that need not be one is written without.
     if (!each.layer->optional) REQUIRE(wrapped.text() == each.outer);

@@ -7,6 +7,7 @@ using namespace paycode;
 TEST_CASE("crc32: the known answers") {
   CHECK(crc32("123456789") == 0xCBF43926U);
   CHECK(crc32("") == 0U);
+  CHECK(crc32("IEND") == 0xAE426082U);
   CHECK(crc32("The quick brown fox jumps over the lazy dog") == 0x414FA339U);
 }
 

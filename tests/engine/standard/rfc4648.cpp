@@ -99,3 +99,32 @@ TEST_CASE("base64: what does not fit is refused and remembered") {
   base64_encode("f", short_of_one);
   CHECK(short_of_one.overflowed());
 }
+
+TEST_CASE("base32hex: the vectors of RFC 4648 §10, without their padding") {
+  const Text vectors[][2] = {{"", ""},
+                             {"f", "CO"},
+                             {"fo", "CPNG"},
+                             {"foo", "CPNMU"},
+                             {"foob", "CPNMUOG"},
+                             {"fooba", "CPNMUOJ1"},
+                             {"foobar", "CPNMUOJ1E8"}};
+  for (const auto& vector : vectors) {
+    Buffer<64> out, back;
+    base32hex_encode(vector[0], out);
+    CHECK(out.text() == vector[1]);
+    CHECK(base32hex_decode(vector[1], back));
+    CHECK(back.text() == vector[0]);
+  }
+}
+
+TEST_CASE("base32hex: anything else is refused and leaves nothing") {
+  for (const Text in : {"C", "CPN", "CPNMUO", "CP", "co", "CW", "C=", "CO======", "CPNMUOJ1C", "C O", "CPNH"}) {
+    Buffer<64> out;
+    out.put("kept");
+    CHECK_MESSAGE(!base32hex_decode(in, out), in);
+    CHECK(out.text() == "kept");
+  }
+  Buffer<4> small;
+  CHECK_FALSE(base32hex_decode("CPNMUOJ1", small));
+  CHECK(small.overflowed());
+}

@@ -16,13 +16,13 @@ Unwrapped unwrapped(const Layer& layer, Text outer, std::size_t room_bytes = 256
   std::vector<char> room(room_bytes);
   Writer scratch(room.data(), room.size());
   Text inner;
-  const Code code = layer.unwrap(outer, scratch, inner);
+  const Code code = layer.unwrap(outer, nullptr, scratch, inner);
   return {std::string(inner), code};
 }
 
 std::string wrapped(const Layer& layer, Text outer, Text inner) {
   Buffer<256> out;
-  layer.wrap(outer, inner, out);
+  layer.wrap(outer, inner, nullptr, out);
   return std::string(out.text());
 }
 

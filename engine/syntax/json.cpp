@@ -1,0 +1,385 @@
+// RFC 8259: one object. Its members are elements, each with the comma or brace in front of it, the last one with
+// the brace that ends the object; those of an object in it are its children. Texts are given without their escapes,
+// an array and everything else as it stands. Names that are empty, and more than four levels, are not taken apart.
+#include "standard/rfc3629.hpp"
+#include "standard/rfc3986.hpp"
+#include "syntax/syntaxes.hpp"
+
+namespace paycode {
+namespace {
+
+constexpr std::size_t depth_max = 4;
+
+constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::size_t skip_space(Text text, std::size_t at) noexcept {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+char at_or_nul(Text text, std::size_t at) noexcept { return at < text.size() ? text[at] : '\0'; }
+
+/// Behind the text in quotation marks that begins at `at`; npos where none does or it has no end.
+std::size_t end_of_string(Text text, std::size_t at) noexcept {
+  if (at_or_nul(text, at) != '"') return Text::npos;
+  for (++at; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c == '"') return at + 1;
+    if (c < 0x20) return Text::npos;
+    if (c == '\\') ++at;
+  }
+  return Text::npos;
+}
+
+std::size_t skip_digits(Text text, std::size_t at) noexcept {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+/// RFC 8259 §6; npos where no number begins at `at`.
+std::size_t end_of_number(Text text, std::size_t at) noexcept {
+  if (at_or_nul(text, at) == '-') ++at;
+  std::size_t end = skip_digits(text, at);
+  if (end == at || (text[at] == '0' && end > at + 1)) return Text::npos;
+  if (at_or_nul(text, end) == '.') {
+    const std::size_t fraction = end + 1;
+    end = skip_digits(text, fraction);
+    if (end == fraction) return Text::npos;
+  }
+  if (lower(at_or_nul(text, end)) != 'e') return end;
+  std::size_t exponent = end + 1;
+  if (at_or_nul(text, exponent) == '+' || at_or_nul(text, exponent) == '-') ++exponent;
+  end = skip_digits(text, exponent);
+  return end == exponent ? Text::npos : end;
+}
+
+bool is_number(Text text) noexcept { return !text.empty() && end_of_number(text, 0) == text.size(); }
+
+/// A text, a number, or one of three words.
+std::size_t end_of_scalar(Text text, std::size_t at) noexcept {
+  if (at_or_nul(text, at) == '"') return end_of_string(text, at);
+  for (const Text word : {Text("true"), Text("false"), Text("null")})
+    if (starts_with(slice(text, at), word)) return at + word.size();
+  return end_of_number(text, at);
+}
+
+/// An array is of no payment's parts: its brackets must match, and texts in it must end.
+std::size_t end_of_array(Text text, std::size_t at) noexcept {
+  char open[depth_max];
+  std::size_t depth = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '"') {
+      at = end_of_string(text, at);
+      if (at == Text::npos) return at;
+      continue;
+    }
+    ++at;
+    if (c == '[' || c == '{') {
+      if (depth == depth_max) return Text::npos;
+      open[depth++] = c == '[' ? ']' : '}';
+    } else if (c == ']' || c == '}') {
+      if (open[--depth] != c) return Text::npos;
+      if (depth == 0) return at;
+    }
+  }
+  return Text::npos;
+}
+
+void put_utf8(std::uint32_t point, Writer& out) noexcept {
+  if (point < 0x80) return out.put(static_cast<char>(point));
+  const std::uint32_t tails = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  constexpr std::uint8_t leads[] = {0, 0xC0, 0xE0, 0xF0};
+  out.put(static_cast<char>(leads[tails] | (point >> (6 * tails))));
+  for (std::uint32_t i = tails; i-- > 0;) out.put(static_cast<char>(0x80 | ((point >> (6 * i)) & 0x3F)));
+}
+
+/// Four hexadecimal digits; false where there are none.
+bool read_unit(Text text, std::uint32_t& unit) noexcept {
+  unit = 0;
+  if (text.size() < 4) return false;
+  for (const char c : slice(text, 0, 4)) {
+    if (hex_value(c) < 0) return false;
+    unit = unit << 4 | static_cast<std::uint32_t>(hex_value(c));
+  }
+  return true;
+}
+
+constexpr Text escaped_letters = "\"\\/bfnrt", escape_values = "\"\\/\b\f\n\r\t";
+
+/// What stands between quotation marks, in `scratch` where something is escaped; false where an escape is none.
+bool decode(Text raw, Writer& scratch, Text& value) noexcept {
+  value = raw;
+  if (find(raw, '\\') == Text::npos) return true;
+  const std::size_t mark = scratch.size();
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] != '\\') {
+      scratch.put(raw[i]);
+      continue;
+    }
+    const char letter = at_or_nul(raw, ++i);
+    const std::size_t known = find(escaped_letters, letter);
+    if (known != Text::npos) {
+      scratch.put(escape_values[known]);
+      continue;
+    }
+    std::uint32_t point = 0, second = 0;
+    if (letter != 'u' || !read_unit(slice(raw, i + 1), point)) return false;
+    i += 4;
+    if (point >= 0xDC00 && point < 0xE000) return false;
+    if (point >= 0xD800 && point < 0xDC00) {
+      const bool pair = starts_with(slice(raw, i + 1), "\\u") && read_unit(slice(raw, i + 3), second) &&
+                        second >= 0xDC00 && second < 0xE000;
+      if (!pair) return false;
+      point = 0x10000 + ((point - 0xD800) << 10) + (second - 0xDC00);
+      i += 6;
+    }
+    put_utf8(point, scratch);
+  }
+  if (!scratch.overflowed()) value = scratch.since(mark);
+  return true;
+}
+
+/// Takes an object apart without recursion: `open` are the objects that stand around the place.
+class Reader {
+ public:
+  Reader(std::int16_t parent, Text text, Elements& elements, Writer& scratch) noexcept
+      : text_(text), elements_(elements), scratch_(scratch), whole_(elements.size()) {
+    open_[0] = parent;
+  }
+
+  /// Code::malformed or too_many with the place up to which all members are whole; what stands behind it is
+  /// dropped.
+  Status read() noexcept {
+    Status status;
+    if (at_or_nul(text_, 0) != '{') status.code = Code::malformed;
+    while (status && !done_) status.code = member();
+    if (!status) {
+      elements_.shrink(whole_);
+      status.offset = whole_at_;
+    }
+    return status;
+  }
+
+ private:
+  /// Text from `from` to the place.
+  Text since(std::size_t from) const noexcept { return slice(text_, from, at_ - from); }
+
+  /// From a brace or a comma on: a name, a colon, a value, and the braces that close behind it.
+  Code member() noexcept {
+    const std::size_t begin = at_;
+    const std::size_t name = skip_space(text_, at_ + 1), name_end = end_of_string(text_, name);
+    if (name_end == Text::npos || name_end - name < 3) return Code::malformed;
+    at_ = skip_space(text_, name_end);
+    if (at_or_nul(text_, at_) != ':') return Code::malformed;
+    at_ = skip_space(text_, at_ + 1);
+    Element each{.parent = open_[depth_], .edited = false};
+    if (!decode(slice(text_, name + 1, name_end - name - 2), scratch_, each.key)) return Code::malformed;
+    each.number = key_number(each.key);
+    each.wire = slice(text_, begin, 0);
+    each.raw = slice(text_, at_, 0);
+    const std::size_t index = elements_.size();
+    if (!elements_.push(each)) return Code::too_many;
+    if (at_or_nul(text_, at_) == '{' && at_or_nul(text_, skip_space(text_, at_ + 1)) != '}') {
+      if (depth_ + 1 == depth_max) return Code::malformed;
+      open_[++depth_] = static_cast<std::int16_t>(index);
+      return Code::ok;
+    }
+    if (!value(elements_[index])) return Code::malformed;
+    return close(index);
+  }
+
+  bool value(Element& element) noexcept {
+    const std::size_t begin = at_;
+    const char first = at_or_nul(text_, at_);
+    at_ = first == '{'   ? skip_space(text_, at_ + 1) + 1  // nothing is in it
+          : first == '[' ? end_of_array(text_, at_)
+                         : end_of_scalar(text_, at_);
+    if (at_ == Text::npos) return false;
+    element.value = element.raw = since(begin);
+    return first != '"' || decode(slice(element.raw, 1, element.raw.size() - 2), scratch_, element.value);
+  }
+
+  /// Ends the member at `index`, and each object whose last member it is.
+  Code close(std::size_t index) noexcept {
+    for (;;) {
+      Element& each = elements_[index];
+      at_ = skip_space(text_, at_);
+      const char next = at_or_nul(text_, at_);
+      if (next == '}') ++at_;
+      if (next == '}' && depth_ == 0) at_ = skip_space(text_, at_);
+      each.wire = since(static_cast<std::size_t>(each.wire.data() - text_.data()));
+      if (next == ',') {
+        if (depth_ == 0) whole_ = elements_.size(), whole_at_ = at_;
+        return Code::ok;
+      }
+      if (next != '}') return Code::malformed;
+      if (depth_ == 0) {
+        done_ = true;
+        return at_ == text_.size() ? Code::ok : Code::malformed;
+      }
+      index = static_cast<std::size_t>(open_[depth_--]);
+      Element& object = elements_[index];
+      object.value = object.raw = since(static_cast<std::size_t>(object.raw.data() - text_.data()));
+    }
+  }
+
+  Text text_;
+  Elements& elements_;
+  Writer& scratch_;
+  std::size_t at_ = 0, depth_ = 0, whole_, whole_at_ = 0;
+  std::int16_t open_[depth_max]{};
+  bool done_ = false;
+};
+
+Status read_json(Text text, Elements& elements, Writer& scratch) noexcept {
+  Status status = read_json_under(top, text, elements, scratch);
+  if (!status) {
+    const Code code = status.code;
+    status = keep_rest(elements, text, status.offset);
+    status.code = code;
+  }
+  return status;
+}
+
+// --- writing -----------------------------------------------------------------------------------------------------
+
+/// Passes on what is written, escaped for a link where that is wanted.
+struct Sink {
+  Writer& out;
+  bool escaped;
+
+  void put(char c) const noexcept {
+    if (!escaped || is_unreserved(c)) return out.put(c);
+    out.put('%');
+    out.put_hex(static_cast<unsigned char>(c));
+  }
+  void put(Text text) const noexcept {
+    for (const char c : text) put(c);
+  }
+};
+
+void put_string(Text text, const Sink& sink) noexcept {
+  sink.put('"');
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') sink.put('\\');
+    if (byte >= 0x20) {
+      sink.put(c);
+      continue;
+    }
+    constexpr char digits[] = "0123456789abcdef";
+    sink.put("\\u00");
+    sink.put(digits[byte >> 4]);
+    sink.put(digits[byte & 15]);
+  }
+  sink.put('"');
+}
+
+/// The first character of the value that the element had when it was read; NUL of a new one.
+char old_value(const Element& each) noexcept {
+  const std::size_t name_end = end_of_string(each.wire, skip_space(each.wire, 1));
+  if (name_end == Text::npos) return '\0';
+  return at_or_nul(each.wire, skip_space(each.wire, skip_space(each.wire, name_end) + 1));
+}
+
+void put_scalar(const Element& each, const Sink& sink) noexcept {
+  if (!each.edited) return sink.put(each.raw);
+  const char before = old_value(each);
+  const bool bare = before == '\0' ? each.row != nullptr && each.row->bare : before != '"';
+  if (bare && is_number(each.value)) return sink.put(each.value);
+  put_string(each.value, sink);
+}
+
+/// The value of element `i`: as it was, or all that stands in it.
+bool put_value(const Elements& elements, std::size_t i, const Sink& sink) noexcept {
+  const std::size_t end = end_of(elements, i);
+  if (!elements[i].edited || end == i + 1) {
+    if (elements[i].edited && !is_utf8(elements[i].value)) return false;
+    put_scalar(elements[i], sink);
+    return true;
+  }
+  auto open = static_cast<std::int16_t>(i);
+  bool first = true;
+  sink.put('{');
+  for (std::size_t j = i + 1; j < end; ++j) {
+    const Element& each = elements[j];
+    for (; each.parent != open; open = elements[static_cast<std::size_t>(open)].parent) sink.put('}');
+    if (!first) sink.put(',');
+    first = false;
+    if (!is_utf8(each.key) || (each.edited && !is_utf8(each.value))) return false;
+    put_string(each.key, sink);
+    sink.put(':');
+    if (each.edited && has_children(elements, j)) {
+      sink.put('{');
+      open = static_cast<std::int16_t>(j);
+      first = true;
+      continue;
+    }
+    put_scalar(each, sink);
+    j = end_of(elements, j) - 1;
+  }
+  for (; open != static_cast<std::int16_t>(i); open = elements[static_cast<std::size_t>(open)].parent)
+    sink.put('}');
+  sink.put('}');
+  return true;
+}
+
+}  // namespace
+
+Status write_json(const Elements& elements, std::size_t element, Writer& out) noexcept {
+  const Element& each = elements[element];
+  const bool last = end_of(elements, element) == elements.size();
+  if (!each.edited) {
+    // A member was added behind the one that used to end the object.
+    const std::size_t behind = each.raw.empty()
+                                   ? each.wire.size()
+                                   : static_cast<std::size_t>(each.raw.data() - each.wire.data()) + each.raw.size();
+    out.put(last ? each.wire : slice(each.wire, 0, behind));
+    return {};
+  }
+  if (!is_utf8(each.key)) return {Code::invalid, out.size()};
+  out.put(element == 0 ? '{' : ',');
+  const Sink sink{out, false};
+  put_string(each.key, sink);
+  out.put(':');
+  if (!put_value(elements, element, sink)) return {Code::invalid, out.size()};
+  if (last) out.put('}');
+  return {};
+}
+
+namespace {
+
+/// A dot in a path stands between a name and one in it.
+bool is_key(Text key) noexcept {
+  return all_of(key, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '.'; });
+}
+
+void check_json(Payload& payload) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i)
+    if (!is_utf8(payload.elements[i].wire)) report(payload, Rule::charset, static_cast<std::int16_t>(i));
+}
+
+}  // namespace
+
+Status read_json_under(std::int16_t parent, Text text, Elements& elements, Writer& scratch) noexcept {
+  const std::size_t before = elements.size();
+  const Status status = Reader(parent, text, elements, scratch).read();
+  if (!status && parent != top) elements.shrink(before);
+  return status;
+}
+
+bool write_json_object(const Elements& elements, std::size_t element, bool escaped, Writer& out) noexcept {
+  return put_value(elements, element, Sink{out, escaped});
+}
+
+const Syntax json{
+    .name = "JSON",
+    .nests = true,
+    .read = read_json,
+    .write = write_json,
+    .is_key = is_key,
+    .check = check_json,
+    .fault = Rule::json,
+};
+
+}  // namespace paycode
