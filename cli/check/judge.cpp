@@ -73,6 +73,7 @@ bool Judge::context_of(Item& item, Context& context) const {
   }
   const Text unknown = read_context(item.context, context);
   context.tables = common_.context.tables;
+  context.hooks = common_.context.hooks;
   if (unknown.empty()) return true;
   item.code = "expectation";
   item.message = "the context does not know \"" + std::string(unknown) + "\"";

@@ -149,6 +149,16 @@ struct Wrapping {
 };
 inline constexpr std::size_t layers_max = 3;
 
+/// What only a host can do (engine/host); on a terminal all are null, and what needs them says so.
+struct Hooks {
+  /// LZMA1 as PAY by square has it: `packed` without a header to exactly `size` bytes; false where it is none.
+  bool (*unpack_lzma)(Text packed, std::size_t size, Writer& out) = nullptr;
+  bool (*pack_lzma)(Text plain, Writer& out) = nullptr;
+  /// The compressed public key (33 bytes) that made `signature` (64 bytes, and the recovery id) of the SHA-256 of
+  /// `message`; false where none did.
+  bool (*recover_secp256k1)(Text message, Text signature, unsigned recovery_id, Writer& key) = nullptr;
+};
+
 /// What the reader knows beside the bytes; empty means not known.
 struct Context {
   Text market;  ///< ISO 3166-1 alpha-2 of the place of payment
@@ -157,6 +167,7 @@ struct Context {
   Text at;   ///< "2026-12-31" or "2026-12-31T23:59:59Z"; expiry is judged against it, and against nothing else
   Array<const Scheme*> tables =
       {};  ///< a site's own: asked before those that are built in, and instead of one of the same id
+  const Hooks* hooks = nullptr;
 };
 
 inline constexpr std::size_t length_max_bytes = 16384;
@@ -168,6 +179,7 @@ inline constexpr std::size_t entries_max = 64, offers_max = 32, candidates_max =
 struct Payload {
   Text bytes;  ///< everything that was given
   Text text;   ///< the code itself, without a byte order mark or blanks around it and without its wrappings
+  const Hooks* hooks = nullptr;  ///< the context's; clear() leaves them
   List<Wrapping, layers_max> layers;  ///< outermost first
   const Scheme* scheme = nullptr;     ///< after read() never null: `unknown` is a scheme
   Nature nature = Nature::unknown;

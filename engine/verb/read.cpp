@@ -214,6 +214,7 @@ void report_overflows(Payload& payload, const Writer& scratch) noexcept {
 
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept {
   clear(payload);
+  payload.hooks = context.hooks;
   payload.bytes = bytes;
   if (bytes.size() > length_max_bytes) {
     payload.text = bytes;
