@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "host/hooks.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3339.hpp"
