@@ -190,7 +190,7 @@ Reading read_any_currency(Text wire, const Row&, Writer&) noexcept {
   if (const Currency* currency = currency_by_code(wire)) return {.value = code_of(*currency)};
   const bool letters = all_of(wire, [](char c) { return is_upper(c) || is_lower(c); });
   if (!letters) return {.rule = Rule::currency};
-  return {.value = wire, .rule = Rule::payto_currency};
+  return {.value = wire, .rule = wire == "BTC" ? Rule::none : Rule::payto_currency};
 }
 
 Rule write_any_currency(Text value, const Row& row, Writer& out) noexcept {
