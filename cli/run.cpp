@@ -8,6 +8,7 @@
 #include "checking.hpp"
 #include "command.hpp"
 #include "drawing.hpp"
+#include "host/hooks.hpp"
 #include "routing.hpp"
 #include "safe_text.hpp"
 
@@ -78,6 +79,7 @@ void take_common(const po::variables_map& values, const Command& command, Common
   if (!unknown.empty())
     throw UsageError("--context does not know \"" + std::string(unknown) +
                      "\"; want market=CC, presented_by=payee|payer, app=NAME or at=TIME");
+  common.context.hooks = &host::hooks;
   if (values.count("tables") > 0) take_tables(values["tables"].as<std::string>(), common);
   for (const auto& [name, flag] : {std::pair{"elements", &common.elements},
                                    {"bytes", &common.bytes},

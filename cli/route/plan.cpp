@@ -105,6 +105,7 @@ Context RouteQuestion::reading_context(const RouteTable& table) {
   made.market = context_.market.empty() ? table.market() : context_.market;
   made.presented_by = presented_by_;
   made.app = context_.app;
+  made.hooks = &host::hooks;
   if (std::int64_t seconds = 0; read_instant(context_.at, table.zone(), seconds)) {
     reading_at_ = written([&](Writer& out) { write_instant(seconds, 0, out); });
     made.at = reading_at_;

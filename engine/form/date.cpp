@@ -189,6 +189,36 @@ Reading read_epoch(Text wire, const Row&, Writer& scratch) noexcept {
   return {.value = scratch.since(mark)};
 }
 
+constexpr std::uint64_t seconds_a_day = 86400, epoch_end = 253'402'300'800;  // 10000-01-01
+
+Reading read_epoch_seconds(Text wire, const Row&, Writer& scratch) noexcept {
+  std::uint64_t seconds = 0;
+  for (const char c : wire)
+    if (seconds < epoch_end) seconds = seconds * 10 + static_cast<std::uint64_t>(c - '0');
+  if (!is_digits(wire) || seconds >= epoch_end) return {.rule = Rule::date_form, .want = "seconds since 1970"};
+  Date date = date_of_days(static_cast<std::uint32_t>(seconds / seconds_a_day));
+  const auto rest = static_cast<std::uint32_t>(seconds % seconds_a_day);
+  date.with_time = true;
+  date.hour = rest / 3600;
+  date.minute = rest % 3600 / 60;
+  date.second = rest % 60;
+  const std::size_t mark = scratch.size();
+  put_iso(date, scratch);
+  scratch.put('Z');
+  return {.value = scratch.since(mark)};
+}
+
+Rule write_epoch_seconds(Text value, const Row&, Writer& out) noexcept {
+  Date date;
+  if (!read_iso(value, date) || date.year < 1970) return Rule::date_form;
+  const std::uint64_t seconds =
+      days_of_date(date) * seconds_a_day + date.hour * 3600U + date.minute * 60U + date.second;
+  constexpr std::uint64_t part = 1'000'000'000;
+  if (seconds >= part) out.put_number(static_cast<std::uint32_t>(seconds / part));
+  out.put_number(static_cast<std::uint32_t>(seconds % part), seconds >= part ? 9 : 1);
+  return Rule::none;
+}
+
 Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   // Milliseconds are optional: "2026-12-31T23:59:59.250Z".
   if (!value.empty() && value.back() == 'Z') value.remove_suffix(1);
@@ -305,6 +335,7 @@ const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write
 const Form short_date{.name = "YYMMDD", .read = read_short_date, .write = write_short_date};
 const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
+const Form epoch_seconds{.name = "seconds since 1970", .read = read_epoch_seconds, .write = write_epoch_seconds};
 const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};
 const Form iso_time{.name = "ISO 8601 time", .read = read_iso_time, .write = write_iso_time};
 

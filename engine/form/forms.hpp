@@ -39,8 +39,11 @@ extern const Form hundredths;         ///< digits that count the hundredth part:
                                       ///< written with zeros in front up to the row's min_chars
 extern const Form hryvnia_amount;     ///< "UAH12.30"; "UAH" alone, or with a zero, is no value
 extern const Form kakao_amount;       ///< a path of 24 digits and won times 2^19 in hexadecimal; only read
+extern const Form comma_amount;       ///< "1234,50": BezahlCode; a point is reported
+extern const Form grouped_amount;     ///< "1,234.5": RFC 8905, commas group digits; below 2^53, 8 decimals at most
 extern const Form currency_number;    ///< ISO 4217 "986" <-> "BRL"
 extern const Form currency_letters;   ///< ISO 4217 "BRL"
+extern const Form any_currency;       ///< the same; what ISO 4217 does not list is reported and kept: "BTC"
 /// Zero, and more decimals than the currency has (the code's own, else the one that the scheme implies).
 void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check amount_fits_currency{"amount fits its currency", check_amount_fits_currency};
@@ -53,6 +56,7 @@ extern const Form short_time;          ///< YYMMDDhhmmss of this century
 extern const Form short_date;          ///< YYMMDD of this century; all zeros are no date
 extern const Form day_first_date;      ///< DDMMYYYY
 extern const Form epoch_milliseconds;  ///< 13 digits since 1970, UTC
+extern const Form epoch_seconds;       ///< digits since 1970, UTC, until the year 9999
 extern const Form expiry_stamp;        ///< EYYYYMMDDThhmmss
 extern const Form iso_time;            ///< ISO 8601, with or without fraction and zone; kept as it is
 
@@ -104,6 +108,10 @@ extern const Form italian_tax_number;  ///< 11 digits
 // link_path.cpp, zelle.cpp: what a link carries, beside what else it carries; only read
 extern const Form path_parts;   ///< by the shapes in Row::codes, "/pay/<account>/<amount>"; their names are kinds
 extern const Form zelle_token;  ///< a JSON object in base64
+// lightning.cpp
+extern const Form invoice_amount;   ///< BOLT 11: "2500u" is 0.0025
+extern const Form coin_of_network;  ///< "bc" is BTC; the coins of test networks are no money, and have no value
+extern const Form service_address;  ///< LNURL: https, or http and .onion
 
 // packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
 extern const Form packed_text;  ///< ASCII

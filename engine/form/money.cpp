@@ -165,6 +165,63 @@ Rule write_hryvnia(Text value, const Row&, Writer& out) noexcept {
   write_amount(amount, out);
   if (amount.scale == 1) out.put('0');
   return Rule::none;
+  return Rule::none;
+}
+
+/// At least two decimals are written, as encoders do.
+Reading read_comma(Text wire, const Row& row, Writer& scratch) noexcept {
+  const std::size_t comma = find(wire, ',');
+  if (comma == Text::npos) {
+    Reading reading = read_decimal(wire, row, scratch);
+    if (reading.rule == Rule::none && find(wire, '.') != Text::npos) reading.rule = Rule::bezahlcode_point;
+    return reading;
+  }
+  const std::size_t mark = scratch.size();
+  if (find(wire, '.') == Text::npos) {
+    scratch.put(slice(wire, 0, comma));
+    scratch.put('.');
+    scratch.put(slice(wire, comma + 1));
+  }
+  return scratch.overflowed() ? Reading{} : read_decimal(scratch.since(mark), row, scratch);
+}
+
+Rule write_comma(Text value, const Row&, Writer& out) noexcept {
+  Amount amount;
+  if (!read_amount(value, amount)) return Rule::amount_form;
+  for (; amount.scale < hundredth_digits && amount.count < Amount::digits_max; ++amount.scale)
+    amount.digits[amount.count++] = '0';
+  const std::size_t point = amount.count - amount.scale;
+  out.put(Text(amount.digits, point));
+  out.put(',');
+  out.put(Text(amount.digits + point, amount.scale));
+  return Rule::none;
+}
+
+/// RFC 8905 §5: a whole number below 2^53 and at most 8 decimals; commas say nothing.
+bool fits_payto(const Amount& amount) noexcept {
+  Amount limit;
+  read_amount("9007199254740992", limit);
+  return amount.scale <= 8 && compare(amount, limit) < 0;
+}
+
+Reading read_grouped(Text wire, const Row& row, Writer& scratch) noexcept {
+  const std::size_t mark = scratch.size();
+  for (const char c : wire)
+    if (c != ',') scratch.put(c);
+  if (scratch.overflowed()) return {};
+  const Text plain_digits = scratch.since(mark);
+  Amount amount;
+  if (plain_digits.empty() || wire[0] == ',' || !read_amount(plain_digits, amount))
+    return {.rule = Rule::amount_form};
+  Reading reading = read_decimal(plain_digits, row, scratch);
+  if (reading.rule == Rule::none && !fits_payto(amount)) reading.rule = Rule::payto_fraction;
+  return reading;
+}
+
+Rule write_grouped(Text value, const Row& row, Writer& out) noexcept {
+  Amount amount;
+  if (read_amount(value, amount) && !fits_payto(amount)) return Rule::payto_fraction;
+  return write_decimal(value, row, out);
 }
 
 Text code_of(const Currency& currency) noexcept { return Text(currency.code, 3); }
@@ -198,6 +255,20 @@ Rule write_currency_letters(Text value, const Row&, Writer& out) noexcept {
   return currency_by_code(value) ? Rule::none : Rule::currency;
 }
 
+/// RFC 8905 §5: letters, of ISO 4217 where they are one of its codes.
+Reading read_any_currency(Text wire, const Row&, Writer&) noexcept {
+  if (const Currency* currency = currency_by_code(wire)) return {.value = code_of(*currency)};
+  const bool letters = all_of(wire, [](char c) { return is_upper(c) || is_lower(c); });
+  if (!letters) return {.rule = Rule::currency};
+  return {.value = wire, .rule = wire == "BTC" ? Rule::none : Rule::payto_currency};
+}
+
+Rule write_any_currency(Text value, const Row& row, Writer& out) noexcept {
+  const Rule rule = read_any_currency(value, row, out).rule;
+  if (rule != Rule::currency) out.put(value);
+  return rule == Rule::currency ? rule : Rule::none;
+}
+
 }  // namespace
 
 const Form decimal_amount{.name = "amount", .read = read_decimal, .write = write_decimal};
@@ -209,6 +280,9 @@ const Form hryvnia_amount{.name = "UAH amount", .read = read_hryvnia, .write = w
 const Form euro_amount{.name = "EUR amount", .read = read_euro, .write = write_euro};
 const Form forint_amount{.name = "HUF amount", .read = read_forint, .write = write_forint};
 const Form dinar_amount{.name = "RSD amount", .read = read_dinar, .write = write_dinar};
+const Form comma_amount{.name = "amount with a comma", .read = read_comma, .write = write_comma};
+const Form grouped_amount{.name = "amount, digits grouped", .read = read_grouped, .write = write_grouped};
+const Form any_currency{.name = "currency or ticker", .read = read_any_currency, .write = write_any_currency};
 const Form currency_number{.name = "currency number", .read = read_currency_number, .write = write_currency_number};
 const Form currency_letters{.name = "currency", .read = read_currency_letters, .write = write_currency_letters};
 

@@ -14,4 +14,7 @@ bool unpack_lzma(Text packed, std::size_t size, Writer& out) noexcept;
 /// The same the other way, without an end mark.
 bool pack_lzma(Text plain, Writer& out) noexcept;
 
+/// Hooks::recover_secp256k1, by libsecp256k1 (SEC 1 §4.1.6).
+bool recover_secp256k1(Text message, Text signature, unsigned recovery_id, Writer& key) noexcept;
+
 }  // namespace paycode::host

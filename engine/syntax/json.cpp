@@ -85,14 +85,6 @@ std::size_t end_of_array(Text text, std::size_t at) noexcept {
   return Text::npos;
 }
 
-void put_utf8(std::uint32_t point, Writer& out) noexcept {
-  if (point < 0x80) return out.put(static_cast<char>(point));
-  const std::uint32_t tails = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-  constexpr std::uint8_t leads[] = {0, 0xC0, 0xE0, 0xF0};
-  out.put(static_cast<char>(leads[tails] | (point >> (6 * tails))));
-  for (std::uint32_t i = tails; i-- > 0;) out.put(static_cast<char>(0x80 | ((point >> (6 * i)) & 0x3F)));
-}
-
 /// Four hexadecimal digits; false where there are none.
 bool read_unit(Text text, std::uint32_t& unit) noexcept {
   unit = 0;

@@ -47,7 +47,7 @@ Text address_in(Text link) noexcept {
 }
 
 /// Version 001 stands by itself, without a link.
-Code unwrap_nbu(Text outer, Writer& scratch, Text& inner) noexcept {
+Code unwrap_nbu(Text outer, const Hooks*, Writer& scratch, Text& inner) noexcept {
   if (!starts_with_ignoring_case(outer, "https:")) return Code::unrecognised;
   const Text code = slice(outer, address_in(outer).size());
   Writer part = scratch.rest();
@@ -57,14 +57,15 @@ Code unwrap_nbu(Text outer, Writer& scratch, Text& inner) noexcept {
   return taken(decoded, part, scratch, inner);
 }
 
-void wrap_nbu(Text outer, Text inner, Writer& out) noexcept {
+Code wrap_nbu(Text outer, Text inner, const Hooks*, Writer& out) noexcept {
   const bool is_003 = starts_with(slice(inner, find(inner, '\n')), "\n003");
   out.put(outer.empty() ? (is_003 ? nbu_address_003 : nbu_address) : address_in(outer));
   const std::size_t before = out.size();
   base64url_encode(inner, out);
   // As the link that was read has it.
-  if (outer.empty() || outer.back() != '=') return;
+  if (outer.empty() || outer.back() != '=') return Code::ok;
   while ((out.size() - before) % 4 != 0 && !out.overflowed()) out.put('=');
+  return Code::ok;
 }
 
 }  // namespace

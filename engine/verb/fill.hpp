@@ -13,8 +13,11 @@ struct Refusal {
   std::size_t chars = 0;  ///< of Rule::length: how many there would be on the wire
 };
 
+/// "26-51"; "receiver-name" is the name of a parameter.
+constexpr bool is_range(Text key) noexcept { return find(key, '-') != Text::npos && is_digit(key[0]); }
+
 constexpr bool is_one_key(const Row& row) noexcept {
-  return find(row.key, '-') == Text::npos && find(row.in, '-') == Text::npos && row.key != "*";
+  return !is_range(row.key) && !is_range(row.in) && row.key != "*";
 }
 
 /// A row that can carry a field at all: one key, and a form that writes.

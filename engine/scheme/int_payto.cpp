@@ -1,0 +1,67 @@
+// RFC 8905: payto://KIND/ACCOUNT, for accounts of any kind.
+#include "scheme/tables.hpp"
+
+namespace paycode {
+namespace {
+
+void check_parts(Payload& payload, Writer& scratch);
+
+constexpr Mark marks[] = {
+    {.lead = "payto://void", .value = "<separator>", .next = Next::none, .confidence = Confidence::A, .why = "a payto URI for what is paid in another way, such as cash"},
+    {.lead = "payto://", .confidence = Confidence::A, .why = "the scheme of RFC 8905"},
+};
+
+constexpr Row rows[] = {
+    {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "payto"},
+    {.key = "#authority", .name = "kind of account", .form = &authority, .required = true, .preset = "iban"},
+    {.key = "#bic", .name = "BIC", .field = Field::bank, .form = &bic},
+    {.key = "#routing", .name = "routing number", .field = Field::bank, .form = &number_text, .min_chars = 9, .max_chars = 9},
+    {.key = "#iban", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34},
+    {.key = "#account", .name = "account of ACH", .field = Field::account, .kind = Kind::bban, .form = &number_text, .max_chars = 17, .only_by_kind = true},
+    {.key = "#institution", .name = "BIC of an institution", .field = Field::account, .kind = Kind::other, .form = &bic, .only_by_kind = true},
+    {.key = "#vpa", .name = "address of UPI", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .only_by_kind = true},
+    {.key = "#address", .name = "address of Bitcoin", .field = Field::account, .kind = Kind::address, .form = &plain, .only_by_kind = true},
+    {.key = "#target", .name = "account of another kind", .field = Field::account, .kind = Kind::other, .form = &plain, .only_by_kind = true},
+    {.key = "#comment", .name = "comment", .form = &plain},
+    {.key = "#currency", .name = "currency", .field = Field::currency, .form = &any_currency},
+    {.key = "amount", .name = "amount", .field = Field::amount, .form = &grouped_amount},
+    {.key = "receiver-name", .name = "receiver", .field = Field::payee_name, .form = &plain},
+    {.key = "sender-name", .name = "sender", .field = Field::payer_name, .form = &plain},
+    {.key = "message", .name = "message", .field = Field::message, .form = &plain},
+    {.key = "instruction", .name = "instruction to the bank", .field = Field::reference, .kind = Kind::other, .form = &plain},
+};
+
+constexpr Check checks[] = {{"parts", check_parts}, amount_fits_currency};
+
+}  // namespace
+
+namespace table {
+extern constinit const Scheme int_payto{
+    .id = "int.payto",
+    .title = "payto",
+    .spec = "RFC 8905",
+    .source = "RFC Editor",
+    .as_of = "2020-10",
+    .confidence = Confidence::A,
+    .syntax = &payto,
+    .marks = marks,
+    .rows = rows,
+    .checks = checks,
+    .notes = "Written are IBANs; other kinds of account with --set '#authority=…' as well. Routing numbers and addresses of Bitcoin are not checked any further.",
+};
+}  // namespace table
+
+namespace {
+
+void check_parts(Payload& payload, Writer&) {
+  const std::int16_t path = find_element(payload.elements, top, "#path");
+  if (path >= 0) report(payload, Rule::payto_path, path);
+  if (path < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const bool named = i > 0 && payload.elements[i - 1].key == "#currency";
+    if (same_ignoring_case(payload.elements[i].key, "amount") && !named) report(payload, Rule::payto_amount, static_cast<std::int16_t>(i));
+  }
+}
+
+}  // namespace
+}  // namespace paycode
