@@ -76,8 +76,9 @@ Reading read_coin(Text wire, const Row& row, Writer&) noexcept {
 
 /// ERC-137: labels with dots between.
 bool is_ens_name(Text text) noexcept {
-  return find(text, '.') != Text::npos && text[0] != '.' && text.back() != '.' &&
-         all_of(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) > 0x7F; });
+  return find(text, '.') != Text::npos && text[0] != '.' && text.back() != '.' && all_of(text, [](char c) {
+           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) > 0x7F;
+         });
 }
 
 Reading read_ethereum(Text wire, const Row&, Writer&) noexcept {
@@ -156,7 +157,8 @@ Reading read_monero(Text wire, const Row&, Writer&) noexcept {
   return judged(wire, fits ? Rule::none : Rule::coin_address, {});
 }
 
-// --- TON and Stellar, whose checksums are CRC-16/XMODEM -----------------------------------------------------------
+// --- TON and Stellar, whose checksums are CRC-16/XMODEM
+// -----------------------------------------------------------
 
 /// Flags, a workchain, the hash of 32 bytes and a checksum: 48 characters of base64url, or of base64.
 bool is_ton(Text wire) noexcept {
@@ -221,8 +223,8 @@ bool is_strkey(Text wire, Text versions) noexcept {
 Reading read_stellar(Text wire, const Row& row, Writer&) noexcept {
   // SEP-2: name*domain, which a server resolves.
   const std::size_t star = find(wire, '*');
-  const bool federated = row.field == Field::account && star != Text::npos && star > 0 &&
-                         is_ens_name(slice(wire, star + 1));
+  const bool federated =
+      row.field == Field::account && star != Text::npos && star > 0 && is_ens_name(slice(wire, star + 1));
   if (federated) return {.value = wire, .kind = Kind::alias};
   return judged(wire, is_strkey(wire, row.field == Field::account ? "GMC" : "G") ? Rule::none : Rule::coin_address,
                 {});

@@ -82,15 +82,16 @@ void check_plain_link(Payload& payload, Writer& scratch) noexcept;
 inline constexpr Check plain_link{"plain link", check_plain_link};
 
 // address.cpp: where coins are sent
-extern const Form coin_address;      ///< by its beginning, one of those in Row::codes, each with how it is made
-extern const Form ethereum_address;  ///< 0x and forty hexadecimal digits, or a name that the payer's wallet resolves
-extern const Form ethereum_target;   ///< ERC-681's path: the account, or the contract of a token
-extern const Form solana_key;        ///< 32 bytes in base58
-extern const Form solana_target;     ///< the same, or the web address of a transaction request
+extern const Form coin_address;  ///< by its beginning, one of those in Row::codes, each with how it is made
+extern const Form
+    ethereum_address;               ///< 0x and forty hexadecimal digits, or a name that the payer's wallet resolves
+extern const Form ethereum_target;  ///< ERC-681's path: the account, or the contract of a token
+extern const Form solana_key;       ///< 32 bytes in base58
+extern const Form solana_target;    ///< the same, or the web address of a transaction request
 extern const Form monero_address;
-extern const Form ton_address;      ///< in the path of a link or alone
-extern const Form ton_token;        ///< the same, only read
-extern const Form stellar_address;  ///< a key of SEP-23; where it is the account, name*domain too
+extern const Form ton_address;                     ///< in the path of a link or alone
+extern const Form ton_token;                       ///< the same, only read
+extern const Form stellar_address;                 ///< a key of SEP-23; where it is the account, name*domain too
 bool is_integrated_monero(Text address) noexcept;  ///< by its length: it has a payment id in it
 
 // coin.cpp

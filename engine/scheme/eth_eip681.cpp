@@ -14,7 +14,7 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "ethereum"},
-    {.key = "#path", .name = "address, chain and function", .field = Field::account, .kind = Kind::address, .form = &ethereum_target, .required = true},
+    {.key = "#path", .name = "address, chain and function", .field = Field::account, .kind = Kind::address, .form = &ethereum_target},
     {.key = "address", .name = "who gets the tokens", .field = Field::account, .kind = Kind::address, .form = &ethereum_address},
     {.key = "value", .name = "amount in wei", .field = Field::amount, .form = &wei_amount},
     // Nobody can tell how many of a token they are: a new amount of ether must not come into their place.
@@ -60,7 +60,12 @@ bool is_payment(Text tail) {
 }
 
 void check_payment(Payload& payload, Writer& scratch) {
-  if (payload.nature != Nature::self_contained) return;
+  if (payload.nature != Nature::self_contained) {
+    // Whoever stands in the parameters of another function is not paid by it.
+    payload.offers.clear();
+    payload.entries.clear();
+    return;
+  }
   const bool is_token = entry(payload, Field::bank) != nullptr;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Text key = payload.elements[i].key;

@@ -14,7 +14,7 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "solana"},
-    {.key = "#path", .name = "recipient", .field = Field::account, .kind = Kind::address, .form = &solana_target, .required = true},
+    {.key = "#path", .name = "recipient", .field = Field::account, .kind = Kind::address, .form = &solana_target},
     {.key = "amount", .name = "amount", .field = Field::amount, .form = &decimal_amount},
     {.key = "spl-token", .name = "token", .field = Field::bank, .form = &solana_key},
     {.key = "reference", .name = "reference", .field = Field::reference, .form = &solana_key},

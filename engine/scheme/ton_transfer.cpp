@@ -13,7 +13,7 @@ constexpr Mark marks[] = {
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "ton"},
     {.key = "#authority", .name = "action", .form = &plain, .required = true, .preset = "transfer"},
-    {.key = "#path", .name = "address", .field = Field::account, .kind = Kind::address, .form = &ton_address, .required = true},
+    {.key = "#path", .name = "address", .field = Field::account, .kind = Kind::address, .form = &ton_address},
     {.key = "amount", .name = "amount in billionths", .field = Field::amount, .form = &nano_amount},
     // A new amount of TON must not come into the place of a token's units.
     {.key = "jetton", .name = "token", .field = Field::bank, .form = &ton_token, .signs_all = true},

@@ -73,7 +73,7 @@ void check_memo(Payload& payload) {
     if (text.size() > text_max_bytes) report(payload, Rule::sep7_memo, memo->element, text, "at most 28 bytes");
   } else if (type == "MEMO_ID") {
     if (!is_digits(text) || text.size() > number_max_digits) report(payload, Rule::sep7_memo, memo->element, text, "a number");
-  } else if (text.size() != hash_chars) {
+  } else if ((type == "MEMO_HASH" || type == "MEMO_RETURN") && text.size() != hash_chars) {
     report(payload, Rule::sep7_memo, memo->element, text, "32 bytes in base64");
   }
 }
