@@ -5,11 +5,12 @@ namespace paycode {
 namespace {
 
 bool is_payment(Text tail);
+bool is_another_call(Text tail);
 void check_payment(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.lead = "ethereum:", .accepts = is_payment, .confidence = Confidence::A, .why = "ethereum is the scheme of ERC-681"},
-    {.lead = "ethereum:", .nature = Nature::not_payment, .next = Next::open_app, .confidence = Confidence::A, .why = "calls another function of a contract than a token's transfer"},
+    {.lead = "ethereum:", .accepts = is_another_call, .nature = Nature::not_payment, .next = Next::open_app, .confidence = Confidence::A, .why = "calls another function of a contract than a token's transfer"},
 };
 
 constexpr Row rows[] = {
@@ -58,6 +59,8 @@ bool is_payment(Text tail) {
   const std::size_t slash = find(path, '/');
   return slash == Text::npos || slice(path, slash) == "/transfer";
 }
+
+bool is_another_call(Text tail) { return !is_payment(tail); }
 
 void check_payment(Payload& payload, Writer& scratch) {
   if (payload.nature != Nature::self_contained) {

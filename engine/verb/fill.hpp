@@ -13,8 +13,10 @@ struct Refusal {
   std::size_t chars = 0;  ///< of Rule::length: how many there would be on the wire
 };
 
+/// No range of them: those are of numbers, and a link's parameter may have a hyphen in its name.
 constexpr bool is_one_key(const Row& row) noexcept {
-  return find(row.key, '-') == Text::npos && find(row.in, '-') == Text::npos && row.key != "*";
+  const bool is_range = find(row.key, '-') != Text::npos && is_digit(row.key.front());
+  return !is_range && find(row.in, '-') == Text::npos && row.key != "*";
 }
 
 /// A row that can carry a field at all: one key, and a form that writes.

@@ -111,14 +111,14 @@ TEST_CASE("address: Ethereum") {
         Field::bank);
   CHECK(ethereum_target.read("0xd99b44fC1da2D1eCF82aA2767B44ab9095486448", row, scratch).field == Field::none);
   refuses(ethereum_target, row,
-          {"0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@", "0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@x", "@1"});
+          {"0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@", "0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@x", "@2"});
   CHECK(write_by(ethereum_target, "0xd99b44fC1da2D1eCF82aA2767B44ab9095486448/transfer") == "!coin.address");
 }
 
 TEST_CASE("address: Solana") {
   accepts(solana_target, {}, {"FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTbQi", "11111111111111111111111111111111"});
   refuses(solana_target, {},
-          {"FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTbQ", "FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTbQi1",
+          {"FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTb", "FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTbQi1",
            "1FeSnugWJ1crD3tsMFwuhe4AFm9s3aXfSb1UY4WNzTbQi", "0xffff", "",
            "3qeeoyXH8tbCnhoJQWhWafFmGSuoFHnxmm8zPtw1igR", "xJdD3ay1HbZpJciEuszCWjyzQtjrNDBJRDqcf7BjGz7KV"});
   CHECK(read_by(solana_target, "https://tea.example/pay").kind == Kind::url);

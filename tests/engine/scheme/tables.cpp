@@ -10,6 +10,7 @@
 #include "standard/iso3166.hpp"
 #include "standard/iso4217.hpp"
 #include "standard/rfc3629.hpp"
+#include "syntax/syntaxes.hpp"
 #include "verb/rows.hpp"
 
 using namespace taken;
