@@ -112,6 +112,29 @@ extern const Form zelle_token;  ///< a JSON object in base64
 extern const Form invoice_amount;   ///< BOLT 11: "2500u" is 0.0025
 extern const Form coin_of_network;  ///< "bc" is BTC; the coins of test networks are no money, and have no value
 extern const Form service_address;  ///< LNURL: https, or http and .onion
+// address.cpp: where coins are sent
+extern const Form coin_address;  ///< by its beginning, one of those in Row::codes, each with how it is made
+extern const Form
+    ethereum_address;               ///< 0x and forty hexadecimal digits, or a name that the payer's wallet resolves
+extern const Form ethereum_target;  ///< ERC-681's path: the account, or the contract of a token
+extern const Form solana_key;       ///< 32 bytes in base58
+extern const Form solana_target;    ///< the same, or the web address of a transaction request
+extern const Form monero_address;
+extern const Form ton_address;                     ///< in the path of a link or alone
+extern const Form ton_token;                       ///< the same, only read
+extern const Form stellar_address;                 ///< a key of SEP-23; where it is the account, name*domain too
+bool is_integrated_monero(Text address) noexcept;  ///< by its length: it has a payment id in it
+// coin.cpp
+extern const Form wei_amount;     ///< "2.014e18" is 2.014
+extern const Form whole_amount;   ///< the same of what counts as it is: units of a token, gas
+extern const Form nano_amount;    ///< digits that count the billionth part
+extern const Form epoch_seconds;  ///< ten digits since 1970, UTC
+extern const Form ticker;         ///< letters and digits that name an asset
+/// Somebody is paid, and no more finely than the coin can be divided; says which coin it is, if no token is. An
+/// empty `coin` says none.
+void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decimals) noexcept;
+/// The same for a coin of Bitcoin's kind, and nothing that must be understood and is not.
+void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept;
 
 // packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
 extern const Form packed_text;  ///< ASCII

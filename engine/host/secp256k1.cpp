@@ -10,7 +10,7 @@ namespace paycode::host {
 bool recover_secp256k1(Text message, Text signature, unsigned recovery_id, Writer& key) noexcept {
   constexpr std::size_t signature_size = 64, key_size = 33;
   if (signature.size() != signature_size || recovery_id > 3) return false;
-  const Sha256 hash = sha256(message);
+  const Digest hash = sha256(message);
   unsigned char numbers[signature_size], bytes[key_size];
   for (std::size_t i = 0; i < signature_size; ++i) numbers[i] = static_cast<unsigned char>(signature[i]);
   // Nothing secret is computed with: the context that needs no preparation will do.

@@ -78,4 +78,11 @@ constexpr Scheme links(Scheme table) {
   return table;
 }
 
+// --- coins -------------------------------------------------------------------------------------------------------
+
+inline constexpr Quirk coin_quirks[] = {
+    {Rule::amount_point, Grade::none, Grade::none, "", "BIP 21: digits before the point are optional"},
+    {Rule::amount_zero, Grade::warning, Grade::error, "", "wallets write 0 where the payer enters the amount"},
+};
+
 }  // namespace paycode::table

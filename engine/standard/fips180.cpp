@@ -3,8 +3,8 @@
 namespace paycode {
 namespace {
 
-// §4.2.2: the first 32 bits of the fractions of the cube roots of the first 64 primes.
-constexpr std::uint32_t constants[] = {
+// §4.2.2.
+constexpr std::uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -14,57 +14,58 @@ constexpr std::uint32_t constants[] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-constexpr std::uint32_t turned(std::uint32_t word, unsigned by) noexcept { return word >> by | word << (32 - by); }
+constexpr std::size_t block_bytes = 64;
 
-constexpr std::size_t block_size = 64, length_size = 8;
-
-/// §5.1.1: the message, a one bit, zeros, and the message's length in bits.
-std::uint32_t padded_byte(Text message, std::size_t at, std::size_t size) noexcept {
-  if (at < message.size()) return static_cast<unsigned char>(message[at]);
-  if (at == message.size()) return 0x80;
-  const std::size_t from_end = size - 1 - at;
-  const std::uint64_t bits = std::uint64_t{message.size()} * 8;
-  return from_end < length_size ? static_cast<std::uint32_t>(bits >> (8 * from_end) & 0xFF) : 0;
+constexpr std::uint32_t turned(std::uint32_t word, unsigned bits) noexcept {
+  return word >> bits | word << (32 - bits);
 }
 
-/// §6.2.2. The schedule is kept as its last sixteen words: a terminal's stack is small.
-void take_block(Text message, std::size_t at, std::size_t size, std::uint32_t (&state)[8]) noexcept {
-  std::uint32_t schedule[16];
-  std::uint32_t now[8];
-  for (std::size_t i = 0; i < 8; ++i) now[i] = state[i];
-  for (std::size_t t = 0; t < block_size; ++t) {
-    std::uint32_t& word = schedule[t % 16];
-    if (t < 16) {
-      word = 0;
-      for (std::size_t i = 0; i < 4; ++i) word = word << 8 | padded_byte(message, at + t * 4 + i, size);
-    } else {
-      const std::uint32_t w15 = schedule[(t + 1) % 16], w2 = schedule[(t + 14) % 16];
-      word += (turned(w15, 7) ^ turned(w15, 18) ^ w15 >> 3) + schedule[(t + 9) % 16] +
-              (turned(w2, 17) ^ turned(w2, 19) ^ w2 >> 10);
+/// Byte `i` of the text with its padding: a bit, zeros, and the length in bits in the last eight of `total` bytes.
+std::uint32_t padded_byte(Text text, std::size_t i, std::size_t total) noexcept {
+  if (i < text.size()) return static_cast<unsigned char>(text[i]);
+  if (i == text.size()) return 0x80;
+  const std::size_t from_end = total - 1 - i;
+  return from_end < 8 ? static_cast<std::uint32_t>(std::uint64_t{text.size()} * 8 >> 8 * from_end & 0xFF) : 0;
+}
+
+/// §6.2.2; the schedule is kept for sixteen words at a time.
+void hash_block(std::uint32_t (&state)[8], std::uint32_t (&words)[16]) noexcept {
+  std::uint32_t v[8];
+  for (unsigned i = 0; i < 8; ++i) v[i] = state[i];
+  for (unsigned t = 0; t < 64; ++t) {
+    std::uint32_t& word = words[t & 15];
+    if (t >= 16) {
+      const std::uint32_t near = words[(t + 14) & 15], far = words[(t + 1) & 15];
+      word += (turned(near, 17) ^ turned(near, 19) ^ near >> 10) + words[(t + 9) & 15] +
+              (turned(far, 7) ^ turned(far, 18) ^ far >> 3);
     }
-    const std::uint32_t e = now[4], a = now[0];
-    const std::uint32_t first = now[7] + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) +
-                                ((e & now[5]) ^ (~e & now[6])) + constants[t] + word;
+    const std::uint32_t first = v[7] + (turned(v[4], 6) ^ turned(v[4], 11) ^ turned(v[4], 25)) +
+                                ((v[4] & v[5]) ^ (~v[4] & v[6])) + constants[t] + word;
     const std::uint32_t second =
-        (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & now[1]) ^ (a & now[2]) ^ (now[1] & now[2]));
-    for (std::size_t i = 7; i > 0; --i) now[i] = now[i - 1];
-    now[4] += first;
-    now[0] = first + second;
+        (turned(v[0], 2) ^ turned(v[0], 13) ^ turned(v[0], 22)) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+    for (unsigned i = 7; i > 0; --i) v[i] = v[i - 1];
+    v[4] += first;
+    v[0] = first + second;
   }
-  for (std::size_t i = 0; i < 8; ++i) state[i] += now[i];
+  for (unsigned i = 0; i < 8; ++i) state[i] += v[i];
 }
 
 }  // namespace
 
-Sha256 sha256(Text message) noexcept {
-  std::uint32_t state[] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};  // §5.3.3
-  const std::size_t blocks = (message.size() + length_size) / block_size + 1;
-  for (std::size_t i = 0; i < blocks; ++i) take_block(message, i * block_size, blocks * block_size, state);
-  Sha256 hash{};
-  for (std::size_t i = 0; i < sizeof hash.bytes; ++i)
-    hash.bytes[i] = static_cast<unsigned char>(state[i / 4] >> (24 - 8 * (i % 4)) & 0xFF);
-  return hash;
+Digest sha256(Text text) noexcept {
+  std::uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  const std::size_t total = (text.size() + 8) / block_bytes * block_bytes + block_bytes;
+  for (std::size_t at = 0; at < total; at += block_bytes) {
+    std::uint32_t words[16] = {};
+    for (std::size_t i = 0; i < block_bytes; ++i)
+      words[i / 4] = words[i / 4] << 8 | padded_byte(text, at + i, total);
+    hash_block(state, words);
+  }
+  Digest digest{};
+  for (unsigned i = 0; i < 32; ++i)
+    digest.bytes[i] = static_cast<unsigned char>(state[i / 4] >> (24 - 8 * (i % 4)));
+  return digest;
 }
 
 }  // namespace paycode

@@ -1,16 +1,20 @@
-// FIPS 180-4: SHA-256.
+// FIPS 180-4, Secure Hash Standard: SHA-256.
 #pragma once
-
-#include <cstdint>
 
 #include "model/text.hpp"
 
 namespace paycode {
 
-struct Sha256 {
+/// 256 bits of a hash, first byte first.
+struct Digest {
   unsigned char bytes[32];
 };
 
-Sha256 sha256(Text message) noexcept;
+inline Text as_text(const Digest& digest) noexcept {
+  return Text(reinterpret_cast<const char*>(digest.bytes), sizeof digest.bytes);
+}
+
+/// §6.2, of a text of any length; of "abc" it begins with BA7816BF.
+Digest sha256(Text text) noexcept;
 
 }  // namespace paycode

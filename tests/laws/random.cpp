@@ -87,6 +87,7 @@ std::optional<std::string> invented(const Row& row, Numbers& numbers) {
   if (form == &number_text) return random_of(numbers, figures, least, std::max(least, most));
   if (form == &category_code) return random_of(numbers, figures, 4, 4);
   if (form == &decimal_amount || form == &euro_amount) return std::to_string(1 + numbers.below(999'999));
+  if (form == &wei_amount || form == &nano_amount) return std::to_string(1 + numbers.below(999'999));
   if (form == &padded_hundredths || form == &hundredths)
     return std::to_string(1 + numbers.below(999'999)) + "." + random_of(numbers, figures, 2, 2);
   if (form == &compact_date || form == &day_first_date) return random_date(numbers);

@@ -4,37 +4,43 @@
 
 #include <string>
 
+#include "standard/keccak.hpp"
+
 using namespace paycode;
 
 namespace {
 
-std::string hex(const Sha256& hash) {
-  std::string text;
-  for (const unsigned char byte : hash.bytes) {
-    text += "0123456789abcdef"[byte >> 4];
-    text += "0123456789abcdef"[byte & 15];
-  }
-  return text;
+std::string hex_of(const Digest& digest) {
+  std::string room(64, '\0');
+  Writer out(room.data(), room.size());
+  for (unsigned char byte : digest.bytes) out.put_hex(byte);
+  return room;
 }
 
 }  // namespace
 
-TEST_CASE("fips180: the standard's own examples") {
-  CHECK(hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  CHECK(hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  CHECK(hex(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")) ==
-        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-  CHECK(hex(sha256(std::string(1000000, 'a'))) ==
-        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+TEST_CASE("fips180: NIST's examples of SHA-256, and every length around a block") {
+  CHECK(hex_of(sha256("")) == "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855");
+  CHECK(hex_of(sha256("abc")) == "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD");
+  CHECK(hex_of(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")) ==
+        "248D6A61D20638B8E5C026930C3E6039A33CE45964FF2167F6ECEDD419DB06C1");
+  CHECK(hex_of(sha256(std::string(1'000'000, 'a'))) ==
+        "CDC76E5C9914FB9281A1C7E284D73E67F1809A48A497200E046D39CCC7112CD0");
+  std::string chain;
+  for (std::size_t length = 0; length <= 130; ++length) chain += hex_of(sha256(std::string(length, 'x')));
+  CHECK(hex_of(sha256(chain)) == "9B269937617EC72A95EABEDAAA91353D7A47D250569CAC60FAB3357523C4BFBA");
 }
 
-TEST_CASE("fips180: lengths around the end of a block") {
-  // Each has a hash of its own, and a byte more or less another one.
-  std::string before;
-  for (std::size_t size = 50; size < 140; ++size) {
-    const std::string now = hex(sha256(std::string(size, 'x')));
-    CHECK(now != before);
-    before = now;
-  }
-  CHECK(hex(sha256(std::string(64, 'a'))) == "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
+TEST_CASE("keccak: the padding from before FIPS 202, at every length around a block") {
+  CHECK(hex_of(keccak256("")) == "C5D2460186F7233C927E7DB2DCC703C0E500B653CA82273B7BFAD8045D85A470");
+  CHECK(hex_of(keccak256("abc")) == "4E03657AEA45A94FC7D47BA826C8D667C0D1E6E33A64A036EC44F58FA12D6C45");
+  CHECK(hex_of(keccak256("The quick brown fox jumps over the lazy dog")) ==
+        "4D741B6F1EB29CB2A9B9911C82F56FA8D73B04959D3D9D222895DF6C0B28AA15");
+  // Two blocks, and one that its padding fills to the last byte.
+  CHECK(hex_of(keccak256(std::string(135, 'a'))) ==
+        "34367DC248BBD832F4E3E69DFAAC2F92638BD0BBD18F2912BA4EF454919CF446");
+  CHECK(hex_of(keccak256(std::string(136, 'a'))) ==
+        "A6C4D403279FE3E0AF03729CAADA8374B5CA54D8065329A3EBCAEB4B60AA386E");
+  CHECK(hex_of(keccak256(std::string(300, 'a'))) ==
+        "5B7E0E47A96F32A88B4F14CA177982790807C40E1A105742BA0FC1BABE1EF826");
 }
