@@ -157,6 +157,25 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+constexpr Text no_milliseconds = "000", seconds_wanted = "ten digits of seconds since 1970";
+
+Reading read_epoch_seconds(Text wire, const Row& row, Writer& scratch) noexcept {
+  Buffer<13> milliseconds;
+  milliseconds.put(wire);
+  milliseconds.put(no_milliseconds);
+  if (milliseconds.overflowed()) return {.rule = Rule::date_form, .want = seconds_wanted};
+  Reading reading = read_epoch(milliseconds.text(), row, scratch);
+  if (reading.rule != Rule::none) reading.want = seconds_wanted;
+  return reading;
+}
+
+Rule write_epoch_seconds(Text value, const Row& row, Writer& out) noexcept {
+  Buffer<13> milliseconds;
+  const Rule rule = write_epoch(value, row, milliseconds);
+  out.put(slice(milliseconds.text(), 0, 10));
+  return rule;
+}
+
 Reading read_digits_as(Text fourteen, Text want, Writer& scratch) noexcept {
   Date date;
   if (fourteen.size() != 14 || !read_compact_digits(fourteen, date)) return {.rule = Rule::date_form, .want = want};
@@ -233,6 +252,7 @@ const Form compact_date{.name = "YYYYMMDD[hhmmss]", .read = read_compact, .write
 const Form short_time{.name = "YYMMDDhhmmss", .read = read_short, .write = write_short};
 const Form day_first_date{.name = "DDMMYYYY", .read = read_day_first, .write = write_day_first};
 const Form epoch_milliseconds{.name = "milliseconds since 1970", .read = read_epoch, .write = write_epoch};
+const Form epoch_seconds{.name = "seconds since 1970", .read = read_epoch_seconds, .write = write_epoch_seconds};
 const Form expiry_stamp{.name = "EYYYYMMDDThhmmss", .read = read_expiry_stamp, .write = write_expiry_stamp};
 const Form iso_time{.name = "ISO 8601 time", .read = read_iso_time, .write = write_iso_time};
 
