@@ -73,25 +73,6 @@ Rule write_nano(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
-constexpr Text no_milliseconds = "000";
-
-Reading read_seconds(Text wire, const Row& row, Writer& scratch) noexcept {
-  Buffer<13> milliseconds;
-  milliseconds.put(wire);
-  milliseconds.put(no_milliseconds);
-  if (milliseconds.overflowed()) return {.rule = Rule::date_form, .want = "seconds since 1970"};
-  Reading reading = epoch_milliseconds.read(milliseconds.text(), row, scratch);
-  if (reading.rule != Rule::none) reading.want = "seconds since 1970";
-  return reading;
-}
-
-Rule write_seconds(Text value, const Row& row, Writer& out) noexcept {
-  Buffer<13> milliseconds;
-  const Rule rule = epoch_milliseconds.write(value, row, milliseconds);
-  out.put(slice(milliseconds.text(), 0, 10));
-  return rule;
-}
-
 /// The ticker of an issued asset, which is no currency of ISO 4217's though it may be called as one.
 Reading read_ticker(Text wire, const Row&, Writer&) noexcept {
   return {.value = wire, .rule = all_of(wire, is_alphanumeric) ? Rule::none : Rule::currency};
@@ -109,7 +90,6 @@ constexpr Text required_lead = "req-";
 const Form wei_amount{.name = "amount in wei", .read = read_wei, .write = write_wei};
 const Form whole_amount{.name = "whole number", .read = read_whole, .write = write_whole};
 const Form nano_amount{.name = "amount in billionths", .read = read_nano, .write = write_nano};
-const Form epoch_seconds{.name = "seconds since 1970", .read = read_seconds, .write = write_seconds};
 const Form ticker{.name = "ticker", .read = read_ticker, .write = write_ticker};
 
 void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decimals) noexcept {

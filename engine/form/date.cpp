@@ -236,6 +236,8 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
+constexpr Text no_milliseconds = "000", seconds_wanted = "ten digits of seconds since 1970";
+
 Reading read_digits_as(Text fourteen, Text want, Writer& scratch) noexcept {
   Date date;
   if (fourteen.size() != 14 || !read_compact_digits(fourteen, date)) return {.rule = Rule::date_form, .want = want};

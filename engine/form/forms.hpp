@@ -125,11 +125,10 @@ extern const Form ton_token;                       ///< the same, only read
 extern const Form stellar_address;                 ///< a key of SEP-23; where it is the account, name*domain too
 bool is_integrated_monero(Text address) noexcept;  ///< by its length: it has a payment id in it
 // coin.cpp
-extern const Form wei_amount;     ///< "2.014e18" is 2.014
-extern const Form whole_amount;   ///< the same of what counts as it is: units of a token, gas
-extern const Form nano_amount;    ///< digits that count the billionth part
-extern const Form epoch_seconds;  ///< ten digits since 1970, UTC
-extern const Form ticker;         ///< letters and digits that name an asset
+extern const Form wei_amount;    ///< "2.014e18" is 2.014
+extern const Form whole_amount;  ///< the same of what counts as it is: units of a token, gas
+extern const Form nano_amount;   ///< digits that count the billionth part
+extern const Form ticker;        ///< letters and digits that name an asset
 /// Somebody is paid, and no more finely than the coin can be divided; says which coin it is, if no token is. An
 /// empty `coin` says none.
 void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decimals) noexcept;

@@ -61,7 +61,7 @@ namespace {
 
 constexpr Word native = "XLM";
 
-void miss(Payload& payload, Text key, Text want) { report_missing(payload, top, key, want); }
+void miss(Payload& payload, Text key, Note want) { report_missing(payload, top, key, want); }
 
 /// SEP-7: a text of at most 28 bytes, a number, or 32 bytes in base64.
 void check_memo(Payload& payload) {

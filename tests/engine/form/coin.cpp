@@ -45,12 +45,7 @@ TEST_CASE("coin: whole numbers and billionths") {
   CHECK(write_by(nano_amount, "0.0000000001") == "!coin.units");
 }
 
-TEST_CASE("coin: seconds since 1970, and tickers") {
-  CHECK(value_of(epoch_seconds, "1900000000") == "2030-03-17T17:46:40.000Z");
-  CHECK(comes_back(epoch_seconds, "1900000000"));
-  for (const char* text : {"190000000", "19000000000", "1900000000000", "tomorrow"})
-    CHECK(fault_of(epoch_seconds, text) == "date.form");
-  CHECK(write_by(epoch_seconds, "soon") == "!date.form");
+TEST_CASE("coin: tickers") {
   CHECK(comes_back(ticker, "yUSDC"));
   CHECK(fault_of(ticker, "US D") == "currency.unknown");
 }

@@ -162,3 +162,11 @@ TEST_CASE("date: the day first") {
     CHECK(fault_of(day_first_date, bad) == "date.form");
   CHECK(write_by(day_first_date, "2026-11-26T10:00:00") == "!date.form");
 }
+
+TEST_CASE("date: seconds since 1970") {
+  CHECK(value_of(epoch_seconds, "1900000000") == "2030-03-17T17:46:40.000Z");
+  CHECK(comes_back(epoch_seconds, "1900000000"));
+  for (const char* text : {"190000000", "19000000000", "1900000000000", "tomorrow"})
+    CHECK(fault_of(epoch_seconds, text) == "date.form");
+  CHECK(write_by(epoch_seconds, "soon") == "!date.form");
+}
