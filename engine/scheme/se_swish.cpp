@@ -105,7 +105,8 @@ bool is_prefilled(Text tail) {
 bool is_object(Text value) { return starts_with(value, "{"); }
 
 void check_account(Payload& payload, Writer&) {
-  if (entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
+  // Of what could not be taken apart enough is said.
+  if (payload.status && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
 }
 
 /// A link with parameters and with JSON says two payments.

@@ -13,7 +13,8 @@ constexpr Mark marks[] = {
     {.lead = "{", .key = "uqr", .accepts = is_version, .usage = Usage::once, .confidence = Confidence::B, .why = "JSON with the member uqr"},
 };
 
-constexpr CodeName account_types[] = {{"BG", "BG"}, {"PG", "PG"}, {"IBAN", "IBAN"}, {"BBAN", "BBAN"}, {}};
+// Of what is no IBAN a writer knows no more: whoever has a giro says so with pt.
+constexpr CodeName account_types[] = {{"IBAN", "iban"}, {"BBAN", "bban"}, {"BG", "bban"}, {"PG", "bban"}, {}};
 
 constexpr Row rows[] = {
     {.key = "uqr", .name = "version", .form = &number_text, .required = true, .bare = true, .preset = "1"},
@@ -28,7 +29,7 @@ constexpr Row rows[] = {
     {.key = "ddt", .name = "due date", .field = Field::due, .form = &compact_date, .max_chars = 8},
     {.key = "due", .name = "amount due", .field = Field::amount, .form = &decimal_amount, .bare = true},
     {.key = "cur", .name = "currency", .field = Field::currency, .form = &currency_letters},
-    {.key = "pt", .name = "type of account", .form = &coded, .codes = account_types},
+    {.key = "pt", .name = "type of account", .field = Field::account_kind, .form = &coded_kind, .preset = "BBAN", .codes = account_types},
     {.key = "acc", .name = "account", .field = Field::account, .form = &iban_or_giro, .required = true},
     {.key = "bc", .name = "BIC", .field = Field::bank, .form = &bic},
     {.key = "vh", .name = "high VAT", .form = &decimal_amount, .bare = true},
@@ -84,6 +85,9 @@ void check_account(Payload& payload, Writer&) {
   const Entry* account = entry(payload, Field::account);
   if (account == nullptr) return;
   const Text type = find_value(payload.elements, top, "pt");
+  bool known = type.empty();
+  for (const CodeName& each : account_types) known = known || each.code == type;
+  if (!known) report(payload, Rule::usingqr_type, find_element(payload.elements, top, "pt"), type, "BG, PG, IBAN or BBAN");
   if (type == "IBAN" && account->kind != Kind::iban) report(payload, Rule::account_form, account->element, account->value, "an IBAN");
   if ((type == "BG" && !is_giro(account->value, 7)) || (type == "PG" && !is_giro(account->value, 2)))
     report(payload, Rule::account_check, account->element, account->value);
