@@ -236,7 +236,6 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
-constexpr Text no_milliseconds = "000", seconds_wanted = "ten digits of seconds since 1970";
 
 Reading read_digits_as(Text fourteen, Text want, Writer& scratch) noexcept {
   Date date;
