@@ -154,7 +154,6 @@ struct Row {
   bool signs_all : 1 = false;     ///< a signature over the whole text: nothing else may be edited
   bool only_by_kind : 1 = false;  ///< a writer takes this row only for a value that was said to be of this kind
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
-  bool stands : 1 = false;        ///< of lines: is there in every code, empty where nothing is said
   bool rail : 1 = false;          ///< `preset` is the rail of which the element itself is an offer (a card network)
   bool stays : 1 = false;         ///< positional syntaxes: a new code has the element, though it be empty
   ObjectId also;                  ///< only where an element with this key stands beside it

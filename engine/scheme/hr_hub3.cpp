@@ -27,7 +27,7 @@ constexpr Row rows[] = {
     {.key = "line 11", .name = "model of the reference", .form = &plain, .max_chars = 4, .required = true, .preset = "HR99"},
     {.key = "line 12", .name = "reference", .field = Field::reference, .kind = Kind::model, .form = &plain, .max_chars = 22},
     {.key = "line 13", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
-    {.key = "line 14", .name = "text", .field = Field::message, .form = &plain, .max_chars = 35, .stands = true},
+    {.key = "line 14", .name = "text", .field = Field::message, .form = &plain, .max_chars = 35, .stays = true},
 };
 
 constexpr Check checks[] = {{"number of lines", check_lines}, {"currency", check_currency}, {"model", check_model}, amount_fits_currency};

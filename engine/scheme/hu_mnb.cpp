@@ -30,7 +30,7 @@ constexpr Row rows[] = {
     {.key = "line 14", .name = "customer", .form = &plain, .max_chars = 35},
     {.key = "line 15", .name = "transaction", .form = &plain, .max_chars = 35},
     {.key = "line 16", .name = "loyalty card", .form = &plain, .max_chars = 35},
-    {.key = "line 17", .name = "tax authority's check code", .form = &plain, .max_chars = 35, .stands = true},
+    {.key = "line 17", .name = "tax authority's check code", .form = &plain, .max_chars = 35, .stays = true},
 };
 
 constexpr Check checks[] = {{"number of lines and size", check_lines}, amount_fits_currency};

@@ -32,7 +32,7 @@ constexpr Row rows[] = {
     {.key = "line 16", .name = "payee's reference", .field = Field::reference, .form = &model_reference, .max_chars = 26},
     {.key = "line 17", .name = "payee's name", .field = Field::payee_name, .form = &plain, .max_chars = 33, .required = true},
     {.key = "line 18", .name = "payee's street", .field = Field::payee_address, .form = &plain, .max_chars = 33},
-    {.key = "line 19", .name = "payee's town", .field = Field::payee_city, .form = &plain, .max_chars = 33, .stands = true},
+    {.key = "line 19", .name = "payee's town", .field = Field::payee_city, .form = &plain, .max_chars = 33, .stays = true},
     {.key = "line 20", .name = "control sum", .form = &upn_sum, .min_chars = 3, .max_chars = 3, .required = true},
     {.key = "line 21", .name = "reserve", .form = &plain},
 };

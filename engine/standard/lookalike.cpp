@@ -165,6 +165,11 @@ constexpr Text without_first_label(Text host) noexcept {
   return dot == Text::npos ? Text{} : slice(host, dot + 1);
 }
 
+constexpr Text without_www(Text host) noexcept {
+  constexpr Text www = "www.";
+  return starts_with(host, www) ? slice(host, www.size()) : host;
+}
+
 /// The part of the known host stands in the name of another, be it at its end.
 bool has_part(const Appearance& host, Text part, bool whole, bool registered) noexcept {
   const Text seen = host.letters.text();
@@ -235,7 +240,8 @@ std::size_t imitated_by_host(const Appearance& host, Text known) noexcept {
   const Text label = slice(registered, 0, find(registered, '.'));
   if (all_like(seen, letters, true)) return letters.size();
   for (Text part = letters; part.size() >= registered.size() && !part.empty(); part = without_first_label(part))
-    if (has_part(host, part, part.size() == letters.size(), part.size() == registered.size())) return part.size();
+    if (has_part(host, part, part.size() == letters.size(), without_www(part).size() == registered.size()))
+      return part.size();
   if (const std::size_t part = with_other_suffix(seen, letters)) return part;
   // Numbers are dense: 95511 is an insurer's, 95516 UnionPay's.
   const bool judged = letters.size() >= slip_min_chars && !is_digits(label);

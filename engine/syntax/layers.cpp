@@ -52,8 +52,6 @@ Code unwrap_nbu(Text outer, const Hooks*, Writer& scratch, Text& inner) noexcept
   const Text code = slice(outer, address_in(outer).size());
   Writer part = scratch.rest();
   const bool decoded = !code.empty() && base64url_decode(code, part);
-  // What does not fit is no fault of the link's.
-  if (!decoded && part.overflowed()) return Code::no_space;
   return taken(decoded, part, scratch, inner);
 }
 

@@ -105,7 +105,9 @@ Status read_form_uri(Text text, Elements& elements, Writer& scratch) noexcept {
   return read_uri_with(text, elements, Plus::blank, scratch);
 }
 
-constexpr bool stays_in_path(char c) noexcept { return stays_in_query(c) || c == '+' || c == '&' || c == '='; }
+constexpr bool stays_in_path(char c) noexcept {
+  return stays_in_query(c) || c == '+' || c == '&' || c == '=' || c == '$';
+}
 constexpr bool stays_in_fragment(char c) noexcept { return stays_in_path(c) || c == '?'; }
 
 }  // namespace

@@ -409,10 +409,6 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
     if (present || !is_one_key(row)) return;
     if (payload.kept == whole_code && row.form->compute == nullptr) return;
-    if (row.stands && row.preset.empty() && !row.required) {
-      if (const Status stood = put(payload, path, {}); !stood && status) status = stood;
-      return;
-    }
     const Text preset = row.required || !is_kept(payload, path) ? default_of(*payload.scheme, row) : Text{};
     Refusal refusal;
     Status done;

@@ -54,8 +54,10 @@ std::vector<std::string> differences_of(const Json& line, const Json& record) {
   const std::string verdict = record["verdict"].get<std::string>(), scheme = line["scheme"].get<std::string>();
   if (line["verdict"].is_string() && line["verdict"] != verdict) found.push_back("verdict " + verdict);
   if (line["valid"] == true && verdict == "bad") found.push_back("bad, but valid");
-  // For what cannot be taken apart at all the scheme is open.
-  if (line["verdict"] != "bad" && record["scheme"] != scheme)
+  // For what cannot be taken apart at all the scheme is open, and what is no code of the scheme has another.
+  const bool of_none = line["why"].get<std::string>().find("verdict unknown is right") != std::string::npos;
+  if (of_none && record["scheme"] == scheme) found.push_back("scheme " + scheme);
+  if (!of_none && line["verdict"] != "bad" && record["scheme"] != scheme)
     found.push_back("scheme " + record["scheme"].get<std::string>());
   for (const auto& [path, value] : line["record"].items()) {
     const std::vector<const Json*> there = cli::values_at(record, path);

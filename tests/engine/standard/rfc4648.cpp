@@ -128,3 +128,28 @@ TEST_CASE("base32hex: anything else is refused and leaves nothing") {
   CHECK_FALSE(base32hex_decode("CPNMUOJ1", small));
   CHECK(small.overflowed());
 }
+
+TEST_CASE("base64url: the same vectors without padding, and what it has instead of + and /") {
+  const Text vectors[][2] = {
+      {"", ""},           {"f", "Zg"},          {"fo", "Zm8"},          {"foo", "Zm9v"},
+      {"foob", "Zm9vYg"}, {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}, {"\xFB\xEF\xFF", "--__"}};
+  for (const auto& vector : vectors) {
+    Buffer<64> out, back;
+    base64url_encode(vector[0], out);
+    CHECK(out.text() == vector[1]);
+    CHECK((base64url_decode(vector[1], back) && back.text() == vector[0]));
+    std::string padded(vector[1]);
+    while (padded.size() % 4 != 0) padded += '=';
+    Buffer<64> again;
+    CHECK((base64url_decode(padded, again) && again.text() == vector[0]));
+  }
+}
+
+TEST_CASE("base64url: half a padding, signs of the other alphabet, bits that say nothing") {
+  for (const Text bad : {"Z", "Zg=", "Zg===", "=", "====", "Zm9v=", "++//", "Zm9v\n", "Zh", "Zm9", "Zg==Zg=="}) {
+    Buffer<64> out;
+    out.put("kept");
+    CHECK_FALSE(base64url_decode(bad, out));
+    CHECK(out.text() == "kept");
+  }
+}

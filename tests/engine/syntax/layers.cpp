@@ -55,6 +55,20 @@ TEST_CASE("layers: the fragment of a link, with escapes or without") {
         "https://bank.example/a?b#a%20b+%C3%A4%25");
 }
 
+TEST_CASE("layers: a link that ends in a code in base64url; what is no link comes without it") {
+  CHECK(unwrapped(nbu_link, "https://bank.gov.ua/qr/Zm9vYg").inner == "foob");
+  CHECK(unwrapped(nbu_link, "HTTPS://BANK.GOV.UA:443/qr/Zm9vYg==").inner == "foob");
+  CHECK(unwrapped(nbu_link, "BCD\r\n001").code == Code::unrecognised);
+  for (const Text bad : {"https://bank.gov.ua/qr/", "https://bank.gov.ua/qr/Zm9vY!",
+                         "https://bank.gov.ua/qr/Zm9vYg=", "https://bank.gov.ua/qr/Zm9vYg?a=b"})
+    CHECK(unwrapped(nbu_link, bad).code == Code::malformed);
+  CHECK(unwrapped(nbu_link, "https://bank.gov.ua/qr/Zm9vYg", 3).code == Code::no_space);
+  CHECK(wrapped(nbu_link, "https://bank.gov.ua/qr/AAAA", "foob") == "https://bank.gov.ua/qr/Zm9vYg");
+  CHECK(wrapped(nbu_link, "https://bank.gov.ua/qr/AA==", "foob") == "https://bank.gov.ua/qr/Zm9vYg==");
+  CHECK(wrapped(nbu_link, "", "BCD\n003") == "https://qr.bank.gov.ua/QkNECjAwMw");
+  CHECK(wrapped(nbu_link, "", "BCD\n002") == "https://bank.gov.ua/qr/QkNECjAwMg");
+}
+
 TEST_CASE("layers: every one says what breaks it, or what it shows, and both ways are there") {
   for (const Scheme* scheme : schemes()) {
     CAPTURE(Text(scheme->id));

@@ -111,7 +111,7 @@ TEST_CASE("read: links are recognised in capitals, which suit a symbol's alphanu
 
 TEST_CASE("read: what no table knows is unknown, keeps its bytes and claims nothing") {
   for (const char* text :
-       {"", "hello, world", "https://example.com/", "00020", "BCD\n002\n1\nUCT\n", "4111", " "}) {
+       {"", "hello, world", "https://example.com/", "00020", "BCD\n002\n1\nXYZ\n", "4111", " "}) {
     CAPTURE(text);
     Taken taken(text);
     if (Text(text) == "00020") continue;  // begins like EMV: below
@@ -507,11 +507,62 @@ TEST_CASE("read: an EPC code cut before its service is one, not unknown text") {
     CHECK(has(Taken(cut).checked().payload, Rule::missing));
     CHECK(Taken(cut).scheme() == "eu.epc");
   }
-  for (const char* other : {"BCD", "BCD\nhello", "BCD\n002\nx", "BCD\n002\n1\nSCX", "BCD\n002\n1\nUCT\nx",
+  for (const char* other : {"BCD", "BCD\nhello", "BCD\n002\nx", "BCD\n002\n1\nSCX", "BCD\n002\n1\nUC",
                             "BCD\n002\n1\nSC\n", "BCD\n0020\n1"}) {
     CAPTURE(other);
     CHECK(Taken(other).scheme() == "unknown");
   }
+}
+
+TEST_CASE("read: two codes begin with BCD, and line 4 says whose it is") {
+  for (const std::string end : {"\n", "\r\n"}) {
+    const auto code = [&end](Text service, Text account) {
+      std::string text;
+      for (const Text line : {Text("BCD"), Text("001"), Text("1"), service, Text(), Text("LUNA"), account, Text()})
+        text += std::string(line) + end;
+      return text;
+    };
+    for (const Text service : {"UCT", "ICT", "XCT"}) {
+      const Taken taken(code(service, "UA199999990000000000000000042"));
+      CHECK(taken.scheme() == "ua.nbu");
+      CHECK(taken.payload.layers.empty());
+      CHECK(offers(taken.payload) == "ua.nbu:UA199999990000000000000000042");
+    }
+    for (const Text service : {"SCT", "INST"})
+      CHECK(Taken(code(service, "DE93999999990000000001")).scheme() == "eu.epc");
+    CHECK(Taken(code("XXX", "DE93999999990000000001")).scheme() == "unknown");
+  }
+}
+
+TEST_CASE("read: a code in a link is the bank's, whatever it holds, and comes back in its link") {
+  const std::string link =
+      "https://bank.gov.ua/qr/"
+      "QkNECjAwMgoxClVDVAoKTFVOQQpVQTE5OTk5OTk5MDAwMDAwMDAwMDAwMDAwMDA0MgpVQUgxMC41MAo5OTk5OTk0MgoKClRlYQo";
+  Taken taken(link);
+  CHECK(taken.scheme() == "ua.nbu");
+  CHECK(taken.payload.layers.size() == 1);
+  CHECK(rules(taken.checked().payload) == "");
+  CHECK(taken.written() == link);
+  CHECK(bool(put(taken.payload, "line 12", "Bread")));
+  const std::string edited = taken.written();
+  CHECK(starts_with(edited, "https://bank.gov.ua/qr/QkNE"));
+  Taken again(edited);
+  CHECK(again.field(Field::message) == "Bread");
+  CHECK(again.field(Field::amount) == "10.50");
+  // What decodes to another code is not that code.
+  CHECK(Taken("https://bank.gov.ua/qr/" + std::string("QkNECjAwMgoxClNDVAo")).scheme() == "ua.nbu");
+  CHECK(has(Taken(link + "!").checked().payload, Rule::base64));
+  CHECK(Taken(link, {}, 40).checked().payload.offers.empty());
+  // Whoever else is asked of a link is asked of the link.
+  CHECK(Taken("https://bank.gov.ua/en/about").scheme() == "unknown");
+}
+
+TEST_CASE("read: one element can say several things") {
+  Taken taken("https://paypal.me/LunaBakery/25USD");
+  CHECK(taken.field(Field::account) == "LunaBakery");
+  CHECK(taken.field(Field::amount) == "25");
+  CHECK(taken.field(Field::currency) == "USD");
+  CHECK(offers(taken.payload) == "link.paypal:LunaBakery");
 }
 
 TEST_CASE("read: where the key is a value, it is said beside the account") {
