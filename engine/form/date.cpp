@@ -162,7 +162,8 @@ Reading read_epoch_seconds(Text wire, const Row&, Writer& scratch) noexcept {
 Rule write_epoch_seconds(Text value, const Row&, Writer& out) noexcept {
   Date date;
   if (!read_iso(value, date) || date.year < 1970) return Rule::date_form;
-  const std::uint64_t seconds = days_of_date(date) * seconds_a_day + date.hour * 3600U + date.minute * 60U + date.second;
+  const std::uint64_t seconds =
+      days_of_date(date) * seconds_a_day + date.hour * 3600U + date.minute * 60U + date.second;
   constexpr std::uint64_t part = 1'000'000'000;
   if (seconds >= part) out.put_number(static_cast<std::uint32_t>(seconds / part));
   out.put_number(static_cast<std::uint32_t>(seconds % part), seconds >= part ? 9 : 1);

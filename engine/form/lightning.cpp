@@ -68,7 +68,8 @@ bool is_service_address(Text text) noexcept {
   constexpr Text onion = ".onion";
   const Text scheme = scheme_of_link(text);
   const Text host = plain_host(slice(text, scheme.size() + 3));
-  const bool is_onion = host.size() > onion.size() && same_ignoring_case(slice(host, host.size() - onion.size()), onion);
+  const bool is_onion =
+      host.size() > onion.size() && same_ignoring_case(slice(host, host.size() - onion.size()), onion);
   return starts_with(slice(text, scheme.size()), "://") && find(host, '.') != Text::npos && host[0] != '.' &&
          (same_ignoring_case(scheme, "https") || (is_onion && same_ignoring_case(scheme, "http"))) &&
          all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '\\'; });
@@ -86,8 +87,10 @@ Rule write_service_address(Text value, const Row&, Writer& out) noexcept {
 
 }  // namespace
 
-const Form invoice_amount{.name = "amount of an invoice", .read = read_invoice_amount, .write = write_invoice_amount};
+const Form invoice_amount{
+    .name = "amount of an invoice", .read = read_invoice_amount, .write = write_invoice_amount};
 const Form coin_of_network{.name = "network", .read = read_coin, .write = write_coin};
-const Form service_address{.name = "address of a service", .read = read_service_address, .write = write_service_address};
+const Form service_address{
+    .name = "address of a service", .read = read_service_address, .write = write_service_address};
 
 }  // namespace paycode

@@ -99,7 +99,6 @@ Rule write_euro(Text value, const Row& row, Writer& out) noexcept {
   return write_decimal(value, row, out);
 }
 
-/// At least two decimals are written, as encoders do.
 Reading read_comma(Text wire, const Row& row, Writer& scratch) noexcept {
   const std::size_t comma = find(wire, ',');
   if (comma == Text::npos) {
@@ -119,10 +118,9 @@ Reading read_comma(Text wire, const Row& row, Writer& scratch) noexcept {
 Rule write_comma(Text value, const Row&, Writer& out) noexcept {
   Amount amount;
   if (!read_amount(value, amount)) return Rule::amount_form;
-  for (; amount.scale < hundredth_digits && amount.count < Amount::digits_max; ++amount.scale)
-    amount.digits[amount.count++] = '0';
   const std::size_t point = amount.count - amount.scale;
   out.put(Text(amount.digits, point));
+  if (amount.scale == 0) return Rule::none;
   out.put(',');
   out.put(Text(amount.digits + point, amount.scale));
   return Rule::none;
@@ -142,7 +140,8 @@ Reading read_grouped(Text wire, const Row& row, Writer& scratch) noexcept {
   if (scratch.overflowed()) return {};
   const Text plain_digits = scratch.since(mark);
   Amount amount;
-  if (plain_digits.empty() || wire[0] == ',' || !read_amount(plain_digits, amount)) return {.rule = Rule::amount_form};
+  if (plain_digits.empty() || wire[0] == ',' || !read_amount(plain_digits, amount))
+    return {.rule = Rule::amount_form};
   Reading reading = read_decimal(plain_digits, row, scratch);
   if (reading.rule == Rule::none && !fits_payto(amount)) reading.rule = Rule::payto_fraction;
   return reading;

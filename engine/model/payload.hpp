@@ -179,7 +179,7 @@ inline constexpr std::size_t entries_max = 64, offers_max = 32, candidates_max =
 struct Payload {
   Text bytes;  ///< everything that was given
   Text text;   ///< the code itself, without a byte order mark or blanks around it and without its wrappings
-  const Hooks* hooks = nullptr;  ///< the context's; clear() leaves them
+  const Hooks* hooks = nullptr;       ///< the context's; clear() leaves them
   List<Wrapping, layers_max> layers;  ///< outermost first
   const Scheme* scheme = nullptr;     ///< after read() never null: `unknown` is a scheme
   Nature nature = Nature::unknown;

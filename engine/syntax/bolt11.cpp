@@ -3,8 +3,8 @@
 //
 // Keys are "scheme" (a "lightning:" in front), "network", "amount", "timestamp", the type's letter for each field,
 // "signature" and "checksum". A field of an unknown type, or of a length that its type does not have, has the key
-// "skipped": readers pass over it. "expires" is no part of the text: an empty element at its end, whose value is the
-// sum of time and lifetime, which is an hour where no field x says otherwise.
+// "skipped": readers pass over it. "expires" is no part of the text: an empty element at its end, whose value is
+// the sum of time and lifetime, which is an hour where no field x says otherwise.
 #include "standard/bip173.hpp"
 #include "syntax/syntaxes.hpp"
 
@@ -25,11 +25,16 @@ struct FieldType {
   std::size_t length;  ///< 0: any
 };
 constexpr FieldType types[] = {
-    {"p", Value::hexadecimal, hash_length}, {"s", Value::hexadecimal, hash_length},
-    {"h", Value::hexadecimal, hash_length}, {"n", Value::hexadecimal, key_length},
-    {"d", Value::text, 0},                  {"m", Value::hexadecimal, 0},
-    {"x", Value::number, 0},                {"c", Value::number, 0},
-    {"f", Value::as_written, 0},            {"r", Value::as_written, 0},
+    {"p", Value::hexadecimal, hash_length},
+    {"s", Value::hexadecimal, hash_length},
+    {"h", Value::hexadecimal, hash_length},
+    {"n", Value::hexadecimal, key_length},
+    {"d", Value::text, 0},
+    {"m", Value::hexadecimal, 0},
+    {"x", Value::number, 0},
+    {"c", Value::number, 0},
+    {"f", Value::as_written, 0},
+    {"r", Value::as_written, 0},
     {"9", Value::as_written, 0},
 };
 
@@ -129,7 +134,8 @@ Status read_fields(Text text, std::size_t& at, std::size_t end, std::uint64_t& l
     const FieldType* type = type_of(text[at], length);
     const Text key = type != nullptr ? Text(type->key) : Text("skipped");
     const Text value = type != nullptr ? decode(*type, data, scratch) : data;
-    if (!elements.push({.key = key, .value = value, .raw = data, .wire = wire})) return keep_rest(elements, text, at);
+    if (!elements.push({.key = key, .value = value, .raw = data, .wire = wire}))
+      return keep_rest(elements, text, at);
     if (key == "x") known = read_number(data, lifetime);
     at += wire.size();
   }
@@ -149,14 +155,20 @@ Status read_bolt11(Text text, Elements& elements, Writer& scratch) noexcept {
   const std::size_t lead = 2 + network.size();
   if (network.empty() || data.size() < timestamp_length + signature_length || !all_of(data, is_data))
     return keep_malformed(elements, text, at);
-  elements.push({.key = "network", .value = network, .raw = slice(prefix, 2, network.size()), .wire = slice(prefix, 0, lead)});
+  elements.push({.key = "network",
+                 .value = network,
+                 .raw = slice(prefix, 2, network.size()),
+                 .wire = slice(prefix, 0, lead)});
   const Text amount = slice(prefix, lead);
   if (!amount.empty()) elements.push({.key = "amount", .value = amount, .raw = amount, .wire = amount});
   at += prefix.size() + 1;
   const Text time = slice(text, at, timestamp_length);
   std::uint64_t created = 0, lifetime = default_lifetime;
   read_number(time, created);
-  elements.push({.key = "timestamp", .value = put_decimal(created, scratch), .raw = time, .wire = slice(text, at - 1, timestamp_length + 1)});
+  elements.push({.key = "timestamp",
+                 .value = put_decimal(created, scratch),
+                 .raw = time,
+                 .wire = slice(text, at - 1, timestamp_length + 1)});
   at += timestamp_length;
   const std::size_t end = text.size() - check_length - signature_length;
   bool known = true;
@@ -166,11 +178,15 @@ Status read_bolt11(Text text, Elements& elements, Writer& scratch) noexcept {
   const Element last[] = {
       {.key = "signature", .value = put_hexadecimal(signature, scratch), .raw = signature, .wire = signature},
       {.key = "checksum", .value = check, .raw = check, .wire = check},
-      {.key = "expires", .value = known ? put_decimal(created + lifetime, scratch) : Text{}, .raw = {}, .wire = slice(text, text.size())},
+      {.key = "expires",
+       .value = known ? put_decimal(created + lifetime, scratch) : Text{},
+       .raw = {},
+       .wire = slice(text, text.size())},
   };
   for (const Element& each : last) {
     if (each.key == "expires" && each.value.empty()) break;
-    if (!elements.push(each)) return keep_rest(elements, text, each.key == "signature" ? end : text.size() - each.wire.size());
+    if (!elements.push(each))
+      return keep_rest(elements, text, each.key == "signature" ? end : text.size() - each.wire.size());
   }
   return {};
 }
@@ -183,14 +199,16 @@ Status write_bolt11(const Elements& elements, std::size_t element, Writer& out) 
 }
 
 bool is_key(Text key) noexcept {
-  constexpr Word parts[] = {"scheme", "network", "amount", "timestamp", "signature", "checksum", "expires", "skipped"};
+  constexpr Word parts[] = {"scheme",    "network",  "amount",  "timestamp",
+                            "signature", "checksum", "expires", "skipped"};
   for (const Text part : parts)
     if (part == key) return true;
   return key.size() == 1 && !is_upper(key[0]) && is_data(key[0]);
 }
 
 void check_bolt11(Payload& payload) noexcept {
-  const Text invoice = starts_with_ignoring_case(payload.text, scheme_lead) ? slice(payload.text, scheme_lead.size()) : payload.text;
+  const Text invoice =
+      starts_with_ignoring_case(payload.text, scheme_lead) ? slice(payload.text, scheme_lead.size()) : payload.text;
   bool small = false, capital = false;
   for (const char c : invoice) {
     small = small || is_lower(c);

@@ -37,22 +37,32 @@ Status read_lnurl(Text text, Elements& elements, Writer& scratch) noexcept {
   if (const Text purpose = purpose_of(text); !purpose.empty()) {
     const Text address = slice(text, purpose.size() + 1), tail = slice(address, 2);
     const Text host = read_authority(tail, false).host;
-    elements.push({.key = "scheme", .value = purpose, .raw = slice(text, 0, purpose.size()), .wire = slice(text, 0, purpose.size() + 1)});
+    elements.push({.key = "scheme",
+                   .value = purpose,
+                   .raw = slice(text, 0, purpose.size()),
+                   .wire = slice(text, 0, purpose.size() + 1)});
     scratch.put(is_onion(host) ? plain_http : secure);
     scratch.put(tail);
-    elements.push({.key = "url", .value = scratch.overflowed() ? Text{} : scratch.since(mark), .raw = address, .wire = address});
+    elements.push({.key = "url",
+                   .value = scratch.overflowed() ? Text{} : scratch.since(mark),
+                   .raw = address,
+                   .wire = address});
     return {};
   }
   if (starts_with_ignoring_case(text, lightning)) {
     at = lightning.size();
-    elements.push({.key = "scheme", .value = slice(lightning, 0, at - 1), .raw = slice(text, 0, at - 1), .wire = slice(text, 0, at)});
+    elements.push({.key = "scheme",
+                   .value = slice(lightning, 0, at - 1),
+                   .raw = slice(text, 0, at - 1),
+                   .wire = slice(text, 0, at)});
   }
   const Text code = slice(text, at);
   Text prefix, data;
   read_bech32(code, prefix, data);
   if (!same_ignoring_case(prefix, "lnurl") || !all_of(data, is_data)) return fail();
   put_bech32_bytes(data, scratch);
-  elements.push({.key = "url", .value = scratch.overflowed() ? Text{} : scratch.since(mark), .raw = code, .wire = code});
+  elements.push(
+      {.key = "url", .value = scratch.overflowed() ? Text{} : scratch.since(mark), .raw = code, .wire = code});
   return {};
 }
 
@@ -84,7 +94,8 @@ Status write_lnurl(const Elements& elements, std::size_t element, Writer& out) n
     return {};
   }
   const Text scheme = find_value(elements, top, "scheme");
-  const bool has_purpose = !purpose_of(scheme).empty() || (!scheme.empty() && scheme != slice(lightning, 0, lightning.size() - 1));
+  const bool has_purpose =
+      !purpose_of(scheme).empty() || (!scheme.empty() && scheme != slice(lightning, 0, lightning.size() - 1));
   if (each.key == "scheme") {
     out.put(each.value);
     out.put(':');

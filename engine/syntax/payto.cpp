@@ -38,15 +38,22 @@ void split_path(Elements& elements, Writer& scratch) noexcept {
   const Text path = elements[at].raw;
   if (!starts_with(path, "/") || path.size() == 1) return;
   const std::size_t slash = is_whole(target) ? Text::npos : find(path, '/', 1);
-  const Text first = slice(path, 1, slash == Text::npos ? slash : slash - 1), second = slice(path, slash == Text::npos ? path.size() : slash + 1);
+  const Text first = slice(path, 1, slash == Text::npos ? slash : slash - 1),
+             second = slice(path, slash == Text::npos ? path.size() : slash + 1);
   const bool one = slash == Text::npos;
-  if (one ? target.needs_bank : target.bank.empty() || first.empty() || second.empty() || find(second, '/') != Text::npos) return;
+  if (one ? target.needs_bank
+          : target.bank.empty() || first.empty() || second.empty() || find(second, '/') != Text::npos)
+    return;
   if (!one) {
-    const Element bank{.key = target.bank, .value = decode_escapes(first, scratch), .raw = first, .wire = slice(path, 0, slash)};
+    const Element bank{
+        .key = target.bank, .value = decode_escapes(first, scratch), .raw = first, .wire = slice(path, 0, slash)};
     if (!insert_element(elements, at, bank)) return;
   }
   const Text account = one ? first : second;
-  elements[at + (one ? 0 : 1)] = {.key = target.account, .value = decode_escapes(account, scratch), .raw = account, .wire = one ? path : slice(path, slash)};
+  elements[at + (one ? 0 : 1)] = {.key = target.account,
+                                  .value = decode_escapes(account, scratch),
+                                  .raw = account,
+                                  .wire = one ? path : slice(path, slash)};
 }
 
 /// Where ":" stands in a raw value, and how long it is: 0 where it stands nowhere.
@@ -68,9 +75,15 @@ void split_amounts(Elements& elements, Writer& scratch) noexcept {
     if (colon == Text::npos) continue;
     const std::size_t before = whole.wire.size() - whole.raw.size() + colon;
     const Text currency = slice(whole.raw, 0, colon), amount = slice(whole.raw, colon + length);
-    const Element named{.key = currency_key, .value = decode_escapes(currency, scratch), .raw = currency, .wire = slice(whole.wire, 0, before)};
+    const Element named{.key = currency_key,
+                        .value = decode_escapes(currency, scratch),
+                        .raw = currency,
+                        .wire = slice(whole.wire, 0, before)};
     if (!insert_element(elements, i, named)) return;
-    elements[++i] = {.key = whole.key, .value = decode_escapes(amount, scratch), .raw = amount, .wire = slice(whole.wire, before)};
+    elements[++i] = {.key = whole.key,
+                     .value = decode_escapes(amount, scratch),
+                     .raw = amount,
+                     .wire = slice(whole.wire, before)};
   }
 }
 
@@ -84,6 +97,8 @@ Status read_payto(Text text, Elements& elements, Writer& scratch) noexcept {
 }
 
 constexpr bool stays_in_segment(char c) noexcept { return is_unreserved(c) || c == '@' || c == ':'; }
+constexpr bool stays_in_path(char c) noexcept { return stays_in_segment(c) || c == '/'; }
+constexpr bool stays_in_amount(char c) noexcept { return is_unreserved(c) || c == ','; }
 
 /// A part of the path of some kind of account.
 bool is_account_part(Text key) noexcept {
@@ -106,11 +121,16 @@ Status write_payto(const Elements& elements, std::size_t element, Writer& out) n
     put_escaped(each.value, is_unreserved, out);
   } else if (each.key == amount_key) {
     if (element == 0 || elements[element - 1].key != currency_key) return {Code::invalid, out.size()};
-    out.put(':');
-    put_escaped(each.value, is_unreserved, out);
+    // The colon as it was written, if it was.
+    constexpr Text escaped = "%3A";
+    if (starts_with_ignoring_case(each.wire, escaped))
+      out.put(slice(each.wire, 0, escaped.size()));
+    else
+      out.put(':');
+    put_escaped(each.value, stays_in_amount, out);
   } else if (each.key == target.bank || each.key == target.account) {
     out.put('/');
-    put_escaped(each.value, stays_in_segment, out);
+    put_escaped(each.value, is_whole(target) ? stays_in_path : stays_in_segment, out);
   } else if (is_account_part(each.key)) {
     return {Code::invalid, out.size()};  // of another kind of account
   } else {

@@ -13,12 +13,12 @@ extern const Syntax lines;     ///< one value a line; keys "line 1" …
 extern const Syntax cr_lines;  ///< the same, but CR ends a line
 extern const Syntax tlv_cut;   ///< as tlv, but the last object may be shorter than it says
 extern const Syntax uri;  ///< RFC 3986; keys are the query's names and "#scheme" "#authority" "#path" "#fragment"
-extern const Syntax form_uri;      ///< the same, but "+" in the query is a blank (HTML forms)
+extern const Syntax form_uri;  ///< the same, but "+" in the query is a blank (HTML forms)
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept;  ///< Syntax::write of both
-extern const Syntax payto;         ///< RFC 8905: a URI whose path is a bank and an account, and its amount has a currency
-extern const Syntax bolt11;        ///< a Lightning invoice: bech32 of tagged fields, which have their letters as keys
-extern const Syntax lnurl;         ///< a Lightning service's address, in bech32 or behind a scheme of its own
-extern const Syntax digits;        ///< the whole text is digits, key "digits"; or a token, key "token"
+extern const Syntax payto;   ///< RFC 8905: a URI whose path is a bank and an account, and its amount has a currency
+extern const Syntax bolt11;  ///< a Lightning invoice: bech32 of tagged fields, which have their letters as keys
+extern const Syntax lnurl;   ///< a Lightning service's address, in bech32 or behind a scheme of its own
+extern const Syntax digits;  ///< the whole text is digits, key "digits"; or a token, key "token"
 extern const Syntax link_objects;  ///< Alipay+: a link, "#link", then objects by ids of four characters; those of
                                    ///< GPLD stand in it
 extern const Syntax whole_text;    ///< no grammar: the whole text is one element, key "text"

@@ -192,7 +192,8 @@ void check_uri(Payload& payload) noexcept {
     if (starts_with(each.wire, html_ampersand)) report(payload, Rule::ampersand, index);
     if (!is_utf8(each.value)) report(payload, Rule::charset, index);
     // No name in a query can begin with "#": such keys are parts, of whatever grammar builds on this one.
-    if (!each.key.empty() && each.key[0] != '#' && !is_key(each.key)) report(payload, Rule::parameter, index, each.key);
+    if (!each.key.empty() && each.key[0] != '#' && !is_key(each.key))
+      report(payload, Rule::parameter, index, each.key);
     for (std::size_t at = find(each.raw, '%'); at != Text::npos; at = find(each.raw, '%', at + 1))
       if (!is_escape(slice(each.raw, at))) {
         report(payload, Rule::escape, index, slice(each.raw, at, 3));

@@ -333,9 +333,11 @@ bool takes_tail(const Mark& mark, Text tail) {
 std::string tail_for(const Mark& mark) {
   if (mark.numbers.first == no_number && !mark.key.empty())
     return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
-  for (const char* tail : {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example",
-                           "00010000/62123456789012345678901234", "002\n1\n", "qr.chinaums.com/x", "001040000",
-                           "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100", "?q=00example"})
+  for (const char* tail :
+       {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234",
+        "002\n1\n", "qr.chinaums.com/x", "001040000", "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100",
+        "?q=00example", "nbc20m1pvjluez", "nurlp://pay.example.org/a", "eyauth://example.org/a",
+        "nurl1dp68gurn8ghj7cfwv4uxzmtsd3jj70m5v9nn6mr0va5kug3edxc"})
     if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);
