@@ -236,7 +236,6 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   return Rule::none;
 }
 
-
 Reading read_digits_as(Text fourteen, Text want, Writer& scratch) noexcept {
   Date date;
   if (fourteen.size() != 14 || !read_compact_digits(fourteen, date)) return {.rule = Rule::date_form, .want = want};

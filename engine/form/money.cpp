@@ -165,7 +165,6 @@ Rule write_hryvnia(Text value, const Row&, Writer& out) noexcept {
   write_amount(amount, out);
   if (amount.scale == 1) out.put('0');
   return Rule::none;
-  return Rule::none;
 }
 
 /// At least two decimals are written, as encoders do.
@@ -188,10 +187,9 @@ Reading read_comma(Text wire, const Row& row, Writer& scratch) noexcept {
 Rule write_comma(Text value, const Row&, Writer& out) noexcept {
   Amount amount;
   if (!read_amount(value, amount)) return Rule::amount_form;
-  for (; amount.scale < hundredth_digits && amount.count < Amount::digits_max; ++amount.scale)
-    amount.digits[amount.count++] = '0';
   const std::size_t point = amount.count - amount.scale;
   out.put(Text(amount.digits, point));
+  if (amount.scale == 0) return Rule::none;
   out.put(',');
   out.put(Text(amount.digits + point, amount.scale));
   return Rule::none;

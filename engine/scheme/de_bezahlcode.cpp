@@ -29,11 +29,13 @@ constexpr Mark marks[] = {
     contact("bank://contact_v2?"),
 };
 
+// A new code's kind follows from its account.
+constexpr CodeName kinds[] = {{"singlepaymentsepa", "iban"}, {"singlepayment", "bban"}, {}};
 constexpr CodeName units[] = {{"M", "months"}, {"W", "weeks"}, {}};
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "bank"},
-    {.key = "#authority", .name = "kind", .form = &authority, .required = true, .preset = "singlepaymentsepa"},
+    {.key = "#authority", .name = "kind", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "singlepaymentsepa", .codes = kinds},
     {.key = "name", .name = "name", .field = Field::payee_name, .form = &plain, .max_chars = 70, .required = true},
     {.key = "iban", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34},
     {.key = "bic", .name = "BIC", .field = Field::bank, .form = &bic},
@@ -83,7 +85,7 @@ extern constinit const Scheme de_bezahlcode{
     .checks = checks,
     .quirks = quirks,
     .implies = implies,
-    .notes = "Written are payments by IBAN; those by account number with --set '#authority=singlepayment' and account_kind=bban.",
+    .notes = "Written are single payments by IBAN, or by account number with account_kind=bban; the other kinds with --set '#authority=…'.",
 };
 }  // namespace table
 

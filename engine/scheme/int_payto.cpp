@@ -11,9 +11,12 @@ constexpr Mark marks[] = {
     {.lead = "payto://", .confidence = Confidence::A, .why = "the scheme of RFC 8905"},
 };
 
+// A new code's kind follows from its account.
+constexpr CodeName kinds[] = {{"iban", "iban"}, {"ach", "bban"}, {"bic", "other"}, {"upi", "vpa"}, {"bitcoin", "address"}, {}};
+
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "payto"},
-    {.key = "#authority", .name = "kind of account", .form = &authority, .required = true, .preset = "iban"},
+    {.key = "#authority", .name = "kind of account", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "iban", .codes = kinds},
     {.key = "#bic", .name = "BIC", .field = Field::bank, .form = &bic},
     {.key = "#routing", .name = "routing number", .field = Field::bank, .form = &number_text, .min_chars = 9, .max_chars = 9},
     {.key = "#iban", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34},
@@ -21,7 +24,7 @@ constexpr Row rows[] = {
     {.key = "#institution", .name = "BIC of an institution", .field = Field::account, .kind = Kind::other, .form = &bic, .only_by_kind = true},
     {.key = "#vpa", .name = "address of UPI", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .only_by_kind = true},
     {.key = "#address", .name = "address of Bitcoin", .field = Field::account, .kind = Kind::address, .form = &plain, .only_by_kind = true},
-    {.key = "#target", .name = "account of another kind", .field = Field::account, .kind = Kind::other, .form = &plain, .only_by_kind = true},
+    {.key = "#target", .name = "account of another kind", .form = &plain},
     {.key = "#comment", .name = "comment", .form = &plain},
     {.key = "#currency", .name = "currency", .field = Field::currency, .form = &any_currency},
     {.key = "amount", .name = "amount", .field = Field::amount, .form = &grouped_amount},
@@ -47,7 +50,7 @@ extern constinit const Scheme int_payto{
     .marks = marks,
     .rows = rows,
     .checks = checks,
-    .notes = "Written are IBANs; other kinds of account with --set '#authority=…' as well. Routing numbers and addresses of Bitcoin are not checked any further.",
+    .notes = "Kinds of account that the RFC does not name are left to their own specifications. Routing numbers and addresses of Bitcoin are not checked any further.",
 };
 }  // namespace table
 
@@ -56,7 +59,9 @@ namespace {
 void check_parts(Payload& payload, Writer&) {
   const std::int16_t path = find_element(payload.elements, top, "#path");
   if (path >= 0) report(payload, Rule::payto_path, path);
-  if (path < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
+  const std::int16_t other = find_element(payload.elements, top, "#target");
+  if (other >= 0) report(payload, Rule::payto_kind, find_element(payload.elements, top, "#authority"), find_value(payload.elements, top, "#authority"));
+  if (path < 0 && other < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const bool named = i > 0 && payload.elements[i - 1].key == "#currency";
     if (same_ignoring_case(payload.elements[i].key, "amount") && !named) report(payload, Rule::payto_amount, static_cast<std::int16_t>(i));

@@ -97,6 +97,8 @@ Status read_payto(Text text, Elements& elements, Writer& scratch) noexcept {
 }
 
 constexpr bool stays_in_segment(char c) noexcept { return is_unreserved(c) || c == '@' || c == ':'; }
+constexpr bool stays_in_path(char c) noexcept { return stays_in_segment(c) || c == '/'; }
+constexpr bool stays_in_amount(char c) noexcept { return is_unreserved(c) || c == ','; }
 
 /// A part of the path of some kind of account.
 bool is_account_part(Text key) noexcept {
@@ -119,11 +121,16 @@ Status write_payto(const Elements& elements, std::size_t element, Writer& out) n
     put_escaped(each.value, is_unreserved, out);
   } else if (each.key == amount_key) {
     if (element == 0 || elements[element - 1].key != currency_key) return {Code::invalid, out.size()};
-    out.put(':');
-    put_escaped(each.value, is_unreserved, out);
+    // The colon as it was written, if it was.
+    constexpr Text escaped = "%3A";
+    if (starts_with_ignoring_case(each.wire, escaped))
+      out.put(slice(each.wire, 0, escaped.size()));
+    else
+      out.put(':');
+    put_escaped(each.value, stays_in_amount, out);
   } else if (each.key == target.bank || each.key == target.account) {
     out.put('/');
-    put_escaped(each.value, stays_in_segment, out);
+    put_escaped(each.value, is_whole(target) ? stays_in_path : stays_in_segment, out);
   } else if (is_account_part(each.key)) {
     return {Code::invalid, out.size()};  // of another kind of account
   } else {

@@ -33,6 +33,11 @@ Status write_uri(const Elements& elements, std::size_t element, Writer& out) noe
 extern const Syntax payto;   ///< RFC 8905: a URI whose path is a bank and an account, and its amount has a currency
 extern const Syntax bolt11;  ///< a Lightning invoice: bech32 of tagged fields, which have their letters as keys
 extern const Syntax lnurl;   ///< a Lightning service's address, in bech32 or behind a scheme of its own
+extern const Syntax digits;  ///< the whole text is digits, key "digits"; or a token, key "token"
+extern const Syntax link_objects;  ///< Alipay+: a link, "#link", then objects by ids of four characters; those of
+                                   ///< GPLD stand in it
+extern const Syntax whole_text;    ///< no grammar: the whole text is one element, key "text"
+extern const Syntax ber;           ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
 
 /// RFC 3986 §2.1: escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape
 /// stays.

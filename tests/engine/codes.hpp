@@ -18,6 +18,11 @@ inline const std::string pix = with_crc(
 inline const std::string promptpay =
     with_crc("00020101021129370016A00000067701011101130066812345678530376454045.005802TH");
 inline const std::string epc = "BCD\n002\n1\nSCT\n\nBLUMEN MOND\nDE91100000000123456789\nEUR7.5\n\n\nStrauß 7";
+/// 0.0025 BTC, signed by an invented node.
+inline const std::string invoice =
+    "lnbc2500u1p4ndmyqpp5674e6k6uwekr4tc95f6h73ca75ec623uu20r49s6twdkdqpvlaessp523rkgrmuv5as9mtwg23u"
+    "skad8wcay2n50tydx8rz3wj9kv8zwlrsdpq23mk7grzw4hxx6r9wvsx7e3qwfhhxetnxqzjc9qrsgq75wg9smyy6tpr8pdf"
+    "6q39p8z0hhtsj3xql6e76jd7cfue2m4hz89xdyxsvg9dm2f553zptdu5slnra5x2ghxuynfz5yf75etr58v06cperxggp";
 inline const std::string upi = "upi://pay?pa=chai@okbank&pn=Chai%20Point&am=40.00&cu=INR";
 // 85 = CPV01, 61 with 4F = A0000000031010 and 5A = 4000123456789017
 inline const std::string cpm = "hQVDUFYwMWETTwegAAAAAxAQWghAABI0VniQFw==";
@@ -131,11 +136,14 @@ inline std::vector<Sample> plain_codes() {
                                       "0011com.example03"
                                       "18900000000000000001") +
                                merchant("BD", "050"))},
+      {"btc.bolt11", invoice},
+      {"btc.lnurl", "LNURL1DP68GURN8GHJ7URP0YHX27RPD4CXCEFWDAEXWTMVDE6HYMRS9A3XCATDV4HR76TY856RYV5ZPL5"},
       {"cn.unionpay.mpm",
        with_crc("000201010211" + object("15", "1234567887654321123456789012345") + merchant("CN", "156"))},
       {"co.breb", with_crc("000201010211" + object("26", "0014CO.COM.RBM.LLA0407@luna42") + merchant("CO", "170"))},
       {"co.nequi", with_crc("000201010211" + object("26", object("00", "CALLE 42 # 1-23")) + merchant("CO", "170") +
                             object("92", object("00", "co.com.nequi")))},
+      {"de.bezahlcode", "bank://singlepaymentsepa?name=Blumen%20Mond&iban=DE91100000000123456789&amount=7,50"},
       {"eg.meeza",
        with_crc("000201010211" + object("26", "0016A0000007321000010109900000042") + merchant("EG", "818"))},
       {"emv.cpm", cpm},
@@ -167,6 +175,7 @@ inline std::vector<Sample> plain_codes() {
       {"xmr.uri",
        "monero:45HwwdWJD8UiSXTRS3cSAYQRwzDesrgm4AYGsZoFutqt6Z6DJkQTw5S23HLQWQ5jUs7XNeGrsoB1KMUV1aCgEJcoUAnYY8o?tx_"
        "amount=0.5"},
+      {"int.payto", "payto://iban/DE91100000000123456789?amount=EUR:7.5&receiver-name=Blumen%20Mond"},
       {"jo.cliq", with_crc("000201010211" + object("28", "0004CliQ0108LUNASHOP") + merchant("JO", "400"))},
       {"jp.jpqr",
        with_crc("000201010211" + object("26", "0019jp.or.paymentsjapan01130000000000001") + merchant("JP", "392"))},

@@ -33,6 +33,13 @@ inline Facts facts_of(const Payload& payload) {
   return facts;
 }
 
+/// The scheme itself says it: it comes back with the scheme, though another one had no place for it.
+inline bool is_implied_fact(const std::string& each, const Scheme& scheme) {
+  for (const Field field : {Field::currency, Field::payee_country})
+    if (each == fact(field_path(field), implied(scheme, field))) return true;
+  return false;
+}
+
 /// What a code that was made of another one wants beside, and only the payee knows; never an account.
 inline Text filler(Field field) {
   switch (field) {

@@ -111,6 +111,7 @@ TEST_CASE("conversions: there and back loses what the losses said, and nothing e
       for (const std::string& each : original) {
         const bool told = there.lost.count(each) + back.lost.count(each) > 0;
         CAPTURE(each);
+        if (told && is_implied_fact(each, home)) continue;
         CHECK((again.count(each) == 1) == !told);
       }
     }

@@ -261,6 +261,10 @@ TEST_CASE("what was read can be written from its fields, and reads the same") {
     Taken taken(fixture.bytes);
     const Payload& read_payload = taken.payload();
     if (read_payload.nature != Nature::self_contained || read_payload.sensitive) continue;
+    // What has to be signed only its issuer makes.
+    bool must_sign = false;
+    for (const Row& row : scheme.rows) must_sign = must_sign || (row.required && row.signs_all);
+    if (must_sign) continue;
     std::string room(65536, '\0');
     Writer scratch(room.data(), room.size());
     auto draft = std::make_unique<Payload>();

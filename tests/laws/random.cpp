@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "engine/codes.hpp"
 #include "form/forms.hpp"
@@ -163,11 +164,16 @@ bool invent(const Slot& slot, Numbers& numbers, std::string& value, std::string&
 
 TEST_CASE("random: what is put into a code is what the written code says, and the rest stays") {
   std::map<std::string, std::size_t> tried;
+  std::set<Text> sealed;  // nothing can be put into what is signed
   for (const Sample& sample : codes()) {
     Numbers numbers(20261126);
     if (find_scheme(sample.scheme)->nature != Nature::self_contained) continue;
     CAPTURE(sample.text);
     const Taken first(sample.text);
+    if (may_edit(first.payload) == Code::sealed) {
+      sealed.insert(sample.scheme);
+      continue;
+    }
     const std::vector<Slot> slots = slots_of(first.payload, numbers);
     CHECK_FALSE(slots.empty());
     for (std::size_t round = 0; round < rounds(); ++round) {
@@ -221,7 +227,7 @@ TEST_CASE("random: what is put into a code is what the written code says, and th
     }
   }
   for (const Scheme* scheme : schemes()) {
-    if (scheme->nature != Nature::self_contained) continue;
+    if (scheme->nature != Nature::self_contained || sealed.count(scheme->id) == 1) continue;
     CAPTURE(Text(scheme->id));
     CHECK(tried[std::string(scheme->id)] >= rounds() / 2);
   }
@@ -248,6 +254,7 @@ void check_there_and_back(Taken& from, const Scheme& target, std::size_t& done) 
   const conversion::Facts again = conversion::facts_of(back.code->payload);
   for (const std::string& each : original) {
     const bool told = there.lost.count(each) + back.lost.count(each) > 0;
+    if (told && conversion::is_implied_fact(each, *from.payload.scheme)) continue;
     if ((again.count(each) == 1) == told)
       FAIL_CHECK(from.bytes << " to " << Text(target.id) << ": " << each
                             << (told ? " was said to be lost" : " is gone"));

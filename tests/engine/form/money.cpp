@@ -142,3 +142,42 @@ TEST_CASE("money: hundredth parts are digits without a point, and zero is no amo
   CHECK(write_by(hundredths, "1,5") == "!amount.form");
   for (const Text wire : {Text("1"), Text("99"), Text("12345")}) CHECK(comes_back(hundredths, wire));
 }
+
+TEST_CASE("money: a comma before the cents") {
+  for (const Text text : {"10,00", "0,05", "1234,50", "1,005"}) CHECK(comes_back(comma_amount, text));
+  CHECK(value_of(comma_amount, "10,00") == "10.00");
+  CHECK(value_of(comma_amount, "123,4") == "123.4");
+  CHECK(write_by(comma_amount, "123.4") == "123,4");
+  CHECK(comes_back(comma_amount, "12"));
+  CHECK(value_of(comma_amount, "10.00") == "10.00");
+  CHECK(fault_of(comma_amount, "10.00") == "bezahlcode.amount");
+  CHECK(fault_of(comma_amount, "10").empty());
+  for (const Text text : {",", "1,2,3", "1.000,00", "1,000.00", "-1,00", "1,0x"}) {
+    CAPTURE(text);
+    CHECK(fault_of(comma_amount, text) == "amount.form");
+    CHECK(value_of(comma_amount, text).empty());
+  }
+}
+
+TEST_CASE("money: commas that group digits say nothing") {
+  CHECK(value_of(grouped_amount, "1,200.50") == "1200.50");
+  CHECK(value_of(grouped_amount, "1200") == "1200");
+  CHECK(comes_back(grouped_amount, "200.0"));
+  CHECK(fault_of(grouped_amount, "9007199254740991.99999999").empty());
+  for (const Text text : {"9007199254740992", "1.123456789"}) {
+    CHECK(fault_of(grouped_amount, text) == "payto.fraction");
+    CHECK(write_by(grouped_amount, text) == "!payto.fraction");
+  }
+  for (const Text text : {",", ",5", "1e3", "-5", "1.2.3"}) CHECK(fault_of(grouped_amount, text) == "amount.form");
+}
+
+TEST_CASE("money: currencies that ISO 4217 does not list are kept and reported") {
+  CHECK(comes_back(any_currency, "EUR"));
+  CHECK(comes_back(any_currency, "BTC"));
+  CHECK(value_of(any_currency, "KUDOS") == "KUDOS");
+  CHECK(fault_of(any_currency, "KUDOS") == "payto.currency");
+  CHECK(write_by(any_currency, "KUDOS") == "KUDOS");
+  CHECK(fault_of(any_currency, "E1") == "currency.unknown");
+  CHECK(value_of(any_currency, "E1").empty());
+  CHECK(write_by(any_currency, "E1") == "!currency.unknown");
+}

@@ -344,7 +344,9 @@ std::string tail_for(const Mark& mark) {
         // Nine fields between bars, and the digits behind the first one of a bar code.
         "PL|61109010140000071219812874|000150|Example|Invoice|||",
         "123456789|PL|61109010140000071219812874|000150|Example|Invoice|||",
-        "betalingslink-svar?phone=000042&amount=10", "58101710000001220004829900000000559582243294671120131"})
+        "betalingslink-svar?phone=000042&amount=10", "58101710000001220004829900000000559582243294671120131",
+        "nbc20m1pvjluez", "nurlp://pay.example.org/a", "eyauth://example.org/a",
+        "nurl1dp68gurn8ghj7cfwv4uxzmtsd3jj70m5v9nn6mr0va5kug3edxc"})
     if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);
