@@ -111,6 +111,7 @@ TEST_CASE("conversions: there and back loses what the losses said, and nothing e
       for (const std::string& each : original) {
         const bool told = there.lost.count(each) + back.lost.count(each) > 0;
         CAPTURE(each);
+        if (told && is_implied(home, each)) continue;
         CHECK((again.count(each) == 1) == !told);
       }
     }
@@ -127,6 +128,7 @@ TEST_CASE("conversions: to its own scheme, a code stays byte for byte what it wa
     std::string room(65536, '\0'), out(16384, '\0');
     Writer scratch(room.data(), room.size()), writer(out.data(), out.size());
     const auto draft = std::make_unique<Payload>();
+    draft->hooks = hooks;
     begin(*from.payload().scheme, *draft);
     REQUIRE(convert(from.payload(), *draft, scratch));
     REQUIRE(write(*draft, scratch, writer));

@@ -331,11 +331,15 @@ bool takes_tail(const Mark& mark, Text tail) {
 
 /// What may follow the beginning that a mark names.
 std::string tail_for(const Mark& mark) {
+  if (mark.lead == "{")
+    for (const char* value : {"1", R"({"DEV":"1"})", R"({"IDC":"1","SER":1,"ENC":"x"})"})
+      if (mark.accepts(value)) return "\"" + std::string(mark.key) + "\":" + value + "}";
   if (mark.numbers.first == no_number && !mark.key.empty())
     return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
-  for (const char* tail : {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example",
-                           "00010000/62123456789012345678901234", "002\n1\n", "qr.chinaums.com/x", "001040000",
-                           "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100", "?q=00example"})
+  for (const char* tail :
+       {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234",
+        "002\n1\n", "qr.chinaums.com/x", "001040000", "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100",
+        "?q=00example", "0701740605;45;Bulle;0", "40940000000000000000000000000000000000000000000"})
     if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);
