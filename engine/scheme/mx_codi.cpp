@@ -14,9 +14,9 @@ constexpr Mark marks[] = {
 
 constexpr Row rows[] = {
     {.key = "TYP", .name = "type", .form = &number_text, .required = true},
-    {.key = "v", .name = "who asks", .required = true},
+    {.key = "v", .name = "who asks", .form = &nested, .required = true},
     {.in = "v", .key = "DEV", .name = "device", .form = &plain},
-    {.key = "ic", .name = "message", .required = true},
+    {.key = "ic", .name = "message", .form = &nested, .required = true},
     {.in = "ic", .key = "IDC", .name = "id of the message", .form = &plain},
     {.in = "ic", .key = "SER", .name = "number of the key", .form = &plain},
     {.in = "ic", .key = "ENC", .name = "encrypted part", .form = &plain},

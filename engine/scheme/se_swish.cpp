@@ -24,29 +24,29 @@ constexpr CodeName truth[] = {{"true", "yes"}, {"false", "no"}, {}};
 constexpr Row rows[] = {
     {.key = "sw", .name = "number", .field = Field::account, .form = &swish_number},
     {.key = "amt", .name = "amount", .field = Field::amount, .form = &decimal_amount},
-    {.key = "cur", .name = "currency", .field = Field::currency, .form = &currency_letters},
+    {.key = "cur", .name = "currency", .form = &currency_letters},
     {.key = "msg", .name = "message", .field = Field::message, .form = &plain, .max_chars = 50},
     {.key = "edit", .name = "what may be changed", .field = Field::amount_editable, .form = &swish_editable},
     {.key = "src", .name = "where the link comes from", .form = &plain},
     {.key = "#scheme", .name = "scheme", .form = &plain},
     {.key = "#authority", .name = "host", .form = &plain},
     {.key = "#path", .name = "path", .form = &plain},
-    {.key = "data", .name = "payment as JSON"},
+    {.key = "data", .name = "payment as JSON", .form = &nested},
     {.in = "data", .key = "version", .name = "version", .form = &number_text},
-    {.in = "data", .key = "payee", .name = "number"},
+    {.in = "data", .key = "payee", .name = "number", .form = &nested},
     {.in = "data.payee", .key = "value", .name = "number", .field = Field::account, .form = &swish_number, .only_by_kind = true},
-    {.in = "data", .key = "amount", .name = "amount"},
+    {.in = "data", .key = "amount", .name = "amount", .form = &nested},
     {.in = "data.amount", .key = "value", .name = "amount", .field = Field::amount, .form = &decimal_amount, .only_by_kind = true},
     {.in = "data.amount", .key = "editable", .name = "whether the amount may be changed", .field = Field::amount_editable, .form = &coded, .only_by_kind = true, .codes = truth},
-    {.in = "data", .key = "message", .name = "message"},
+    {.in = "data", .key = "message", .name = "message", .form = &nested},
     {.in = "data.message", .key = "value", .name = "message", .field = Field::message, .form = &plain, .max_chars = 50, .only_by_kind = true},
     {.key = "version", .name = "version", .form = &number_text},
-    {.key = "payee", .name = "number"},
+    {.key = "payee", .name = "number", .form = &nested},
     {.in = "payee", .key = "value", .name = "number", .field = Field::account, .form = &swish_number, .only_by_kind = true},
-    {.key = "amount", .name = "amount"},
+    {.key = "amount", .name = "amount", .form = &nested},
     {.in = "amount", .key = "value", .name = "amount", .field = Field::amount, .form = &decimal_amount, .only_by_kind = true},
     {.in = "amount", .key = "editable", .name = "whether the amount may be changed", .field = Field::amount_editable, .form = &coded, .only_by_kind = true, .codes = truth},
-    {.key = "message", .name = "message"},
+    {.key = "message", .name = "message", .form = &nested},
     {.in = "message", .key = "value", .name = "message", .field = Field::message, .form = &plain, .max_chars = 50, .only_by_kind = true},
 };
 
@@ -109,8 +109,10 @@ void check_account(Payload& payload, Writer&) {
   if (payload.status && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
 }
 
-/// A link with parameters and with JSON says two payments.
+/// A link with parameters and with JSON says two payments. Its currency has no place in a text, and can only be one.
 void check_spelling(Payload& payload, Writer&) {
+  const Text currency = find_value(payload.elements, top, "cur");
+  if (!currency.empty() && currency != "SEK") report(payload, Rule::implies, find_element(payload.elements, top, "cur"), currency, "SEK");
   std::int16_t first = nowhere;
   for (const Entry& each : payload.entries) {
     if (each.field != Field::account) continue;

@@ -18,6 +18,9 @@ enum class Type : unsigned { payment = 0, invoice = 1 };
 
 constexpr unsigned byte_at(Text bytes, std::size_t i) noexcept { return static_cast<unsigned char>(bytes[i]); }
 
+/// Of what is packed.
+std::size_t length_in(Text head) noexcept { return byte_at(head, 2) | byte_at(head, 3) << 8; }
+
 /// A head of this type in the first eight characters. LZMA begins with a byte of zero, always, and so keeps out
 /// what only looks like the rest.
 bool is_head(Text chars, Type type) noexcept {
@@ -27,7 +30,7 @@ bool is_head(Text chars, Type type) noexcept {
   const unsigned first = byte_at(head.text(), 0), second = byte_at(head.text(), 1);
   const bool document = type == Type::invoice ? (second & 15U) == 0 : second == 0;
   return first >> 4 == static_cast<unsigned>(type) && (first & 15U) <= newest_version && document &&
-         byte_at(head.text(), 4) == 0;
+         length_in(head.text()) > crc_bytes && byte_at(head.text(), 4) == 0;
 }
 
 bool has_head(Text text, Type type) noexcept {
@@ -52,8 +55,8 @@ Code unwrap_with(Type type, Text outer, const Hooks* hooks, Writer& scratch, Tex
   if (part.overflowed()) return Code::no_space;
   if (!decoded) return Code::malformed;
   const Text packed = slice(part.text(), head_bytes);
-  const std::size_t size = byte_at(part.text(), 2) | byte_at(part.text(), 3) << 8;
-  if (size <= crc_bytes || size > length_max_bytes || size / ratio_max > packed.size()) return Code::malformed;
+  const std::size_t size = length_in(part.text());
+  if (size > length_max_bytes || size / ratio_max > packed.size()) return Code::malformed;
   const std::size_t mark = part.size();
   const bool unpacked = hooks->unpack_lzma(packed, size, part);
   if (part.overflowed()) return Code::no_space;

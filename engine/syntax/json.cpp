@@ -52,8 +52,6 @@ std::size_t end_of_number(Text text, std::size_t at) noexcept {
   return end == exponent ? Text::npos : end;
 }
 
-bool is_number(Text text) noexcept { return !text.empty() && end_of_number(text, 0) == text.size(); }
-
 /// A text, a number, or one of three words.
 std::size_t end_of_scalar(Text text, std::size_t at) noexcept {
   if (at_or_nul(text, at) == '"') return end_of_string(text, at);
@@ -83,6 +81,15 @@ std::size_t end_of_array(Text text, std::size_t at) noexcept {
     }
   }
   return Text::npos;
+}
+
+/// Behind the value that begins at `at`, where it is no object with members in it.
+std::size_t end_of_value(Text text, std::size_t at) noexcept {
+  const char first = at_or_nul(text, at);
+  if (first == '[') return end_of_array(text, at);
+  if (first != '{') return end_of_scalar(text, at);
+  const std::size_t close = skip_space(text, at + 1);
+  return at_or_nul(text, close) == '}' ? close + 1 : Text::npos;
 }
 
 /// Four hexadecimal digits; false where there are none.
@@ -183,9 +190,7 @@ class Reader {
   bool value(Element& element) noexcept {
     const std::size_t begin = at_;
     const char first = at_or_nul(text_, at_);
-    at_ = first == '{'   ? skip_space(text_, at_ + 1) + 1  // nothing is in it
-          : first == '[' ? end_of_array(text_, at_)
-                         : end_of_scalar(text_, at_);
+    at_ = end_of_value(text_, at_);
     if (at_ == Text::npos) return false;
     element.value = element.raw = since(begin);
     return first != '"' || decode(slice(element.raw, 1, element.raw.size() - 2), scratch_, element.value);
@@ -267,76 +272,93 @@ void put_string(Text text, const Sink& sink) noexcept {
   sink.put('"');
 }
 
-/// The first character of the value that the element had when it was read; NUL of a new one.
-char old_value(const Element& each) noexcept {
-  const std::size_t name_end = end_of_string(each.wire, skip_space(each.wire, 1));
-  if (name_end == Text::npos) return '\0';
-  return at_or_nul(each.wire, skip_space(each.wire, skip_space(each.wire, name_end) + 1));
-}
+/// Where the value stood in the wire of an element that was read: what stands around it stays when it is edited.
+struct Place {
+  std::size_t begin = 0, end = 0;
 
-void put_scalar(const Element& each, const Sink& sink) noexcept {
-  if (!each.edited) return sink.put(each.raw);
-  const char before = old_value(each);
-  const bool bare = before == '\0' ? each.row != nullptr && each.row->bare : before != '"';
-  if (bare && is_number(each.value)) return sink.put(each.value);
-  put_string(each.value, sink);
-}
-
-/// The value of element `i`: as it was, or all that stands in it.
-bool put_value(const Elements& elements, std::size_t i, const Sink& sink) noexcept {
-  const std::size_t end = end_of(elements, i);
-  if (!elements[i].edited || end == i + 1) {
-    if (elements[i].edited && !is_utf8(elements[i].value)) return false;
-    put_scalar(elements[i], sink);
-    return true;
+  explicit Place(const Element& each) noexcept {
+    const std::size_t name_end = end_of_string(each.wire, skip_space(each.wire, 1));
+    if (name_end == Text::npos) return;
+    begin = skip_space(each.wire, skip_space(each.wire, name_end) + 1);
+    end = each.raw.empty() ? end_of_value(each.wire, begin) : begin + each.raw.size();
   }
-  auto open = static_cast<std::int16_t>(i);
-  bool first = true;
-  sink.put('{');
-  for (std::size_t j = i + 1; j < end; ++j) {
+};
+
+void put_head(const Element& each, bool first, const Sink& sink) noexcept {
+  if (!each.wire.empty()) return sink.put(slice(each.wire, 0, Place(each).begin));
+  sink.put(first ? '{' : ',');
+  put_string(each.key, sink);
+  sink.put(':');
+}
+
+/// The last member has the brace that ends its object; another may have been the last one before.
+void put_tail(const Element& each, bool last, const Sink& sink) noexcept {
+  const Text tail = each.wire.empty() ? Text{} : slice(each.wire, Place(each).end);
+  const std::size_t brace = find(tail, '}');
+  sink.put(last ? tail : slice(tail, 0, brace));
+  if (last && brace == Text::npos) sink.put('}');
+}
+
+/// What was no text stays none where that can be.
+void put_scalar(const Element& each, const Sink& sink) noexcept {
+  const char before = each.wire.empty() ? '\0' : at_or_nul(each.wire, Place(each).begin);
+  const bool bare = before == '\0' ? each.row != nullptr && each.row->bare : before != '"';
+  const bool fits = at_or_nul(each.value, 0) != '"' && end_of_value(each.value, 0) == each.value.size();
+  if (bare && fits) {
+    sink.put(each.value);
+  } else {
+    put_string(each.value, sink);
+  }
+}
+
+bool is_sound(const Element& each) noexcept { return is_utf8(each.key) && is_utf8(each.value); }
+
+/// The member `i` with all below it; false where a name or a text is not UTF-8, or too much stands in it.
+bool put_member(const Elements& elements, std::size_t i, bool first, bool last, const Sink& sink) noexcept {
+  struct Open {
+    std::size_t element;
+    bool last;
+  } open[depth_max];
+  std::size_t depth = 0;
+  const auto close = [&] {
+    --depth;
+    put_tail(elements[open[depth].element], open[depth].last, sink);
+  };
+  const std::size_t end = end_of(elements, i);
+  for (std::size_t j = i; j < end; ++j) {
+    while (depth > 0 && elements[j].parent != static_cast<std::int16_t>(open[depth - 1].element)) close();
     const Element& each = elements[j];
-    for (; each.parent != open; open = elements[static_cast<std::size_t>(open)].parent) sink.put('}');
-    if (!first) sink.put(',');
-    first = false;
-    if (!is_utf8(each.key) || (each.edited && !is_utf8(each.value))) return false;
-    put_string(each.key, sink);
-    sink.put(':');
+    const bool is_first = j == i ? first : j == open[depth - 1].element + 1;
+    const bool is_last = j == i ? last : end_of(elements, j) == end_of(elements, open[depth - 1].element);
+    if (each.edited && !is_sound(each)) return false;
+    put_head(each, is_first, sink);
     if (each.edited && has_children(elements, j)) {
-      sink.put('{');
-      open = static_cast<std::int16_t>(j);
-      first = true;
+      if (depth == depth_max) return false;
+      open[depth++] = {j, is_last};
       continue;
     }
-    put_scalar(each, sink);
+    if (each.edited) {
+      put_scalar(each, sink);
+    } else {
+      sink.put(each.raw);
+    }
+    put_tail(each, is_last, sink);
     j = end_of(elements, j) - 1;
   }
-  for (; open != static_cast<std::int16_t>(i); open = elements[static_cast<std::size_t>(open)].parent)
-    sink.put('}');
-  sink.put('}');
+  while (depth > 0) close();
   return true;
 }
 
 }  // namespace
 
 Status write_json(const Elements& elements, std::size_t element, Writer& out) noexcept {
-  const Element& each = elements[element];
   const bool last = end_of(elements, element) == elements.size();
-  if (!each.edited) {
-    // A member was added behind the one that used to end the object.
-    const std::size_t behind = each.raw.empty()
-                                   ? each.wire.size()
-                                   : static_cast<std::size_t>(each.raw.data() - each.wire.data()) + each.raw.size();
-    out.put(last ? each.wire : slice(each.wire, 0, behind));
+  if (elements[element].key.empty()) {
+    out.put(elements[element].wire);
     return {};
   }
-  if (!is_utf8(each.key)) return {Code::invalid, out.size()};
-  out.put(element == 0 ? '{' : ',');
-  const Sink sink{out, false};
-  put_string(each.key, sink);
-  out.put(':');
-  if (!put_value(elements, element, sink)) return {Code::invalid, out.size()};
-  if (last) out.put('}');
-  return {};
+  const bool sound = put_member(elements, element, element == 0, last, Sink{out, false});
+  return {sound ? Code::ok : Code::invalid, out.size()};
 }
 
 namespace {
@@ -361,7 +383,10 @@ Status read_json_under(std::int16_t parent, Text text, Elements& elements, Write
 }
 
 bool write_json_object(const Elements& elements, std::size_t element, bool escaped, Writer& out) noexcept {
-  return put_value(elements, element, Sink{out, escaped});
+  const std::size_t end = end_of(elements, element);
+  for (std::size_t i = element + 1; i < end; i = end_of(elements, i))
+    if (!put_member(elements, i, i == element + 1, end_of(elements, i) == end, Sink{out, escaped})) return false;
+  return true;
 }
 
 const Syntax json{

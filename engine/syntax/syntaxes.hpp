@@ -26,18 +26,12 @@ extern const Syntax link_objects;    ///< Alipay+: a link, "#link", then objects
 extern const Syntax whole_text;      ///< no grammar: the whole text is one element, key "text"
 extern const Syntax tabs;            ///< fields with a tab between; keys "field 1" …
 extern const Syntax square_payment;  ///< those of PAY by square; keys are the names of its specification
-extern const Syntax json;   ///< RFC 8259: one object; keys are its members' names, objects in it are opened
-extern const Syntax swish;  ///< Swish: a text, a link, or JSON; keys are those of the link and of the JSON
-extern const Syntax ber;    ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
-Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept;  ///< Syntax::write of both
+extern const Syntax json;    ///< RFC 8259: one object; keys are its members' names, objects in it are opened
+extern const Syntax swish;   ///< Swish: a text, a link, or JSON; keys are those of the link and of the JSON
+extern const Syntax ber;     ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
 extern const Syntax payto;   ///< RFC 8905: a URI whose path is a bank and an account, and its amount has a currency
 extern const Syntax bolt11;  ///< a Lightning invoice: bech32 of tagged fields, which have their letters as keys
 extern const Syntax lnurl;   ///< a Lightning service's address, in bech32 or behind a scheme of its own
-extern const Syntax digits;  ///< the whole text is digits, key "digits"; or a token, key "token"
-extern const Syntax link_objects;  ///< Alipay+: a link, "#link", then objects by ids of four characters; those of
-                                   ///< GPLD stand in it
-extern const Syntax whole_text;    ///< no grammar: the whole text is one element, key "text"
-extern const Syntax ber;           ///< BER-TLV in hexadecimal; keys are tags, "4F", "9F25"
 
 /// RFC 3986 §2.1: escapes decoded into `scratch`; the text itself where there are none. A "%" that begins no escape
 /// stays.

@@ -201,7 +201,7 @@ std::uint32_t payment_order(Text key) noexcept {
 Status write_payment(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Status status = write_field(elements, element, out);
   const bool last = element + 1 == elements.size();
-  if (!status || !last || !elements[element].edited) return status;
+  if (!status || !last || !elements[element].wire.empty()) return status;
   const std::uint32_t order = payment_order(elements[element].key);
   if (order == 0) return status;
   for (std::size_t i = order; i < payment_fields; ++i) out.put(tab);

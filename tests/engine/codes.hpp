@@ -9,7 +9,7 @@ namespace taken {
 struct Sample {
   Text scheme;
   std::string text;
-  Context context = {};  ///< where only the surroundings tell whose code it is
+  Context context = {.hooks = test::hooks};  ///< where only the surroundings tell whose code it is
 };
 
 inline const std::string pix = with_crc(
@@ -253,8 +253,31 @@ inline std::vector<Sample> plain_codes() {
   };
 }
 
+/// Codes with tabs, and JSON; those by square only a host can open.
+inline std::vector<Sample> codes_of_fields() {
+  std::vector<Sample> all = {
+      {"mx.codi", R"({"TYP":20,"v":{"DEV":"00000000000000000000/0"},"ic":{"IDC":"1","SER":1,"ENC":"AA=="}})"},
+      {"se.swish", "C0701740605;45;Bulle;0"},
+      {"se.usingqr",
+       R"({"uqr":1,"tp":1,"nme":"Baker AB","iref":"1001","ddt":"20301130","due":45.5,"acc":"5050-1055"})"},
+  };
+  if (!test::has_hooks) return all;
+  all.push_back(
+      {"sk.invoicebysquare",
+       "200AI000963DG1HGUPJ9O4Q0BTTNVJ94CA7SOTRDKQONB14K0F4E0TPUTMKRO076O6VS3L1EHMEPDLT0T30BFR059F5CM3963532"
+       "5H0393A8C10SGAH5VTIBOP7AHCAFB4M26OQ0ASBV6KKMNOHH0QR110L68SMRFUSS81UDR7P3O1EGFQBN29SJEA2C219L01RNP4SU"
+       "LJQMO1DGG0"});
+  all.push_back(
+      {"sk.paybysquare",
+       "04094000BKP48OA2628FP7M8DT1GMRQD479QM2PKB8950C9N3QDB22QARQ3G9QBJ1G72UUO8K289R6932AB4FJM2AEE8DICP370R"
+       "UU020BD5GA11DV8J7OERNQT92F9SRPT8Q2URHGJ7NNLQ2Q20DBAR6JEQMSFRTMNF627D7BCOFI169PJ635AO420VEU457TU4L7JS"
+       "M5U8JCI2UQQHFAGS7J10"});
+  return all;
+}
+
 inline std::vector<Sample> codes() {
   std::vector<Sample> all = plain_codes();
+  for (Sample& each : codes_of_fields()) all.push_back(std::move(each));
   for (Sample& each : wallet_codes()) all.push_back(std::move(each));
   return all;
 }

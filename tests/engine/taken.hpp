@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/hooks.hpp"
 #include "paycode.hpp"
 
 namespace taken {
@@ -22,7 +23,7 @@ struct Taken {
   Payload payload;
   Status status;
 
-  explicit Taken(Text text, const Context& context = {}, std::size_t room_bytes = scratch_bytes)
+  explicit Taken(Text text, const Context& context = {.hooks = test::hooks}, std::size_t room_bytes = scratch_bytes)
       : bytes(text), room(room_bytes), scratch(room.data(), room_bytes) {
     status = read(bytes, context, scratch, payload);
   }

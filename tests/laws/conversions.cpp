@@ -128,6 +128,7 @@ TEST_CASE("conversions: to its own scheme, a code stays byte for byte what it wa
     std::string room(65536, '\0'), out(16384, '\0');
     Writer scratch(room.data(), room.size()), writer(out.data(), out.size());
     const auto draft = std::make_unique<Payload>();
+    draft->hooks = hooks;
     begin(*from.payload().scheme, *draft);
     REQUIRE(convert(from.payload(), *draft, scratch));
     REQUIRE(write(*draft, scratch, writer));

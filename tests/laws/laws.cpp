@@ -200,7 +200,11 @@ TEST_CASE("an element set to the value that it has reads the same, and leaves ev
       REQUIRE(status.code == Code::ok);
       const std::string again = taken.written();
       REQUIRE(taken.status().code == Code::ok);
-      if (find(value, '%') == Text::npos && element.raw == element.value) CHECK(again == code_of(whole.payload()));
+      // What is compressed anew says the same in other bytes.
+      const bool packed =
+          !whole.payload().layers.empty() && whole.payload().layers[0].layer->name.ends_with("square");
+      if (!packed && find(value, '%') == Text::npos && element.raw == element.value)
+        CHECK(again == code_of(whole.payload()));
       Taken second(again, Profile::tolerant, fixture.context);
       CHECK(verdict_name(second) == "ok");
       REQUIRE(second.payload().elements.size() == whole.payload().elements.size());
@@ -268,6 +272,7 @@ TEST_CASE("what was read can be written from its fields, and reads the same") {
     std::string room(65536, '\0');
     Writer scratch(room.data(), room.size());
     auto draft = std::make_unique<Payload>();
+    draft->hooks = hooks;
     begin(*read_payload.scheme, *draft);
     std::set<Field> done;
     std::vector<const Entry*> kept;

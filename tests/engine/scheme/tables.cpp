@@ -335,6 +335,9 @@ bool takes_tail(const Mark& mark, Text tail) {
 
 /// What may follow the beginning that a mark names.
 std::string tail_for(const Mark& mark) {
+  if (mark.lead == "{")
+    for (const char* value : {"1", R"({"DEV":"1"})", R"({"IDC":"1","SER":1,"ENC":"x"})"})
+      if (mark.accepts(value)) return "\"" + std::string(mark.key) + "\":" + value + "}";
   if (mark.numbers.first == no_number && !mark.key.empty())
     return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
   for (const char* tail :
@@ -346,7 +349,8 @@ std::string tail_for(const Mark& mark) {
         "123456789|PL|61109010140000071219812874|000150|Example|Invoice|||",
         "betalingslink-svar?phone=000042&amount=10", "58101710000001220004829900000000559582243294671120131",
         "nbc20m1pvjluez", "nurlp://pay.example.org/a", "eyauth://example.org/a",
-        "nurl1dp68gurn8ghj7cfwv4uxzmtsd3jj70m5v9nn6mr0va5kug3edxc"})
+        "nurl1dp68gurn8ghj7cfwv4uxzmtsd3jj70m5v9nn6mr0va5kug3edxc", "0701740605;45;Bulle;0",
+        "40940000000000000000000000000000000000000000000"})
     if (takes_tail(mark, tail)) return tail;
   // A token ends with the sign that it begins with.
   const std::string token = "ExampleTokn" + std::string(mark.lead);
