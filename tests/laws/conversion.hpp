@@ -106,16 +106,6 @@ inline bool complete_all(Payload& draft, Writer& scratch, Conversion& result) {
   }
 }
 
-/// What is said to be lost comes back by itself where the scheme that it comes back to has it in all its codes.
-inline bool is_implied(const Scheme& scheme, const std::string& said) {
-  for (std::size_t i = 1; i < static_cast<std::size_t>(Field::count); ++i) {
-    const Field field = static_cast<Field>(i);
-    const Text value = implied(scheme, field);
-    if (!value.empty() && said == fact(field_path(field), value)) return true;
-  }
-  return false;
-}
-
 inline bool is_of(const Payload& payload, const Scheme& scheme) {
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
     if (table == &scheme) return true;

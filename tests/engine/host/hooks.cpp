@@ -33,7 +33,7 @@ constexpr Text of_stated_key =
     "5j9knfmy3ywksqjtpxma";
 
 std::string rules_of(Text text) {
-  Taken taken(text, {.hooks = &host::hooks()});
+  Taken taken(text, {.hooks = &host::hooks});
   taken.checked();
   return rules(taken.payload);
 }
@@ -70,8 +70,8 @@ TEST_CASE("hooks: an invoice's signature is held against its node") {
 }
 
 TEST_CASE("hooks: a payload has those of its context, and forgets them") {
-  Taken taken(invoice, {.hooks = &host::hooks()});
-  CHECK((taken.payload.hooks == &host::hooks()));
+  Taken taken(invoice, {.hooks = &host::hooks});
+  CHECK((taken.payload.hooks == &host::hooks));
   CHECK(bool(read(invoice, {}, taken.scratch, taken.payload)));
   CHECK((taken.payload.hooks == nullptr));
 }
