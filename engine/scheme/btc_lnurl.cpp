@@ -26,8 +26,14 @@ constexpr Mark address(const char* lead) {
 }
 
 constexpr Mark marks[] = {
-    login("l", is_login), login("L", is_login), login("k", is_login_scheme), login("K", is_login_scheme),
-    withdrawal("l"), withdrawal("L"), address("l"), address("L"),
+    login("l", is_login),
+    login("L", is_login),
+    login("k", is_login_scheme),
+    login("K", is_login_scheme),
+    withdrawal("l"),
+    withdrawal("L"),
+    address("l"),
+    address("L"),
 };
 
 constexpr Row rows[] = {

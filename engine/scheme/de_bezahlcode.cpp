@@ -111,7 +111,8 @@ void check_kind(Payload& payload, Writer& scratch) {
   const bool by_iban = !of(payload, "iban").empty(), by_number = !of(payload, "account").empty() && !of(payload, "bnc").empty();
   // A contact may be of either.
   const bool either = starts_with_ignoring_case(kind, "contact");
-  const bool fits = either ? by_iban != by_number : ends_in_sepa(kind) ? by_iban && !by_number : by_number && !by_iban;
+  const bool fits = either ? by_iban != by_number : ends_in_sepa(kind) ? by_iban && !by_number
+                                                                       : by_number && !by_iban;
   if (!fits) report(payload, Rule::bezahlcode_account, at(payload, by_iban ? "iban" : "account"), {}, kind);
   if (starts_with_ignoring_case(kind, "singledirectdebit")) report(payload, Rule::bezahlcode_debit, at(payload, "#authority"));
   constexpr std::size_t reason_max = 27;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "check/expectation.hpp"
+#include "host/hooks.hpp"
 #include "laws/fixture.hpp"
 #include "safe_text.hpp"
 #include "standard/rfc3629.hpp"
@@ -158,7 +159,7 @@ TEST_CASE("vectors") {
       const Json line = Json::parse(text);
       const std::string scheme = line["scheme"].get<std::string>();
       if (find_scheme(scheme) == nullptr) continue;
-      const cli::ReadPayload code(bytes_of(line), {}, Profile::tolerant);
+      const cli::ReadPayload code(bytes_of(line), {.hooks = &host::hooks()}, Profile::tolerant);
       const Json record =
           cli::record_of(code, {.name = "vector", .symbol = nullptr, .milliseconds = {}, .app = {}}, {});
       std::vector<std::string> differences = differences_of(line, record);
