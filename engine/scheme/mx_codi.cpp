@@ -13,7 +13,7 @@ constexpr Mark marks[] = {
 };
 
 constexpr Row rows[] = {
-    {.key = "TYP", .name = "type", .form = &number_text, .required = true},
+    {.key = "TYP", .name = "type", .form = &number_text, .required = true, .bare = true},
     {.key = "v", .name = "who asks", .form = &nested, .required = true},
     {.in = "v", .key = "DEV", .name = "device", .form = &plain},
     {.key = "ic", .name = "message", .form = &nested, .required = true},
@@ -34,7 +34,6 @@ extern constinit const Scheme mx_codi{
     .id = "mx.codi",
     .title = "CoDi",
     .country = "MX",
-    .app = "codi",
     .spec = "Banco de México, CoDi; not read",
     .source = "documentation of one bank's kit",
     .as_of = "2026-11",

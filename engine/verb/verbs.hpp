@@ -12,8 +12,9 @@ Text read_context(Text text, Context& context) noexcept;
 /// Takes `bytes` apart into `payload`. Everything readable is kept also where the status is not ok: a code that
 /// begins like a scheme and cannot be taken apart has a finding at the place, and its rest as a last element. Views
 /// in `payload` point into `bytes` and into the buffer behind `scratch`, which needs at most the length of the text
-/// plus 512 bytes, and for a wrapped code (EMV consumer-presented) three times its length plus 512; where it is too
-/// small the finding read.scratch_full says so.
+/// plus 512 bytes, and for a wrapped code (EMV consumer-presented) three times its length plus 512; what is
+/// compressed takes as much as it says, at most length_max_bytes. Where it is too small the finding
+/// read.scratch_full says so.
 Status read(Text bytes, const Context& context, Writer& scratch, Payload& payload) noexcept;
 
 /// The code that this one carries: what a gateway's link wraps, or the link of this index in a collecting service's

@@ -33,6 +33,9 @@ const std::map<std::string, std::string> explained = {
     // digit is wrong is nobody.
     {"00020101021130620016A0000006770101120113011223344556", "30.01 has a wrong check digit"},
     {"00020101021130550016A0000006770101120115099999999999990", "30.01 has a wrong check digit"},
+    // No reader knows these; the lines leave open what they are.
+    {"0804Q000AEM958SPQK31JJFA00H0OBFGMH6PKV0OQSNQPQK5K2BATU8DV6PA0G2P9W", "W is no letter of base32hex"},
+    {"C0701234567;100;Lunch;8", "8 is no mask"},
 };
 
 bool is_explained(const std::string& payload) {
@@ -159,12 +162,12 @@ TEST_CASE("vectors") {
       const Json line = Json::parse(text);
       const std::string scheme = line["scheme"].get<std::string>();
       if (find_scheme(scheme) == nullptr) continue;
-      const cli::ReadPayload code(bytes_of(line), {.hooks = &host::hooks()}, Profile::tolerant);
+      const cli::ReadPayload code(bytes_of(line), {.hooks = &host::hooks}, Profile::tolerant);
       const Json record =
           cli::record_of(code, {.name = "vector", .symbol = nullptr, .milliseconds = {}, .app = {}}, {});
       std::vector<std::string> differences = differences_of(line, record);
       if (std::string(name) == "emv.jsonl") {
-        const cli::ReadPayload strict(bytes_of(line), {}, Profile::strict);
+        const cli::ReadPayload strict(bytes_of(line), {.hooks = hooks}, Profile::strict);
         compare_strict(line, verdict(code.payload()), strict.payload(), differences);
         compare_why(line["why"].get<std::string>(), strict.payload(), differences);
       }
