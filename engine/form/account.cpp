@@ -301,11 +301,14 @@ Reading read_swiss_reference(Text wire, const Row&, Writer&) noexcept {
           .kind = Kind::qr_reference};
 }
 
-/// Slovenia's and Croatia's references begin with a model; those models whose check digits are known are ISO
-/// 11649's.
+/// Slovenia's references begin with their model, SI and two digits; those of ISO 11649 have check digits, and NRC
+/// says that there is none. What SI's models check is not known here.
 Reading read_model_reference(Text wire, const Row& row, Writer& scratch) noexcept {
   Reading reading = read_creditor_or_text(wire, row, scratch);
-  if (reading.kind == Kind::other) reading.kind = Kind::model;
+  if (reading.kind != Kind::other) return reading;
+  const bool of_model = starts_with(wire, "SI") && wire.size() >= 4 && is_digits(slice(wire, 2, 2));
+  reading.kind = Kind::model;
+  if (!of_model && wire != "NRC") reading.rule = Rule::reference_form, reading.want = "SI and a model, RF or NRC";
   return reading;
 }
 

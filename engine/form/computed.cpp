@@ -57,7 +57,7 @@ void compute_upn_sum(Text before, Writer& out) noexcept {
   out.put_number(static_cast<std::uint32_t>(count_chars(before)), 3);
 }
 
-const Form spayd_crc{.name = "CRC-32", .compute = compute_spayd_crc};
+const Form spayd_crc{.name = "CRC-32", .compute = compute_spayd_crc, .of_all = true};
 const Form upn_sum{.name = "control sum", .compute = compute_upn_sum};
 const Form emv_crc{.name = "CRC", .compute = compute_emv_crc};
 const Form slip_crc{.name = "CRC", .compute = compute_slip_crc};

@@ -20,6 +20,8 @@ extern const Form authority;      ///< a host's place in a link: what cannot sta
 extern const Form path_name;      ///< of a link's path, without the slash in front
 extern const Form identifier;     ///< what names an EMV template; its shape is checked where a scheme has no other
 extern const Form language;       ///< ISO 639, two letters
+extern const Form
+    addressed_name;               ///< a name that stands with an address only, so that it is not set by its meaning
 extern const Form text_of_lines;  ///< text in which lines may end
 extern const Form data_request;   ///< EMV 62.09: A, M and E, each at most once
 extern const Form channel;        ///< EMV 62.11: "521" <-> "website, at the premises, unattended"

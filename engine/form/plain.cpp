@@ -91,6 +91,9 @@ Rule write_plain(Text value, const Row&, Writer& out) noexcept {
   return has_control(value) ? Rule::control : Rule::none;
 }
 
+/// Alone it would make a bad code.
+Rule write_addressed(Text, const Row&, Writer&) noexcept { return Rule::qrbill_address; }
+
 Reading read_path_name(Text wire, const Row& row, Writer& scratch) noexcept {
   return read_plain(starts_with(wire, "/") ? slice(wire, 1) : wire, row, scratch);
 }
@@ -328,6 +331,7 @@ Rule write_channel(Text value, const Row& row, Writer& out) noexcept {
 bool is_identifier(Text text) noexcept { return is_aid_or_uuid(text) || is_reversed_domain(text); }
 
 const Form plain{.name = "text", .read = read_plain, .write = write_plain};
+const Form addressed_name{.name = "name with an address", .read = read_plain, .write = write_addressed};
 const Form text_of_lines{.name = "lines of text", .read = read_text_of_lines, .write = write_text_of_lines};
 const Form code_within{.name = "code within", .read = read_code_within, .write = write_code_within};
 const Form text_or_asked{.name = "text", .read = read_text_or_asked, .write = write_plain};

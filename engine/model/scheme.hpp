@@ -99,6 +99,7 @@ struct Form {
   /// Instead of both: the value follows from all that is written before the element (a checksum).
   [[no_unique_address]] Writing<void(Text before, Writer& out)> compute = nullptr;
   bool nested = false;  ///< the element is a template: the reader opens it
+  bool of_all = false;  ///< `compute` wants the whole code, in which it passes over the element itself
   const Form* also =
       nullptr;  ///< reads what the element says besides, and what that means: only read, never written
 };

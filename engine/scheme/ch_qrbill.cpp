@@ -36,7 +36,7 @@ constexpr Row rows[] = {
     {.key = "line 19", .name = "amount", .field = Field::amount, .form = &decimal_amount, .max_chars = 12},
     {.key = "line 20", .name = "currency", .field = Field::currency, .form = &currency_letters, .required = true},
     {.key = "line 21", .name = "debtor's kind of address", .form = &coded, .codes = address_kinds},
-    {.key = "line 22", .name = "debtor's name", .field = Field::payer_name, .form = &plain, .max_chars = 70},
+    {.key = "line 22", .name = "debtor's name", .field = Field::payer_name, .form = &addressed_name, .max_chars = 70},  // never without the address: only put() writes it
     {.key = "line 23", .name = "debtor's street, or address line 1", .form = &plain, .max_chars = 70},
     {.key = "line 24", .name = "debtor's building number, or address line 2", .form = &plain, .max_chars = 70},
     {.key = "line 25", .name = "debtor's postal code", .form = &plain, .max_chars = 16},

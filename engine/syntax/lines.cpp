@@ -69,7 +69,9 @@ Status write_lines_with(char end, Last how, const Elements& elements, std::size_
     return {Code::invalid, out.size()};
   out.put(each.value);
   const Text own = line_end_in(each.wire, end);
-  if (!last) out.put(own.empty() ? line_end_of(elements, end) : own);
+  // What was read without an end keeps none.
+  const bool as_it_was = own.empty() && !each.wire.empty() && element + 1 == elements.size();
+  if (!last && !as_it_was) out.put(own.empty() ? line_end_of(elements, end) : own);
   return {};
 }
 

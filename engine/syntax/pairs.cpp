@@ -122,7 +122,9 @@ Status write_pair(const Grammar& grammar, const Elements& elements, std::size_t 
   } else {
     if (out.size() > 0) out.put(separator);
     if (each.key == end_key) return {};
-    out.put(each.key);
+    // In the letters in which it was read.
+    const Text read = slice(each.wire, 1, each.key.size());
+    out.put(same_ignoring_case(read, each.key) ? read : each.key);
     out.put(grammar.equals);
   }
   if (grammar.escapes)

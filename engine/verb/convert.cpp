@@ -120,10 +120,10 @@ std::size_t place_account(const Payload& from, Payload& to, Writer& scratch) noe
 // --- everything else
 // ----------------------------------------------------------------------------------------------
 
-/// Told of the account, or of the code itself, and no part of the payment.
+/// Told of the account, of the reference or of the code itself, and no part of the payment.
 constexpr bool is_about_account(Field field) noexcept {
   return field == Field::account || field == Field::account_kind || field == Field::bank ||
-         field == Field::application || field == Field::charset;
+         field == Field::application || field == Field::charset || field == Field::reference_kind;
 }
 
 bool has_row(const Scheme& scheme, const Row* row) noexcept {

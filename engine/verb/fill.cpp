@@ -233,7 +233,8 @@ bool holds(const Payload& payload, const Row& row, const Element& element) noexc
   const std::size_t begin = offset_of(payload, payload.text);
   char room[64];
   Writer sum(room, sizeof room);
-  row.form->compute(slice(payload.text, 0, offset_of(payload, element.wire) - begin), sum);
+  const Text before = slice(payload.text, 0, offset_of(payload, element.wire) - begin);
+  row.form->compute(row.form->of_all ? payload.text : before, sum);
   return same_ignoring_case(sum.text(), element.value);
 }
 

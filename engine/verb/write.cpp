@@ -26,6 +26,34 @@ Status wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
   return {};
 }
 
+bool has_sum_of_all(const Payload& payload) noexcept {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Row* row = find_row(payload, i);
+    if (row != nullptr && row->form != nullptr && row->form->of_all) return true;
+  }
+  return false;
+}
+
+/// Checksums are over what was written before them, or over `whole`.
+Status write_elements(Payload& payload, bool edited, Text whole, Writer& scratch, Writer& out) noexcept {
+  Elements& elements = payload.elements;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].parent != top) continue;
+    const Row* row = edited ? find_row(payload, i) : nullptr;
+    if (row != nullptr && row->form != nullptr && row->form->compute != nullptr) {
+      const std::size_t mark = scratch.size();
+      row->form->compute(row->form->of_all && !whole.empty() ? whole : out.text(), scratch);
+      elements[i].value = scratch.since(mark);
+      elements[i].edited = true;
+    }
+    const Status status = payload.scheme->syntax->write(elements, i, out);
+    if (status.code == Code::too_long)
+      report_refused(payload, Rule::length, elements[i].key, "too many", "what its length can say");
+    if (!status) return status;
+  }
+  return {};
+}
+
 /// Into a writer that holds nothing else: checksums cover all that it holds.
 Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
   Elements& elements = payload.elements;
@@ -41,20 +69,15 @@ Status write_alone(Payload& payload, Writer& scratch, Writer& out) noexcept {
     return payload.status;
   }
   const bool edited = any_edited(elements);
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (elements[i].parent != top) continue;
-    const Row* row = edited ? find_row(payload, i) : nullptr;
-    if (row != nullptr && row->form != nullptr && row->form->compute != nullptr) {
-      const std::size_t mark = scratch.size();
-      row->form->compute(out.text(), scratch);
-      elements[i].value = scratch.since(mark);
-      elements[i].edited = true;
-    }
-    const Status status = payload.scheme->syntax->write(elements, i, out);
-    if (status.code == Code::too_long)
-      report_refused(payload, Rule::length, elements[i].key, "too many", "what its length can say");
-    if (!status) return status;
+  Text whole;
+  if (edited && has_sum_of_all(payload)) {
+    if (const Status status = write_elements(payload, edited, {}, scratch, out); !status) return status;
+    const std::size_t mark = scratch.size();
+    scratch.put(out.text());
+    whole = scratch.since(mark);
+    out.rewind(0);
   }
+  if (const Status status = write_elements(payload, edited, whole, scratch, out); !status) return status;
   if (edited) {
     const Status wrapped = wrap(payload, scratch, out);
     if (!wrapped) return wrapped;

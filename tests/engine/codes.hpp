@@ -151,6 +151,29 @@ inline std::vector<Sample> plain_codes() {
       {"et.ethqr", with_crc("000201010211" + object("28", "0010LunaBankQr0108LUNAETAA02131000000000042") +
                             merchant("ET", "230"))},
       {"eu.epc", epc},
+      {"ch.qrbill",
+       "SPC\n0200\n1\nCH6630808001234567890\nS\nMuster Garten "
+       "AG\nLindenweg\n7\n8000\nZürich\nCH\n\n\n\n\n\n\n\n\nCHF\n\n\n\n\n\n\n\nQRR\n000000000000000000001234565\n\n"
+       "EPD"},
+      {"cz.spayd",
+       "SPD*1.0*ACC:CZ1408000000000000001234*AM:480.50*CC:CZK*MSG:OBJEDNAVKA 17*RN:KAVARNA "
+       "PRIKLAD*X-VS:2026017*DT:20261215"},
+      {"hr.hub3",
+       "HRVHUB30\nEUR\n000000000012355\nANA PRIMJER\nULICA 1\n10000 ZAGREB\nPrimjer d.o.o.\nLipova 15\n21000 "
+       "Split\nHR2923400091110000001\nHR00\n2026-17\nCOST\nNajamnina 11/2026\n"},
+      {"hu.mnb",
+       "HCT\n001\n1\nGIBAHUHBXXX\nMinta Bolt "
+       "Kft.\nHU66117700012345678901234567\nHUF1500\n20261231235959+1\nGDDS\nKosár 17\n\n\nSZ-2026-17\n\n\n\n\n"},
+      {"rs.ips",
+       "K:PT|V:01|C:1|R:845000000001234519|N:Kafić Primer|I:RSD250,|SF:289|M:5814|RP:1234567890123456789"},
+      {"ru.st00012",
+       "ST00012|Name=ООО «Пример»|PersonalAcc=40702810900000000001|BankName=Банк "
+       "«Пример»|BIC=044525999|CorrespAcc=30101810000000000999|Sum=125000|Purpose=Счёт "
+       "17|PayeeINN=7700000000|PersAcc=123"},
+      {"si.upn",
+       "UPNQR\n\n\n\n\nAna Vzorec\nLipova 1\n1000 Ljubljana\n00000008105\n\n\nRENT\nPlačilo "
+       "najemnine\n15.12.2026\nSI56020170014356205\nSI121234567890120\nPodjetje Primer d.o.o.\nLepa cesta 15\n3698 "
+       "Loški Potok\n185\n"},
       {"fi.barcode", "416999999000000420000105000000000000000001234561261231"},
       {"gh.ghqr",
        with_crc("000201010211" +

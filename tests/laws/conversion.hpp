@@ -20,15 +20,25 @@ using Facts = std::set<std::string>;
 
 inline std::string fact(Text field, Text said) { return std::string(field) + "=" + std::string(said); }
 
+/// "20.00" is "20": how many zeros stand behind says nothing.
+inline Text plain_amount(Text amount) {
+  if (find(amount, '.') == Text::npos) return amount;
+  while (amount.back() == '0') amount.remove_suffix(1);
+  if (amount.back() == '.') amount.remove_suffix(1);
+  return amount;
+}
+
 /// All that a code says and a loss can name.
 inline Facts facts_of(const Payload& payload) {
   Facts facts;
   const auto about_account = [](Field field) {
     return field == Field::account || field == Field::account_kind || field == Field::bank ||
-           field == Field::application || field == Field::charset;
+           field == Field::application || field == Field::charset || field == Field::reference_kind;
   };
   for (const Entry& each : payload.entries)
-    if (!about_account(each.field)) facts.insert(fact(field_path(each.field), each.value));
+    if (!about_account(each.field))
+      facts.insert(
+          fact(field_path(each.field), each.field == Field::amount ? plain_amount(each.value) : each.value));
   for (const Offer& offer : payload.offers)
     facts.insert(fact("account", offer.account.empty() ? offer.rail : offer.account));
   return facts;
@@ -38,6 +48,11 @@ inline Facts facts_of(const Payload& payload) {
 inline bool is_implied_fact(const std::string& each, const Scheme& scheme) {
   for (const Field field : {Field::currency, Field::payee_country})
     if (each == fact(field_path(field), implied(scheme, field))) return true;
+  // So does what its writer puts where nothing is said.
+  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
+    for (const Row& row : table->rows)
+      if (row.field != Field::none && !row.preset.empty() && each == fact(field_path(row.field), row.preset))
+        return true;
   return false;
 }
 

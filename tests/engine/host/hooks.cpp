@@ -63,7 +63,7 @@ TEST_CASE("hooks: an invoice's signature is held against its node") {
   CHECK(rules_of(beyond_three) == "bolt11.signature");
   // Who has no arithmetic says nothing of it.
   for (const Text text : {of_another_key, of_no_key, beyond_three}) {
-    Taken taken(text);
+    Taken taken(text, Context{});
     taken.checked();
     CHECK(rules(taken.payload).empty());
   }
