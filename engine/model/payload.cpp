@@ -7,17 +7,15 @@
 namespace paycode {
 namespace {
 
-constexpr Word field_paths[] = {"",
-#define PAYCODE_FIELD(name, path) path,
-                                PAYCODE_FIELDS(PAYCODE_FIELD)
+#define PAYCODE_FIELD(name, path) path "\0"
+constexpr char field_path_list[] = "\0" PAYCODE_FIELDS(PAYCODE_FIELD);
 #undef PAYCODE_FIELD
-};
+constexpr Names<static_cast<std::size_t>(Field::count)> field_paths(field_path_list);
 
-constexpr Word kind_names[] = {"",
-#define PAYCODE_KIND(name, text) text,
-                               PAYCODE_KINDS(PAYCODE_KIND)
+#define PAYCODE_KIND(name, text) text "\0"
+constexpr char kind_name_list[] = "\0" PAYCODE_KINDS(PAYCODE_KIND);
 #undef PAYCODE_KIND
-};
+constexpr Names<static_cast<std::size_t>(Kind::count)> kind_names(kind_name_list);
 
 template <class Enum, std::size_t N>
 constexpr Text pick(const Word (&names)[N], Enum which) noexcept {
@@ -27,7 +25,7 @@ constexpr Text pick(const Word (&names)[N], Enum which) noexcept {
 
 }  // namespace
 
-Text field_path(Field field) noexcept { return pick(field_paths, field); }
+Text field_path(Field field) noexcept { return field_paths[static_cast<std::size_t>(field)]; }
 
 Field field_by_path(Text path) noexcept {
   for (std::size_t i = 1; i < static_cast<std::size_t>(Field::count); ++i)
@@ -35,7 +33,7 @@ Field field_by_path(Text path) noexcept {
   return Field::none;
 }
 
-Text name(Kind kind) noexcept { return pick(kind_names, kind); }
+Text name(Kind kind) noexcept { return kind_names[static_cast<std::size_t>(kind)]; }
 
 Kind kind_by_name(Text text) noexcept {
   for (std::size_t i = 1; i < static_cast<std::size_t>(Kind::count); ++i)

@@ -147,7 +147,7 @@ struct Row {
   Kind kind = Kind::none;
   KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
   const Form* form = nullptr;
-  std::uint8_t min_chars = 0, max_chars = 0;  ///< 0: no limit
+  std::uint16_t min_chars : 7 = 0, max_chars : 8 = 0;  ///< 0: no limit
   bool required : 1 = false;
   bool key_is_bank : 1 = false;   ///< the key itself says which bank the account is at (KE-QR: the provider)
   bool editable : 1 = false;      ///< what stands here is an amount that the payer may change (TWQR's M1)
@@ -161,6 +161,7 @@ struct Row {
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Ended<CodeName> codes = {};
 };
+static_assert(has_texts || sizeof(void*) > 4 || sizeof(Row) == 28);
 
 /// Which row of a table speaks for each key of two digits under one place: an index, for the table that every EMV
 /// code is looked up in.

@@ -190,6 +190,29 @@ class [[gnu::packed]] Few {
   std::uint8_t count_ = 0;
 };
 
+/// Many names in one literal, "\0" behind each: two bytes of flash for each instead of a pointer.
+template <std::size_t N>
+class Names {
+ public:
+  template <std::size_t Size>
+  consteval Names(const char (&names)[Size]) noexcept
+      : first_(names) {  // NOLINT(google-explicit-constructor): it is one
+    static_assert(Size < 65536);
+    std::size_t at = 0;
+    for (std::uint16_t& each : at_) {
+      each = static_cast<std::uint16_t>(at);
+      while (names[at] != '\0') ++at;
+      ++at;
+    }
+  }
+  /// Empty beyond the last one.
+  constexpr Text operator[](std::size_t i) const noexcept { return i < N ? Text(first_ + at_[i]) : Text{}; }
+
+ private:
+  const char* first_;
+  std::uint16_t at_[N]{};
+};
+
 /// A list of at most N items in place. What does not fit is refused and remembered, never cut silently.
 template <class T, std::size_t N>
 class List {

@@ -120,7 +120,8 @@ void check_reference(Payload& payload, Writer&) {
   if (qr_iban != (kind == "QRR") && !kind.empty()) report(payload, Rule::qrbill_reference, at(payload, "line 28"), kind, qr_iban ? "QRR, since the account is a QR-IBAN" : "SCOR or NON, since the account is no QR-IBAN");
   const bool is_creditor = starts_with_ignoring_case(reference, "RF");
   if (reference.empty() ? kind == "QRR" || kind == "SCOR" : kind == "NON" || (kind == "SCOR") != is_creditor)
-    report(payload, Rule::qrbill_reference, at(payload, "line 28"), kind, reference.empty() ? "NON, since there is no reference" : is_creditor ? "SCOR, as the reference is" : "QRR, as the reference is");
+    report(payload, Rule::qrbill_reference, at(payload, "line 28"), kind, reference.empty() ? "NON, since there is no reference" : is_creditor ? "SCOR, as the reference is"
+                                                                                                                                               : "QRR, as the reference is");
 }
 
 void check_lines(Payload& payload, Writer& scratch) {

@@ -98,7 +98,8 @@ void check_identifier(Payload& payload, Writer&) {
   if (!fits) report(payload, Rule::link_tail, account->element, id);
   const std::int16_t type = find_parameter(payload, "type");
   if (type < 0) return;
-  const Text want = starts_with(id, "AS") ? "01" : starts_with(id, "AD") ? "02" : "";
+  const Text want = starts_with(id, "AS") ? "01" : starts_with(id, "AD") ? "02"
+                                                                         : "";
   const Text is = payload.elements[static_cast<std::size_t>(type)].value;
   if (!want.empty() && is != want) report(payload, Rule::sbp_type, type, is, want);
 }
