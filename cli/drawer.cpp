@@ -12,6 +12,7 @@
 #include "files.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
+#include "standard/rfc3629.hpp"
 #include "symbol/descriptor.hpp"
 #include "symbol/drawing.hpp"
 #include "symbol/pool.hpp"
@@ -225,6 +226,17 @@ void print_inspection(std::ostream& out, const Json& seen) {
   }
 }
 
+/// The code in the character set that its scheme has, where it is given in UTF-8: what the symbol announces.
+std::string in_charset_of_scheme(const ReadPayload& code) {
+  std::string bytes{code.bytes()};
+  const std::string charset(implied(*code.payload().scheme, Field::charset));
+  if (charset.empty() || is_ascii(bytes) || !is_utf8(bytes)) return bytes;
+  std::string own;
+  if (!from_utf8(bytes, charset, own))
+    throw UsageError("the code has letters that " + charset + " has not, which is what its symbol is in");
+  return own;
+}
+
 }  // namespace
 
 Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const Common& common) {
@@ -237,7 +249,8 @@ Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const
   const SymbolNeeds needs = needs_of(scheme, values, options);
   const DrawingSize size = size_of(needs, values, scheme);
   try {
-    const DrawnSymbol symbol = taken(draw(code.bytes(), needs, options));
+    std::string bytes = in_charset_of_scheme(code);
+    const DrawnSymbol symbol = taken(draw(bytes, needs, options));
     const bool json = wants_json(common);
     const bool inspect = given(values, "inspect") || (json && medium == Medium::terminal);
     if (medium != Medium::terminal || !inspect) {
@@ -245,12 +258,12 @@ Exit draw_symbol(const ReadPayload& code, const po::variables_map& values, const
           make(symbol, size, medium, given(values, "ansi") || (medium == Medium::terminal && common.colour));
       const bool as_text = medium == Medium::terminal || medium == Medium::txt;
       if (as_text && given(values, "raw") && made.bytes.ends_with('\n')) made.bytes.pop_back();
-      check_reads_back(symbol, code.bytes(), made.picture);
+      check_reads_back(symbol, bytes, made.picture);
       if (medium == Medium::terminal)
         std::cout << made.bytes;
       else
         replace_file(common.output, made.bytes, payload.sensitive);
-      for (std::string* each : {&made.bytes, &made.picture}) wipe(each->data(), each->size());
+      for (std::string* each : {&made.bytes, &made.picture, &bytes}) wipe(each->data(), each->size());
     }
     if (!inspect) return fine;
     const Json seen = inspection(symbol, size, scheme);

@@ -22,7 +22,7 @@ constexpr Row rows[] = {
     {.key = "Amount", .name = "amount", .field = Field::amount, .form = &decimal_amount, .max_chars = 15},
     {.key = "CurrencyCode", .name = "currency", .field = Field::currency, .form = &currency_letters, .required = true, .preset = "EUR"},
     {.key = "PaymentDueDate", .name = "due date", .field = Field::due, .form = &compact_date, .max_chars = 8},
-    {.key = "VariableSymbol", .name = "variable symbol", .field = Field::reference, .kind = Kind::other, .form = &plain, .max_chars = 10},
+    {.key = "VariableSymbol", .name = "variable symbol", .field = Field::reference, .kind = Kind::variable_symbol, .form = &plain, .max_chars = 10},
     {.key = "ConstantSymbol", .name = "constant symbol", .form = &plain, .max_chars = 4},
     {.key = "SpecificSymbol", .name = "specific symbol", .form = &plain, .max_chars = 10},
     {.key = "OriginatorsReferenceInformation", .name = "originator's reference", .form = &plain, .max_chars = 35},

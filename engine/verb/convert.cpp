@@ -312,11 +312,17 @@ bool says_more(const Payload& from, std::size_t i) noexcept {
   // The parts of a link itself are what its grammar wants; what stands behind "#" its author had to say.
   const bool is_frame = each.key.empty() || (each.key[0] == '#' && each.key != "#fragment");
   if (is_frame || has_children(from.elements, i)) return false;
-  if (row == nullptr) return true;
+  // Where the position is the key, an empty element is how a value is left out.
+  if (row == nullptr) return from.scheme->syntax->key_at == nullptr || !each.value.empty();
   if (each.value.empty()) return false;
   if (row->field != Field::none || row->fixed || row->rail || row->form == nullptr || row->form->nested)
     return false;
-  return row->form->compute == nullptr && row->preset != each.value && each.number != 0;
+  char room[64];
+  Writer unused(room, sizeof room);
+  const bool is_preset =
+      row->preset == each.value || (!row->preset.empty() && row->form->read != nullptr &&
+                                    row->preset == row->form->read(each.value, *row, unused).value);
+  return row->form->compute == nullptr && !is_preset && each.number != 0;
 }
 
 bool has_element(const Payload& from, std::size_t i, const Payload& back, Writer& scratch) noexcept {

@@ -62,6 +62,23 @@ TEST_CASE("draw: a PNG that paycode scan reads, as the scheme wants it") {
   CHECK(names_in(folder.path()) == std::vector<std::string>{"code.png"});
 }
 
+TEST_CASE("draw: a code in its scheme's character set, which the symbol announces") {
+  Folder folder;
+  const std::string file = folder / "code.png", text = read_file(PAYCODE_FIXTURES "/si.upn/ok-utf8-and-model.txt");
+  CHECK(paycode_with({"draw", "-o", file, text}).status == 0);
+  const Json record = record_of_run(paycode_with({"scan", file}));
+  CHECK(record["symbol"]["eci"] == 4);
+  CHECK(record["verdict"] == "ok");
+  CHECK(record["message"] == "Plačilo najemnine");
+  CHECK(record["payee"]["city"] == "3698 Loški Potok");
+  // Letters that ISO-8859-2 has not.
+  std::string other = text;
+  other.replace(other.find("Plačilo"), std::string("Plačilo").size(), "Плата ");
+  const Run run = paycode_with({"draw", "-o", file, other});
+  CHECK(run.status == 2);
+  CHECK(run.err.find("ISO-8859-2") != std::string::npos);
+}
+
 TEST_CASE("draw: every ok fixture is drawn, and read back with the symbol that its scheme wants") {
   Folder folder;
   const std::string file = folder / "code.png";
