@@ -25,7 +25,9 @@ void describe(po::options_description& options) {
 /// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
 std::string in_utf8(std::string bytes, const Context& context, Profile profile, const Scheme& target) {
   const ReadPayload code(bytes, context, profile);
-  const std::string charset(value(code.payload(), Field::charset));
+  const Text stated = value(code.payload(), Field::charset);
+  const Text usual = is_utf8(bytes) ? Text{} : implied(*code.payload().scheme, Field::charset);
+  const std::string charset(stated.empty() ? usual : stated);
   std::string utf8;
   bool wraps = false;
   for (const Row& row : target.rows) wraps = wraps || row.field == Field::inner;

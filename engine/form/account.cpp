@@ -307,8 +307,9 @@ Reading read_model_reference(Text wire, const Row& row, Writer& scratch) noexcep
   Reading reading = read_creditor_or_text(wire, row, scratch);
   if (reading.kind != Kind::other) return reading;
   const bool of_model = starts_with(wire, "SI") && wire.size() >= 4 && is_digits(slice(wire, 2, 2));
-  reading.kind = Kind::model;
-  if (!of_model && wire != "NRC") reading.rule = Rule::reference_form, reading.want = "SI and a model, RF or NRC";
+  reading.kind = Kind::si_model;
+  if (wire == "NRC" || wire == "SI99") return {};
+  if (!of_model) reading.rule = Rule::reference_form, reading.want = "SI and a model, RF or NRC";
   return reading;
 }
 
@@ -321,9 +322,10 @@ Reading read_serbian_account(Text wire, const Row&, Writer&) noexcept {
 
 /// Model 97 has its check digits in front: moved to the end they leave 1 modulo 97.
 Reading read_serbian_reference(Text wire, const Row&, Writer&) noexcept {
-  const bool checked = starts_with(wire, "97") && wire.size() > 4 && is_digits(slice(wire, 2, 2));
-  const bool holds = !checked || mod97(slice(wire, 2, 2), mod97(slice(wire, 4))) % 97 == 1;
-  return {.value = wire, .rule = holds ? Rule::none : Rule::account_check, .kind = Kind::model};
+  const Text check = slice(wire, 2, 2), rest = slice(wire, 4);
+  const bool whole = check.size() == 2 && is_digits(check) && mod97(rest) != no_mod97 && !rest.empty();
+  const bool holds = !starts_with(wire, "97") || (whole && mod97(check, mod97(rest)) == 1);
+  return {.value = wire, .rule = holds ? Rule::none : Rule::account_check, .kind = Kind::rs_model};
 }
 
 /// Swico S1: "//S1/10/invoice/11/YYMMDD/…" with "\/" and "\\" in values. The value is the date of the bill, where

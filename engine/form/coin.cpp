@@ -120,6 +120,19 @@ void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept {
     if (starts_with_ignoring_case(key, required_lead) && !same_ignoring_case(key, "req-pop"))
       report(payload, Rule::bip21_required, static_cast<std::int16_t>(i), key);
   }
+  // Of test networks, by how their addresses begin: segwit's prefixes, and base58's letters.
+  for (const Entry& each : payload.entries) {
+    if (each.field != Field::account) continue;
+    bool test = false, told = false;
+    for (const Finding& finding : payload.findings) told = told || finding.element == each.element;
+    if (told) continue;
+    for (const Text lead : {Text("tb1"), Text("bcrt1"), Text("tltc1"), Text("rltc1"), Text("bchtest:")})
+      test = test || starts_with_ignoring_case(each.value, lead);
+    const char first = each.value.empty() ? ' ' : each.value[0];
+    const bool base58 = each.value.size() >= 26 && each.value.size() <= 35;
+    if (test || (base58 && (first == 'm' || first == 'n' || (first == '2' && coin != "BCH"))))
+      report(payload, Rule::coin_test, each.element, each.value);
+  }
   check_coin(payload, scratch, coin, satoshi);
 }
 

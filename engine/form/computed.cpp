@@ -31,6 +31,10 @@ void compute_spayd_crc(Text before, Writer& out) noexcept {
   std::size_t header = find(before, '*');
   if (header != Text::npos) header = find(before, '*', header + 1);
   const Text fields = header == Text::npos ? Text{} : slice(before, header + 1);
+  // More fields than a code can have are none that anybody checks.
+  std::size_t count = 0;
+  for (char c : fields) count += c == '*' ? 1 : 0;
+  if (count > elements_max) return;
   std::uint32_t sum = crc32(slice(before, 0, header));
   // The next field is the least of those that come after the last one; equal ones, by their place.
   Text last;

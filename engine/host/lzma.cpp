@@ -55,7 +55,10 @@ bool unpack_lzma(Text packed, std::size_t size, Writer& out) noexcept {
   stream.self.next_out = reinterpret_cast<std::uint8_t*>(room.get());
   stream.self.avail_out = size;
   const lzma_ret result = lzma_code(&stream.self, LZMA_FINISH);
-  const bool complete = stream.self.avail_out == 0 && (result == LZMA_OK || result == LZMA_STREAM_END);
+  // What stands behind the data is no part of them; an end mark may, which is asked for by nobody.
+  constexpr std::size_t end_mark_max = 8;
+  const bool complete = stream.self.avail_out == 0 && stream.self.avail_in <= end_mark_max &&
+                        (result == LZMA_OK || result == LZMA_STREAM_END);
   if (complete) out.put(Text(room.get(), size));
   return complete;
 }

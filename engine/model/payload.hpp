@@ -74,7 +74,9 @@ enum class Field : std::uint8_t {
   PAYCODE_KIND(creditor_reference, "iso11649") \
   PAYCODE_KIND(qr_reference, "qrr")            \
   PAYCODE_KIND(variable_symbol, "vs")          \
-  PAYCODE_KIND(model, "model")                 \
+  PAYCODE_KIND(hr_model, "hr_model")           \
+  PAYCODE_KIND(si_model, "si_model")           \
+  PAYCODE_KIND(rs_model, "rs_model")           \
   PAYCODE_KIND(fixed, "fixed")                 \
   PAYCODE_KIND(percent, "percent")
 

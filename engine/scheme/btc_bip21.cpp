@@ -17,7 +17,7 @@ constexpr CodeName test_segwit[] = {{"tb", "segwit"}, {}};
 constexpr CodeName silent[] = {{"sp", "bech32m"}, {"tsp", "bech32m"}, {}};  // BIP 352
 constexpr CodeName hidden[] = {{"pay", "bech32m"}, {}};                     // BIP 351
 constexpr CodeName offers[] = {{"lno1", "bolt12"}, {}};
-constexpr CodeName invoices[] = {{"ln", "bolt11"}, {}};
+constexpr CodeName invoices[] = {{"lnbcrt", "bolt11"}, {"lnbc", "bolt11"}, {"lntbs", "bolt11"}, {"lntb", "bolt11"}, {}};
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "bitcoin"},

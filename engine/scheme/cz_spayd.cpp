@@ -14,7 +14,7 @@ constexpr Row rows[] = {
     {.key = "#header", .name = "type and version", .form = &plain, .required = true, .preset = "SPD*1.0"},
     {.key = "ACC", .name = "account", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .required = true},
     {.key = "+BIC", .name = "bank of the account", .field = Field::bank, .form = &bic},
-    {.key = "ALT-ACC", .name = "other accounts", .form = &plain, .max_chars = 93},
+    {.key = "ALT-ACC", .name = "other accounts", .kind = Kind::iban, .form = &plain, .max_chars = 93},
     {.key = "AM", .name = "amount", .field = Field::amount, .form = &decimal_amount, .max_chars = 10},
     {.key = "CC", .name = "currency", .field = Field::currency, .form = &currency_letters},
     {.key = "X-VS", .name = "variable symbol", .field = Field::reference, .kind = Kind::variable_symbol, .form = &number_text, .max_chars = 10},

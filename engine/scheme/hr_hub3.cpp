@@ -14,7 +14,7 @@ constexpr Mark marks[] = {
 };
 
 // 00 has no check digits, 99 no reference; of the others the check digits are not checked.
-constexpr CodeName models[] = {{"HR00", "model"}, {"HR99", "none"}, {}};
+constexpr CodeName models[] = {{"HR00", "hr_model"}, {"HR99", "none"}, {}};
 
 constexpr Row rows[] = {
     {.key = "line 1", .name = "header", .form = &plain, .required = true, .fixed = true, .preset = "HRVHUB30"},
@@ -28,7 +28,7 @@ constexpr Row rows[] = {
     {.key = "line 9", .name = "payee's town", .field = Field::payee_city, .form = &plain, .max_chars = 27},
     {.key = "line 10", .name = "payee's IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34, .required = true},
     {.key = "line 11", .name = "model of the reference", .field = Field::reference_kind, .form = &coded_kind, .max_chars = 4, .required = true, .preset = "none", .codes = models},
-    {.key = "line 12", .name = "reference", .field = Field::reference, .kind = Kind::model, .form = &plain, .max_chars = 22},
+    {.key = "line 12", .name = "reference", .field = Field::reference, .kind = Kind::hr_model, .form = &plain, .max_chars = 22},
     {.key = "line 13", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
     {.key = "line 14", .name = "text", .field = Field::message, .form = &plain, .max_chars = 35, .stays = true},
 };

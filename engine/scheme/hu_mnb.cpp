@@ -9,8 +9,8 @@ void check_lines(Payload& payload, Writer& scratch);
 constexpr Mark marks[] = {
     {.lead = "HCT\n", .in = "", .key = "line 2", .value = "001", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
     {.lead = "HCT\r\n", .in = "", .key = "line 2", .value = "001", .confidence = Confidence::B, .why = "begins with HCT and version 001"},
-    {.lead = "RTP\n", .in = "", .key = "line 2", .value = "001", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
-    {.lead = "RTP\r\n", .in = "", .key = "line 2", .value = "001", .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
+    {.lead = "RTP\n", .in = "", .key = "line 2", .value = "001", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
+    {.lead = "RTP\r\n", .in = "", .key = "line 2", .value = "001", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "begins with RTP and version 001: the payer asks to be asked"},
 };
 
 constexpr Row rows[] = {

@@ -13,6 +13,8 @@ constexpr Mark marks[] = {
     {.lead = "K:PT|V:01|C:1|", .confidence = Confidence::A, .why = seen},
     {.lead = "K:EK|V:01|C:1|", .confidence = Confidence::A, .why = seen},
     {.lead = "K:PK|V:01|C:1|", .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::A, .why = "begins with the payer's kind of the NBS and version 01"},
+    // Whatever follows, it is a customer's.
+    {.lead = "K:PK|", .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = Confidence::C, .why = "begins with the payer's kind of the NBS"},
 };
 
 constexpr Row rows[] = {

@@ -76,6 +76,8 @@ void check_crc(Payload& payload, Writer& scratch) {
     return;
   }
   const Element& each = payload.elements[static_cast<std::size_t>(crc)];
+  const std::size_t behind = static_cast<std::size_t>(crc) + 1;
+  if (behind < payload.elements.size()) report(payload, Rule::sbp_behind, static_cast<std::int16_t>(behind));
   const std::uint16_t sum = crc16(slice(payload.text, 0, static_cast<std::size_t>(each.wire.data() - payload.text.data())));
   const std::size_t mark = scratch.size();
   scratch.put_hex(static_cast<unsigned char>(sum >> 8));

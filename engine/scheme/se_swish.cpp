@@ -113,11 +113,17 @@ void check_account(Payload& payload, Writer&) {
 void check_spelling(Payload& payload, Writer&) {
   const Text currency = find_value(payload.elements, top, "cur");
   if (!currency.empty() && currency != "SEK") report(payload, Rule::implies, find_element(payload.elements, top, "cur"), currency, "SEK");
-  std::int16_t first = nowhere;
-  for (const Entry& each : payload.entries) {
-    if (each.field != Field::account) continue;
-    if (first >= 0) return report(payload, Rule::duplicate, each.element, {}, "a number");
-    first = each.element;
+  constexpr struct {
+    Field field;
+    Text what;
+  } once[] = {{Field::account, "a number"}, {Field::amount, "an amount"}, {Field::message, "a message"}};
+  for (const auto& [field, what] : once) {
+    std::int16_t first = nowhere;
+    for (const Entry& each : payload.entries) {
+      if (each.field != field) continue;
+      if (first >= 0) return report(payload, Rule::duplicate, each.element, {}, what);
+      first = each.element;
+    }
   }
 }
 

@@ -108,6 +108,8 @@ void check_symbols(Payload& payload, Writer&) {
 void check_kind(Payload& payload, Writer&) {
   const Text options = of(payload, "PaymentOptions");
   if (!options.empty() && options != "1") report(payload, Rule::square_order, at(payload, "PaymentOptions"), options);
+  for (const Text more : {Text("StandingOrderExt"), Text("DirectDebitExt")})
+    if (options == "1" && of(payload, more) == "1") report(payload, Rule::square_order, at(payload, more), of(payload, more));
   const std::int16_t other = at(payload, "OtherPayment");
   if (other >= 0) report(payload, Rule::several_payments, other, payload.scheme->id);
 }

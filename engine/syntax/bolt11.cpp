@@ -12,7 +12,7 @@ namespace paycode {
 namespace {
 
 constexpr Text scheme_lead = "lightning:";
-constexpr std::size_t timestamp_length = 7, header_length = 3, signature_length = 104, check_length = 6;
+constexpr std::size_t timestamp_length = 7, tag_length = 3, signature_length = 104, check_length = 6;
 constexpr std::size_t hash_length = 52, key_length = 53;
 constexpr std::uint64_t default_lifetime = 3600, number_limit = std::uint64_t{1} << 40;
 
@@ -127,10 +127,10 @@ Status keep_malformed(Elements& elements, Text text, std::size_t at) noexcept {
 Status read_fields(Text text, std::size_t& at, std::size_t end, std::uint64_t& lifetime, bool& known,
                    Elements& elements, Writer& scratch) noexcept {
   while (at < end) {
-    if (end - at < header_length) return keep_malformed(elements, text, at);
+    if (end - at < tag_length) return keep_malformed(elements, text, at);
     const std::size_t length = value_at(text, at + 1) << 5 | value_at(text, at + 2);
-    if (length > end - at - header_length) return keep_malformed(elements, text, at);
-    const Text data = slice(text, at + header_length, length), wire = slice(text, at, header_length + length);
+    if (length > end - at - tag_length) return keep_malformed(elements, text, at);
+    const Text data = slice(text, at + tag_length, length), wire = slice(text, at, tag_length + length);
     const FieldType* type = type_of(text[at], length);
     const Text key = type != nullptr ? Text(type->key) : Text("skipped");
     const Text value = type != nullptr ? decode(*type, data, scratch) : data;

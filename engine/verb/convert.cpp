@@ -154,7 +154,18 @@ const Row* row_at_its_place(const Payload& from, const Entry& each, const Payloa
   return found;
 }
 
+/// All codes of the scheme are in one currency, or are where nobody says another.
+bool has_usual_currency(const Scheme& scheme) noexcept {
+  bool usual = !implied(scheme, Field::currency).empty();
+  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+    usual = usual || (row.field == Field::currency && !row.preset.empty());
+  });
+  return usual;
+}
+
 void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& scratch) noexcept {
+  // An amount of no currency would become one in the target's own: the payer enters it there, and its loss is told.
+  const bool has_currency = !stated_or_implied(from, Field::currency).empty() || !has_usual_currency(*to.scheme);
   // What all codes of one scheme are in, another one has to be told.
   const Text usual = implied(*from.scheme, Field::currency);
   Refusal none;
@@ -164,6 +175,7 @@ void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& 
   for (const bool currency_turn : {true, false})
     for (const Entry& each : from.entries) {
       if (is_about_account(each.field) || (each.field == Field::currency) != currency_turn) continue;
+      if (each.field == Field::amount && !has_currency) continue;
       if (is_number_of_another_kind(from, each, *to.scheme)) continue;
       const Claim* claim = claim_of(from, each.element);
       const bool of_another_rail = claim != nullptr && (chosen >= from.offers.size() ||

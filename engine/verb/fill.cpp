@@ -189,10 +189,31 @@ void put_kind(Payload& payload, Field field, Kind kind, Writer& scratch) noexcep
   });
 }
 
+/// Another account or bank of the payee who was there before, in a grammar without templates: that of the new one
+/// may have been set already, and is edited then.
+bool is_of_old_payee(const Payload& payload, const Row& row, const Row& chosen) noexcept {
+  if (&row == &chosen || row.rail) return false;
+  const bool another = row.field == Field::none && (row.kind == Kind::iban || row.kind == Kind::address);
+  if (row.field != Field::account && row.field != Field::bank && !another) return false;
+  const std::int16_t found = find_sibling(payload.elements, *payload.scheme->syntax, top, row.key);
+  return found >= 0 && !payload.elements[static_cast<std::size_t>(found)].edited;
+}
+
 /// A phone that becomes a national id leaves no phone behind.
 void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratch) noexcept {
   for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (&row == &chosen || !carries(row, Field::account) || payload.scheme->syntax->open == nullptr) return;
+    const Syntax& syntax = *payload.scheme->syntax;
+    while (syntax.open == nullptr && is_of_old_payee(payload, row, chosen)) {
+      const std::int16_t old = find_sibling(payload.elements, syntax, top, row.key);
+      Element& each = payload.elements[static_cast<std::size_t>(old)];
+      if (syntax.key_at == nullptr && row.key.front() != '#') {
+        take_out(payload, old);
+      } else {
+        each.value = each.raw = {};
+        each.edited = true;
+      }
+    }
+    if (&row == &chosen || !carries(row, Field::account) || syntax.open == nullptr) return;
     const std::size_t mark = scratch.size();
     const std::int16_t other = find_path(payload.elements, row_path(payload, row, scratch));
     scratch.rewind(mark);

@@ -45,7 +45,9 @@ void interpret(Payload& payload, const Row& row, const Form& form, std::int16_t 
   if (reading.rule != Rule::none) report(payload, reading.rule, index, each.value, reading.want);
   // A value that did not fit the scratch buffer would be cut: none is better.
   if (scratch.overflowed() && offset_of(payload, reading.value) == Text::npos) return;
-  const Field field = reading.field != Field::none ? reading.field : row.field;
+  Field field = reading.field != Field::none ? reading.field : row.field;
+  // A customer's code names its customer.
+  if (field == Field::payee_name && payload.presented_by == PresentedBy::payer) field = Field::payer_name;
   if (reading.value.empty() || field == Field::none) return;
   const Kind kind = reading.kind != Kind::none ? reading.kind : row.kind;
   payload.entries.push({.field = field, .kind = kind, .element = index, .value = reading.value});

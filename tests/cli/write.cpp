@@ -179,7 +179,7 @@ const std::vector<Written> codes = {
       {"/amount/value", "3596.13"},
       {"/amount/currency", "RSD"},
       {"/purpose", "289"},
-      {"/reference/kind", "model"}}},
+      {"/reference/kind", "rs_model"}}},
     {"ru.st00012",
      {"account=40702810900000000001", "bank=044525999", "payee.name=ООО «Луна»", "amount=1250.5",
       "message=Счёт | 17", "BankName=Банк «Пример»", "CorrespAcc=30101810000000000999"},

@@ -481,13 +481,13 @@ TEST_CASE("tables: an index has the rows that a search finds") {
   for (const Scheme* scheme : schemes())
     for (const Places& place : scheme->places)
       for (std::size_t key = 0; key < 100; ++key) {
-        const char digits[] = {static_cast<char>('0' + key / 10), static_cast<char>('0' + key % 10)};
+        const char two_digits[] = {static_cast<char>('0' + key / 10), static_cast<char>('0' + key % 10)};
         const Row* found = nullptr;
         for (const Row& row : scheme->rows) {
           const bool here =
               row.in.empty() ? place.in.first == Places::at_top
                              : key_fits(slice(row.in, 0, 2), "26-99") && KeyRange(row.in).first == place.in.first;
-          if (found == nullptr && here && key_fits(Text(digits, 2), row.key)) found = &row;
+          if (found == nullptr && here && key_fits(Text(two_digits, 2), row.key)) found = &row;
         }
         const std::uint8_t indexed = place.row[key];
         CHECK((indexed == Places::none ? nullptr : &scheme->rows[indexed]) == found);
