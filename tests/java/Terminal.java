@@ -30,6 +30,12 @@ public final class Terminal {
       int at = record.indexOf("\"context\": \"");
       String context = at < 0 ? "" : record.substring(at + 12, record.indexOf('"', at + 12));
       Code code = Code.read(Files.readAllBytes(fixture), context, false);
+      if (fixture.getParent().toString().endsWith("bysquare") && code.scheme.startsWith("sk.")) {
+        // What is compressed only a host opens, and a terminal says that it has not.
+        boolean told = code.findings.stream().anyMatch(each -> each.rule.equals("read.not_opened"));
+        expect(told && code.verdict == Code.Verdict.BAD, fixture + " is not said to be closed");
+        return;
+      }
       String wanted = name.substring(0, name.indexOf('-')).toUpperCase();
       expect(code.verdict.name().equals(wanted), fixture + " is " + code.verdict);
     } catch (IOException error) {
