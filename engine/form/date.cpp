@@ -171,16 +171,28 @@ std::uint32_t days_of_date(const Date& date) noexcept {
   return year / 400 * 146097 + day_of_era - 719468;
 }
 
+constexpr std::uint64_t seconds_a_day = 86400;
+
+Date date_of_seconds(std::uint64_t seconds) noexcept {
+  Date date = date_of_days(static_cast<std::uint32_t>(seconds / seconds_a_day));
+  const auto rest = static_cast<std::uint32_t>(seconds % seconds_a_day);
+  date.with_time = true;
+  date.hour = rest / 3600;
+  date.minute = rest % 3600 / 60;
+  date.second = rest % 60;
+  return date;
+}
+
+std::uint64_t seconds_of_date(const Date& date) noexcept {
+  return days_of_date(date) * seconds_a_day + date.hour * 3600U + date.minute * 60U + date.second;
+}
+
 Reading read_epoch(Text wire, const Row&, Writer& scratch) noexcept {
   if (wire.size() != 13 || !is_digits(wire) || wire[0] > '3')
     return {.rule = Rule::date_form, .want = "13 digits of milliseconds since 1970"};
   // Ten digits below 4,000,000,000 fit 32 bits, until the year 2096.
   const std::uint32_t seconds = number(slice(wire, 0, 9)) * 10U + number(slice(wire, 9, 1));
-  Date date = date_of_days(seconds / 86400);
-  date.with_time = true;
-  date.hour = seconds % 86400 / 3600;
-  date.minute = seconds % 3600 / 60;
-  date.second = seconds % 60;
+  const Date date = date_of_seconds(seconds);
   const std::size_t mark = scratch.size();
   put_iso(date, scratch);
   scratch.put('.');
@@ -189,19 +201,14 @@ Reading read_epoch(Text wire, const Row&, Writer& scratch) noexcept {
   return {.value = scratch.since(mark)};
 }
 
-constexpr std::uint64_t seconds_a_day = 86400, epoch_end = 253'402'300'800;  // 10000-01-01
+constexpr std::uint64_t epoch_end = 253'402'300'800;  // 10000-01-01
 
 Reading read_epoch_seconds(Text wire, const Row&, Writer& scratch) noexcept {
   std::uint64_t seconds = 0;
   for (const char c : wire)
     if (seconds < epoch_end) seconds = seconds * 10 + static_cast<std::uint64_t>(c - '0');
   if (!is_digits(wire) || seconds >= epoch_end) return {.rule = Rule::date_form, .want = "seconds since 1970"};
-  Date date = date_of_days(static_cast<std::uint32_t>(seconds / seconds_a_day));
-  const auto rest = static_cast<std::uint32_t>(seconds % seconds_a_day);
-  date.with_time = true;
-  date.hour = rest / 3600;
-  date.minute = rest % 3600 / 60;
-  date.second = rest % 60;
+  const Date date = date_of_seconds(seconds);
   const std::size_t mark = scratch.size();
   put_iso(date, scratch);
   scratch.put('Z');
@@ -211,8 +218,7 @@ Reading read_epoch_seconds(Text wire, const Row&, Writer& scratch) noexcept {
 Rule write_epoch_seconds(Text value, const Row&, Writer& out) noexcept {
   Date date;
   if (!read_iso(value, date) || date.year < 1970) return Rule::date_form;
-  const std::uint64_t seconds =
-      days_of_date(date) * seconds_a_day + date.hour * 3600U + date.minute * 60U + date.second;
+  const std::uint64_t seconds = seconds_of_date(date);
   constexpr std::uint64_t part = 1'000'000'000;
   if (seconds >= part) out.put_number(static_cast<std::uint32_t>(seconds / part));
   out.put_number(static_cast<std::uint32_t>(seconds % part), seconds >= part ? 9 : 1);
@@ -230,8 +236,7 @@ Rule write_epoch(Text value, const Row&, Writer& out) noexcept {
   Date date;
   if (!is_digits(milliseconds) || !read_iso(value, date) || date.year < 1970 || date.year > 2095)
     return Rule::date_form;
-  const std::uint32_t seconds = days_of_date(date) * 86400U + date.hour * 3600U + date.minute * 60U + date.second;
-  out.put_number(seconds, 10);
+  out.put_number(static_cast<std::uint32_t>(seconds_of_date(date)), 10);
   out.put(milliseconds);
   return Rule::none;
 }

@@ -1,6 +1,5 @@
 // UPN QR, the Slovenian payment order: Združenje bank Slovenije, technical standard of the UPN QR form.
 #include "scheme/tables.hpp"
-#include "standard/rfc3629.hpp"
 
 namespace paycode {
 namespace {

@@ -1,8 +1,7 @@
 // Keys and values in one line: "SPD*1.0*ACC:CZ…*AM:10" (SPAYD), "K:PR|V:01|R:…" (NBS IPS) and
 // "ST00012|Name=…|PersonalAcc=…" (GOST R 56042). Each wire begins with the separator before it, so that a pair can
-// be left out or added without touching another. What stands before the first separator, and is no pair, has the
-// key
-// "#header"; a separator that nothing follows has the key "#end". What is no pair has no key.
+// be left out or added without touching another. "#header" is the key of what stands before the first separator and
+// is no pair, "#end" that of a separator that nothing follows. What else is no pair has no key.
 #include "standard/rfc3629.hpp"
 #include "standard/rfc3986.hpp"
 #include "syntax/syntaxes.hpp"

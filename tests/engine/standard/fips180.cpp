@@ -4,18 +4,9 @@
 
 #include <string>
 
+#include "engine/standard/digest.hpp"
+
 using namespace paycode;
-
-namespace {
-
-std::string hex_of(const Digest& digest) {
-  std::string room(64, '\0');
-  Writer out(room.data(), room.size());
-  for (unsigned char byte : digest.bytes) out.put_hex(byte);
-  return room;
-}
-
-}  // namespace
 
 TEST_CASE("fips180: NIST's examples of SHA-256, and every length around a block") {
   CHECK(hex_of(sha256("")) == "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855");

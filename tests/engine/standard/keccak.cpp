@@ -4,18 +4,9 @@
 
 #include <string>
 
+#include "engine/standard/digest.hpp"
+
 using namespace paycode;
-
-namespace {
-
-std::string hex_of(const Digest& digest) {
-  std::string room(64, '\0');
-  Writer out(room.data(), room.size());
-  for (unsigned char byte : digest.bytes) out.put_hex(byte);
-  return room;
-}
-
-}  // namespace
 
 TEST_CASE("keccak: the padding from before FIPS 202, at every length around a block") {
   CHECK(hex_of(keccak256("")) == "C5D2460186F7233C927E7DB2DCC703C0E500B653CA82273B7BFAD8045D85A470");
