@@ -249,7 +249,7 @@ Text url_of(const Payload& payload) {
   const Text stated = value(payload, Field::url);
   if (!stated.empty()) return stated;
   const bool is_link = payload.nature == Nature::opaque && payload.presented_by == PresentedBy::payee &&
-                       find(payload.text, ':') != Text::npos && payload.scheme->standard.empty();
+                       find(payload.text, ':') != Text::npos && payload.scheme->standard == Standard::none;
   return is_link ? payload.text : Text{};
 }
 
@@ -354,7 +354,7 @@ std::string message_of(const Payload& payload, const Finding& finding, bool unma
 
 std::optional<std::string> text_of(const Payload& payload, bool unmask, int eci) {
   // Of base64 any part says something of the number in it.
-  if (payload.sensitive && !unmask && payload.scheme->standard == "emv.cpm") return std::nullopt;
+  if (payload.sensitive && !unmask && payload.scheme->standard == Standard::emv_cpm) return std::nullopt;
   std::string utf8;
   if (!to_utf8(payload.bytes, charset_of(payload, eci), utf8)) return std::nullopt;
   if (!payload.sensitive || unmask) return utf8;
@@ -391,7 +391,7 @@ void write_record(std::string& out, const ReadPayload& code, const Source& sourc
   put_payload(json, code, values, common, eci);
   json.key("masked").boolean(values.hides());
   json.key("scheme").text(payload.scheme->id);
-  put_or_null(json.key("standard"), payload.scheme->standard);
+  put_or_null(json.key("standard"), name(payload.scheme->standard));
   put_inner(json, code, source, common);
   json.key("nature").text(name(payload.nature));
   put_or_null(json.key("next"), name(payload.next));

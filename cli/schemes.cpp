@@ -141,7 +141,7 @@ Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
                {"country", or_null(scheme.country)},
                {"app", or_null(scheme.app)},
                {"nature", name(scheme.nature)},
-               {"standard", or_null(scheme.standard)},
+               {"standard", or_null(name(scheme.standard))},
                {"spec", or_null(scheme.spec)},
                {"source", or_null(scheme.source)},
                {"as_of", or_null(scheme.as_of)},
@@ -207,7 +207,8 @@ void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme)
   line("note", scheme.notes);
   Text said;
   for (const Mark& mark : scheme.marks) {
-    if (!mark.why.empty() && scheme.standard.empty() && Text(mark.why) != said) line("known by", mark.why);
+    if (!mark.why.empty() && scheme.standard == Standard::none && Text(mark.why) != said)
+      line("known by", mark.why);
     said = mark.why;
   }
   for (const DeepLink& link : deep_links_of(common, &scheme))

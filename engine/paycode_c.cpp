@@ -124,6 +124,7 @@ int paycode_get_scheme(size_t index, paycode_scheme_info* scheme) {
     paycode::Array<const paycode::Scheme*>* least = nullptr;
     for (auto& each : left)
       if (each.size() > 0 && (least == nullptr || Text(each[0]->id) < Text((*least)[0]->id))) least = &each;
+    if (least == nullptr) return 0;
     named = (*least)[0];
     *least = {least->begin() + 1, least->size() - 1};
   }

@@ -192,10 +192,10 @@ class Loader {
     const std::string_view why = fields.required("why");
     Mark made{.lead = keep(lead),
               .lead_last = keep(last),
-              .min_chars = least,
-              .max_chars = most,
               .key = keep(parameter),
               .value = keep(parameter.empty() ? rest : value),
+              .min_chars = static_cast<MarkLength>(least),
+              .max_chars = static_cast<MarkLength>(most),
               .rank = last_of_equals ? Rank::alone : Rank::national,
               .nature = grammar == Grammar::text ? Nature::not_payment : Nature::opaque,
               .next = is_digits_only ? Next::charge : Next::open_app,
@@ -293,7 +293,7 @@ void put(std::string& out, const Mark& mark) {
     put(out, "max_length", mark.max_chars);
   }
   put(out, "parameter", mark.key);
-  put(out, mark.key.empty() ? "rest" : "value", mark.value);
+  put(out, mark.key.empty() ? "rest" : "value", mark.wanted());
   put(out, "nature", word_for(mark.nature));
   put(out, "next", word_for(mark.next));
   put(out, "presented_by", word_for(mark.presented_by));

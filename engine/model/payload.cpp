@@ -100,6 +100,12 @@ Text value(const Payload& payload, Field field) noexcept {
   return found ? found->value : Text{};
 }
 
+std::int16_t top_element(const Payload& payload, Word key) noexcept {
+  return find_element(payload.elements, top, key);
+}
+
+Text top_value(const Payload& payload, Word key) noexcept { return find_value(payload.elements, top, key); }
+
 Text amount_of(const Payload& payload) noexcept {
   const Text stated = value(payload, Field::amount);
   Amount amount;
@@ -160,7 +166,7 @@ void report_at(Payload& payload, Rule rule, std::size_t at) noexcept {
 }
 #endif
 
-void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept {
+void report_missing(Payload& payload, std::int16_t place, Text path, Note want) noexcept {
   payload.findings.push(
       {.rule = Rule::missing, .grade = Grade::error, .element = place, .want = want, .path = path});
 }

@@ -214,6 +214,9 @@ void clear(Payload& payload) noexcept;
 /// First value of `field`, empty where the code does not say.
 Text value(const Payload& payload, Field field) noexcept;
 const Entry* entry(const Payload& payload, Field field) noexcept;
+/// First element that stands in no other and has this key, or `nowhere`; and its value, empty where there is none.
+std::int16_t top_element(const Payload& payload, Word key) noexcept;
+Text top_value(const Payload& payload, Word key) noexcept;
 /// The amount that is to be paid, empty where the payer enters it: none is stated, or zero.
 Text amount_of(const Payload& payload) noexcept;
 
@@ -232,7 +235,7 @@ inline void report_at(Payload& payload, Rule rule, std::size_t at, Text, Text = 
 }
 #endif
 /// Adds Rule::missing: what should stand at `path` under `place`, in words `want`.
-void report_missing(Payload& payload, std::int16_t place, Text path, Text want) noexcept;
+void report_missing(Payload& payload, std::int16_t place, Text path, Note want) noexcept;
 /// Adds a finding at a path where there is no element: a writer was given what it cannot put there.
 void report_refused(Payload& payload, Rule rule, Text path, Text is, Text want = {}) noexcept;
 

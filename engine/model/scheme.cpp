@@ -9,6 +9,10 @@ const Scheme* find_scheme(Text id, Array<const Scheme*> site) noexcept {
   return nullptr;
 }
 
+Text name(Standard standard) noexcept {
+  return standard == Standard::emv_mpm ? "emv.mpm" : standard == Standard::emv_cpm ? "emv.cpm" : "";
+}
+
 Text implied(const Scheme& scheme, Field field) noexcept {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
     for (const Implied& fact : table->implies)

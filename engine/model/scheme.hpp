@@ -195,17 +195,24 @@ enum class Rank : std::uint8_t {
   label,     ///< names the whole code, whatever rails it carries: sg.sgqr
 };
 
-/// How a code of the scheme is recognised. All that is stated must hold.
+/// Of codes by their marks; a terminal's tables know none above 255.
+using MarkLength = std::conditional_t<has_texts, std::uint16_t, std::uint8_t>;
+
+/// How a code of the scheme is recognised. All that is stated must hold. There are hundreds of them in a terminal's
+/// flash, too.
 struct Mark {
   Word lead = {};       ///< the text begins so (URIs: without case)
   Word lead_last = {};  ///< with `lead`: the text begins with anything from lead to lead_last
-  std::uint16_t min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
-  Word in = {};                                ///< an element with `key` stands under one that fits `in` …
+  Word in = {};         ///< an element with `key` stands under one that fits `in` …
   Word key = {};
-  Word value = {};  ///< … and has this value (without case); without `key`: the shape of what follows `lead`
-  bool (*accepts)(Text) = nullptr;  ///< … or is accepted; without `key`: what follows `lead` is
-  ObjectId also;                    ///< key of another element that stands beside it
-  bool at_home : 1 = false;         ///< only in a code whose country (58) is the scheme's: the value is anybody's
+  union {
+    Word value = {};  ///< … and has this value (without case); without `key`: the shape of what follows `lead`
+    bool (*accepts)(Text);  ///< `asks`: … and its value is accepted; without `key`: what follows `lead` is
+  };
+  bool asks = false;                        ///< `accepts` is what stands there, and no value
+  ObjectId also;                            ///< key of another element that stands beside it
+  MarkLength min_chars = 0, max_chars = 0;  ///< of the whole text; 0: no limit
+  bool at_home : 1 = false;  ///< only in a code whose country (58) is the scheme's: the value is anybody's
   Rank rank : 2 = Rank::national;
   Nature nature : 2 = Nature::self_contained;
   Next next : 3 = Next::pay;
@@ -213,9 +220,13 @@ struct Mark {
   Usage usage : 2 = Usage::unknown;
   Confidence confidence : 2 = Confidence::C;
   bool keeps_place : 1 = false;  ///< read wherever its name stands, but the template is always written to one place
-  KeyRange numbers = KeyRange(key), place = KeyRange(in);  ///< of `key` and `in`: a quicker comparison
-  [[no_unique_address]] Note why;                          ///< the reason, in a few words
+  KeyRange numbers = KeyRange(key);  ///< of `key`: a quicker comparison
+  [[no_unique_address]] Note why;    ///< the reason, in a few words
 
+  /// The value, or shape, that is wanted; empty where none is, or a function is asked.
+  constexpr Word wanted() const noexcept { return asks ? Word{} : value; }
+  constexpr bool takes(Text text) const noexcept { return !asks || accepts(text); }
+  constexpr KeyRange place() const noexcept { return KeyRange(in); }
   /// `text` begins as the mark wants, by its bytes: what links have besides is link_lead_length's to say.
   constexpr bool begins(Text text) const noexcept {
     if (lead_last.empty()) return lead.begins(text, false);
@@ -226,6 +237,7 @@ struct Mark {
     return text.size() >= min_chars && (max_chars == 0 || text.size() <= max_chars);
   }
 };
+static_assert(has_texts || sizeof(void*) > 4 || sizeof(Mark) == 28);
 
 /// Sets of bits in which a code leaves a few and a table its own: where they share none, no mark of the table can
 /// fit, and its marks need not be looked at. There are many tables, and one is meant. The more bits the fewer are
@@ -242,7 +254,8 @@ constexpr Traces lead_trace(char first) noexcept {
 constexpr Traces lead_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
   for (const Mark& mark : marks) {
-    if (mark.lead.empty() && mark.key.empty()) return any_trace;
+    // A function without `asks` does not compile here.
+    if (mark.wanted().empty() && mark.lead.empty() && mark.key.empty()) return any_trace;
     if (mark.lead.empty()) continue;
     const auto first = static_cast<unsigned char>(Text(mark.lead)[0]);
     const auto last = mark.lead_last.empty() ? first : static_cast<unsigned char>(Text(mark.lead_last)[0]);
@@ -259,12 +272,12 @@ constexpr Traces name_trace(Text name) noexcept {
   return Traces{1} << ((name.size() * 7 + last * 5 + middle) % trace_bits);
 }
 constexpr bool finds_a_name(const Mark& mark) noexcept {
-  return !mark.in.empty() && mark.key == "00" && !mark.value.empty();
+  return !mark.in.empty() && mark.key == "00" && !mark.wanted().empty();
 }
 constexpr Traces name_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
   for (const Mark& mark : marks)
-    if (finds_a_name(mark)) all |= name_trace(mark.value);
+    if (finds_a_name(mark)) all |= name_trace(mark.wanted());
   return all;
 }
 
@@ -274,7 +287,7 @@ constexpr Traces key_traces(Array<Mark> marks) noexcept {
   Traces all = 0;
   for (const Mark& mark : marks) {
     if (mark.key.empty() || finds_a_name(mark)) continue;
-    const KeyRange range = mark.in.empty() ? mark.numbers : mark.place;
+    const KeyRange range = mark.in.empty() ? mark.numbers : mark.place();
     if (range.first > range.last) return any_trace;
     for (std::uint8_t each = range.first; each <= range.last; ++each) all |= key_trace(each);
   }
@@ -306,18 +319,38 @@ struct Check {
   void (*run)(Payload& payload, Writer& scratch);  ///< reports findings; `scratch` is for what they quote
 };
 
+/// The standard that a scheme is a flavour of.
+enum class Standard : std::uint8_t { none, emv_mpm, emv_cpm };
+Text name(Standard standard) noexcept;  ///< "emv.mpm", "emv.cpm"; empty for none
+
+/// ISO 3166-1 alpha-2, in place; or none.
+class CountryCode {
+ public:
+  constexpr CountryCode() noexcept = default;
+  constexpr CountryCode(const char* alpha2) noexcept {  // NOLINT(google-explicit-constructor): it is one
+    for (std::size_t i = 0; i < 2 && alpha2[i] != '\0'; ++i) letters_[i] = alpha2[i];
+  }
+  constexpr bool empty() const noexcept { return letters_[0] == '\0'; }
+  constexpr operator Text() const& noexcept { return empty() ? Text{} : Text(letters_, 2); }
+  operator Text() const&& = delete;
+  friend constexpr bool operator==(const CountryCode& code, Text text) noexcept { return Text(code) == text; }
+
+ private:
+  char letters_[2]{};
+};
+
 struct Scheme {
   Word id;
   [[no_unique_address]] Note title;
-  Word country = {};  ///< ISO 3166-1 alpha-2; empty where it is of no single country
-  Word app = {};      ///< the app that shows or opens it, as user agents and deep links name it: "wechat"
+  CountryCode country = {};  ///< none where it is of no single country
+  Word app = {};             ///< the app that shows or opens it, as user agents and deep links name it: "wechat"
   [[no_unique_address]] Note spec, source, as_of;
   Confidence confidence = Confidence::C;
   Nature nature = Nature::self_contained;
   const Syntax* syntax = nullptr;   ///< null for `unknown`
   Ended<const Layer*> layers = {};  ///< outermost first; those of the root table count. Marks see the outer text
-  Word standard = {};               ///< "emv.mpm", "emv.cpm" or empty
   const Scheme* base = nullptr;     ///< rows, quirks and checks that it shares, its own first
+  Standard standard = Standard::none;
   [[no_unique_address]] WriterWord home = "";  ///< the template that "*" is written into: "26"
   Few<Mark> marks = {};
   Few<Row> rows = {};

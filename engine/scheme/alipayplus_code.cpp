@@ -4,7 +4,7 @@
 namespace paycode::table {
 namespace {
 
-constexpr Mark of_length(const char* lead, const char* last, std::uint16_t least, std::uint16_t most, Confidence confidence, Note why) {
+constexpr Mark of_length(const char* lead, const char* last, MarkLength least, MarkLength most, Confidence confidence, Note why) {
   Mark mark = consumer(lead, last, least, confidence, why);
   mark.max_chars = most;
   return mark;

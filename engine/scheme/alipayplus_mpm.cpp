@@ -9,7 +9,7 @@ bool has_objects(Text tail);
 
 constexpr Mark marks[] = {
     // Rank::generic: what is cut short is still this, and bad.
-    {.lead = "https://", .accepts = has_objects, .rank = Rank::generic, .next = Next::ask_gateway, .confidence = Confidence::A, .why = "/MPM/3/ and Alipay+'s data objects stand behind a host"},
+    {.lead = "https://", .accepts = has_objects, .asks = true, .rank = Rank::generic, .next = Next::ask_gateway, .confidence = Confidence::A, .why = "/MPM/3/ and Alipay+'s data objects stand behind a host"},
 };
 
 constexpr Row rows[] = {

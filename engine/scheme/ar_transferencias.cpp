@@ -8,7 +8,7 @@ namespace {
 bool is_cuit_shape(Text text);
 
 constexpr Mark marks[] = {
-    {.in = "50", .key = "00", .accepts = is_cuit_shape, .nature = Nature::opaque, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "template 50 holds a CUIT"},
+    {.in = "50", .key = "00", .accepts = is_cuit_shape, .asks = true, .nature = Nature::opaque, .next = Next::ask_gateway, .confidence = Confidence::B, .why = "template 50 holds a CUIT"},
 };
 
 constexpr Row rows[] = {
@@ -34,8 +34,8 @@ extern constinit const Scheme ar_transferencias{
     .confidence = Confidence::B,
     .nature = Nature::opaque,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "50",
     .marks = marks,
     .rows = rows,

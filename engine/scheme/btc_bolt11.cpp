@@ -15,8 +15,8 @@ void check_signature(Payload& payload, Writer& scratch);
 
 constexpr Text begins = "begins with ln, a network of Bitcoin and an amount, if any";
 constexpr Mark marks[] = {
-    {.lead = "l", .accepts = is_invoice, .rank = Rank::generic, .usage = Usage::once, .confidence = Confidence::A, .why = begins},
-    {.lead = "L", .accepts = is_invoice, .rank = Rank::generic, .usage = Usage::once, .confidence = Confidence::A, .why = begins},
+    {.lead = "l", .accepts = is_invoice, .asks = true, .rank = Rank::generic, .usage = Usage::once, .confidence = Confidence::A, .why = begins},
+    {.lead = "L", .accepts = is_invoice, .asks = true, .rank = Rank::generic, .usage = Usage::once, .confidence = Confidence::A, .why = begins},
 };
 
 constexpr Row rows[] = {
@@ -99,17 +99,16 @@ bool is_invoice(Text tail) {
   return time.size() == time_length && all_of(time, is_data);
 }
 
-std::int16_t at(const Payload& payload, Text key) { return find_element(payload.elements, top, key); }
 const Element& element(const Payload& payload, std::int16_t index) { return payload.elements[static_cast<std::size_t>(index)]; }
 
 void check_network(Payload& payload, Writer&) {
-  const std::int16_t network = at(payload, "network");
+  const std::int16_t network = top_element(payload, "network");
   if (network >= 0 && element(payload, network).value != "bc") report(payload, Rule::bolt11_network, network);
 }
 
 void check_description(Payload& payload, Writer&) {
   if (!payload.status) return;  // it may stand in what could not be taken apart
-  const std::int16_t words = at(payload, "d"), hash = at(payload, "h");
+  const std::int16_t words = top_element(payload, "d"), hash = top_element(payload, "h");
   if ((words >= 0) == (hash >= 0)) report(payload, Rule::bolt11_description, words >= 0 ? hash : nowhere);
   if (words >= 0 && !is_utf8(element(payload, words).value)) report(payload, Rule::charset, words);
 }
@@ -119,7 +118,7 @@ bool is_known(std::size_t bit) { return bit == 8 || bit == 14 || bit == 16 || bi
 
 /// An odd one may be passed over, an even one that is not known may not.
 void check_features(Payload& payload, Writer& scratch) {
-  const std::int16_t found = at(payload, "9");
+  const std::int16_t found = top_element(payload, "9");
   if (found < 0) return;
   const Text groups = element(payload, found).raw;
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -136,8 +135,8 @@ void check_features(Payload& payload, Writer& scratch) {
 /// whoever passes the invoice on can make that.
 void check_low_s(Payload& payload, Writer&) {
   constexpr Text half = "7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0";
-  const std::int16_t signature = at(payload, "signature");
-  if (signature < 0 || at(payload, "n") < 0) return;
+  const std::int16_t signature = top_element(payload, "signature");
+  if (signature < 0 || top_element(payload, "n") < 0) return;
   if (slice(element(payload, signature).value, half.size(), half.size()) > half) report(payload, Rule::bolt11_high_s, signature);
 }
 
@@ -156,7 +155,7 @@ Text put_signed(const Element& network, const Element& time, const Element& sign
 }
 
 void check_signature(Payload& payload, Writer& scratch) {
-  const std::int16_t network = at(payload, "network"), time = at(payload, "timestamp"), found = at(payload, "signature"), node = at(payload, "n");
+  const std::int16_t network = top_element(payload, "network"), time = top_element(payload, "timestamp"), found = top_element(payload, "signature"), node = top_element(payload, "n");
   const bool can = payload.hooks != nullptr && payload.hooks->recover_secp256k1 != nullptr;
   if (!can || !payload.status || network < 0 || time < 0 || found < 0) return;
   const Element& signature = element(payload, found);

@@ -11,7 +11,7 @@ bool is_address(Text tail);
 bool is_login_scheme(Text tail);
 
 constexpr Mark mark_of(const char* lead, bool (*accepts)(Text), Nature nature, Next next, PresentedBy by, Note why) {
-  Mark mark{.lead = lead, .accepts = accepts, .rank = Rank::generic, .nature = nature, .next = next, .presented_by = by, .confidence = Confidence::A, .why = why};
+  Mark mark{.lead = lead, .accepts = accepts, .asks = true, .rank = Rank::generic, .nature = nature, .next = next, .presented_by = by, .confidence = Confidence::A, .why = why};
   return mark;
 }
 constexpr Mark login(const char* lead, bool (*accepts)(Text)) {

@@ -82,45 +82,43 @@ extern constinit const Scheme ch_qrbill{
 
 namespace {
 
-Text of(const Payload& payload, Text line) { return find_value(payload.elements, top, line); }
-std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
 
 void check_account(Payload& payload, Writer&) {
-  const Text account = of(payload, "line 4"), country = slice(account, 0, 2), version = of(payload, "line 2");
-  if (!account.empty() && country != "CH" && country != "LI") report(payload, Rule::qrbill_account, at(payload, "line 4"), account);
-  if (version.size() != 4 || !is_digits(version) || !starts_with(version, "02")) report(payload, Rule::qrbill_version, at(payload, "line 2"), version);
+  const Text account = top_value(payload, "line 4"), country = slice(account, 0, 2), version = top_value(payload, "line 2");
+  if (!account.empty() && country != "CH" && country != "LI") report(payload, Rule::qrbill_account, top_element(payload, "line 4"), account);
+  if (version.size() != 4 || !is_digits(version) || !starts_with(version, "02")) report(payload, Rule::qrbill_version, top_element(payload, "line 2"), version);
 }
 
 /// Of seven lines from the kind on: of a structured address (S) postal code and town are said, of a combined one (K)
 /// neither. Nobody has no kind, and nothing else.
-void check_address(Payload& payload, const Text (&keys)[7]) {
-  const Text kind = of(payload, keys[0]), code = of(payload, keys[4]), town = of(payload, keys[5]);
-  if (kind == "K") report(payload, Rule::qrbill_combined, at(payload, keys[0]));
-  if (kind == "K" && (!code.empty() || !town.empty())) report(payload, Rule::qrbill_address, at(payload, keys[code.empty() ? 5 : 4]), code.empty() ? town : code, "nothing in a combined address");
-  if (kind == "K" && of(payload, keys[3]).empty()) report(payload, Rule::qrbill_address, at(payload, keys[3]), {}, "postal code and town in a combined address");
-  if (kind == "S" && (code.empty() || town.empty())) report(payload, Rule::qrbill_address, at(payload, keys[code.empty() ? 4 : 5]), {}, "postal code and town in a structured address");
-  if (kind == "S" && count_chars(of(payload, keys[3])) > 16) report(payload, Rule::length, at(payload, keys[3]), of(payload, keys[3]), "at most 16");
-  if (!kind.empty() && of(payload, keys[1]).empty()) report(payload, Rule::qrbill_address, at(payload, keys[1]), {}, "a name");
-  if (!kind.empty() && of(payload, keys[6]).empty()) report(payload, Rule::qrbill_address, at(payload, keys[6]), {}, "a country");
+void check_address(Payload& payload, const Word (&keys)[7]) {
+  const Text kind = top_value(payload, keys[0]), code = top_value(payload, keys[4]), town = top_value(payload, keys[5]);
+  if (kind == "K") report(payload, Rule::qrbill_combined, top_element(payload, keys[0]));
+  if (kind == "K" && (!code.empty() || !town.empty())) report(payload, Rule::qrbill_address, top_element(payload, keys[code.empty() ? 5 : 4]), code.empty() ? town : code, "nothing in a combined address");
+  if (kind == "K" && top_value(payload, keys[3]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[3]), {}, "postal code and town in a combined address");
+  if (kind == "S" && (code.empty() || town.empty())) report(payload, Rule::qrbill_address, top_element(payload, keys[code.empty() ? 4 : 5]), {}, "postal code and town in a structured address");
+  if (kind == "S" && count_chars(top_value(payload, keys[3])) > 16) report(payload, Rule::length, top_element(payload, keys[3]), top_value(payload, keys[3]), "at most 16");
+  if (!kind.empty() && top_value(payload, keys[1]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[1]), {}, "a name");
+  if (!kind.empty() && top_value(payload, keys[6]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[6]), {}, "a country");
   for (std::size_t i = 1; kind.empty() && i < 7; ++i)
-    if (!of(payload, keys[i]).empty()) return report(payload, Rule::qrbill_address, at(payload, keys[i]), of(payload, keys[i]), "nothing where there is no kind of address");
+    if (!top_value(payload, keys[i]).empty()) return report(payload, Rule::qrbill_address, top_element(payload, keys[i]), top_value(payload, keys[i]), "nothing where there is no kind of address");
 }
 
 void check_addresses(Payload& payload, Writer&) {
-  static constexpr Text creditor[] = {"line 5", "line 6", "line 7", "line 8", "line 9", "line 10", "line 11"};
-  static constexpr Text debtor[] = {"line 21", "line 22", "line 23", "line 24", "line 25", "line 26", "line 27"};
+  static constexpr Word creditor[] = {"line 5", "line 6", "line 7", "line 8", "line 9", "line 10", "line 11"};
+  static constexpr Word debtor[] = {"line 21", "line 22", "line 23", "line 24", "line 25", "line 26", "line 27"};
   check_address(payload, creditor);
   check_address(payload, debtor);
 }
 
 /// The bank's number in a QR-IBAN is 30000 to 31999: such accounts want a QR reference, and no others take one.
 void check_reference(Payload& payload, Writer&) {
-  const Text kind = of(payload, "line 28"), reference = of(payload, "line 29"), bank = slice(of(payload, "line 4"), 4, 5);
+  const Text kind = top_value(payload, "line 28"), reference = top_value(payload, "line 29"), bank = slice(top_value(payload, "line 4"), 4, 5);
   const bool qr_iban = bank.size() == 5 && is_digits(bank) && number(bank) >= 30000 && number(bank) <= 31999;
-  if (qr_iban != (kind == "QRR") && !kind.empty()) report(payload, Rule::qrbill_reference, at(payload, "line 28"), kind, qr_iban ? "QRR, since the account is a QR-IBAN" : "SCOR or NON, since the account is no QR-IBAN");
+  if (qr_iban != (kind == "QRR") && !kind.empty()) report(payload, Rule::qrbill_reference, top_element(payload, "line 28"), kind, qr_iban ? "QRR, since the account is a QR-IBAN" : "SCOR or NON, since the account is no QR-IBAN");
   const bool is_creditor = starts_with_ignoring_case(reference, "RF");
   if (reference.empty() ? kind == "QRR" || kind == "SCOR" : kind == "NON" || (kind == "SCOR") != is_creditor)
-    report(payload, Rule::qrbill_reference, at(payload, "line 28"), kind, reference.empty() ? "NON, since there is no reference" : is_creditor ? "SCOR, as the reference is"
+    report(payload, Rule::qrbill_reference, top_element(payload, "line 28"), kind, reference.empty() ? "NON, since there is no reference" : is_creditor ? "SCOR, as the reference is"
                                                                                                                                                : "QRR, as the reference is");
 }
 
@@ -128,15 +126,15 @@ void check_lines(Payload& payload, Writer& scratch) {
   constexpr std::size_t least = 31, most = 34;
   const std::size_t count = payload.elements.size();
   if (count < least || count > most + 1) report(payload, Rule::line_count, nowhere, say(scratch, count), "31 to 34");
-  const std::size_t chars = count_chars(of(payload, "line 30")) + count_chars(of(payload, "line 32"));
-  if (chars > 140) report(payload, Rule::length, at(payload, "line 30"), say(scratch, chars), "at most 140 with the bill information");
+  const std::size_t chars = count_chars(top_value(payload, "line 30")) + count_chars(top_value(payload, "line 32"));
+  if (chars > 140) report(payload, Rule::length, top_element(payload, "line 30"), say(scratch, chars), "at most 140 with the bill information");
 }
 
 void check_amount(Payload& payload, Writer&) {
-  const Text currency = of(payload, "line 20"), amount = value(payload, Field::amount);
-  if (!currency.empty() && currency != "CHF" && currency != "EUR") report(payload, Rule::implies, at(payload, "line 20"), currency, "CHF and EUR");
+  const Text currency = top_value(payload, "line 20"), amount = value(payload, Field::amount);
+  if (!currency.empty() && currency != "CHF" && currency != "EUR") report(payload, Rule::implies, top_element(payload, "line 20"), currency, "CHF and EUR");
   const std::size_t point = find(amount, '.');
-  if ((point == Text::npos ? amount.size() : point) > 9) report(payload, Rule::amount_limit, at(payload, "line 19"), amount, "999999999.99");
+  if ((point == Text::npos ? amount.size() : point) > 9) report(payload, Rule::amount_limit, top_element(payload, "line 19"), amount, "999999999.99");
 }
 
 /// Extended Latin: Basic Latin, Latin-1 Supplement, Latin Extended-A, and five signs.

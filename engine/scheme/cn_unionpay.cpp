@@ -43,8 +43,8 @@ namespace {
 constexpr std::size_t institution_digits = 8, reference_digits_min = 26, reference_digits_max = 32;
 
 void check_reference(Payload& payload, Writer&) {
-  const std::int16_t path = find_element(payload.elements, top, "#path");
-  const Text reference = slice(find_value(payload.elements, top, "#path"), 2 + institution_digits);
+  const std::int16_t path = top_element(payload, "#path");
+  const Text reference = slice(top_value(payload, "#path"), 2 + institution_digits);
   const bool fits = is_digits(reference) && reference.size() >= reference_digits_min && reference.size() <= reference_digits_max;
   if (!fits) report(payload, Rule::link_tail, path, reference);
 }

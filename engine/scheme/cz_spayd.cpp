@@ -68,17 +68,15 @@ extern constinit const Scheme cz_spayd{
 
 namespace {
 
-Text of(const Payload& payload, Text key) { return find_value(payload.elements, top, key); }
-std::int16_t at(const Payload& payload, Text key) { return find_element(payload.elements, top, key); }
 
 void check_version(Payload& payload, Writer&) {
-  const Text header = of(payload, "#header"), version = slice(header, 4);
+  const Text header = top_value(payload, "#header"), version = slice(header, 4);
   const std::size_t point = find(version, '.');
-  if (point == Text::npos || !is_digits(slice(version, 0, point)) || !is_digits(slice(version, point + 1))) report(payload, Rule::fixed, at(payload, "#header"), header, "SPD*1.0");
+  if (point == Text::npos || !is_digits(slice(version, 0, point)) || !is_digits(slice(version, point + 1))) report(payload, Rule::fixed, top_element(payload, "#header"), header, "SPD*1.0");
 }
 
 void check_crc(Payload& payload, Writer& scratch) {
-  const std::int16_t index = at(payload, "CRC32");
+  const std::int16_t index = top_element(payload, "CRC32");
   if (index < 0) return;
   const std::size_t mark = scratch.size();
   compute_spayd_crc(payload.text, scratch);
@@ -88,12 +86,12 @@ void check_crc(Payload& payload, Writer& scratch) {
 
 /// One or two, with a bank or without; a payer's bank may take them instead.
 void check_others(Payload& payload, Writer& scratch) {
-  const std::int16_t index = at(payload, "ALT-ACC");
+  const std::int16_t index = top_element(payload, "ALT-ACC");
   std::size_t count = 0;
-  for (Text rest = of(payload, "ALT-ACC"); !rest.empty(); ++count) {
+  for (Text rest = top_value(payload, "ALT-ACC"); !rest.empty(); ++count) {
     const std::size_t comma = find(rest, ',');
     const Text each = slice(rest, 0, comma), account = slice(each, 0, find(each, '+'));
-    const Row& row = *payload.elements[static_cast<std::size_t>(at(payload, "ALT-ACC"))].row;
+    const Row& row = *payload.elements[static_cast<std::size_t>(top_element(payload, "ALT-ACC"))].row;
     const Reading reading = iban.read(account, row, scratch);
     if (reading.rule != Rule::none) report(payload, reading.rule, index, account);
     rest = comma == Text::npos ? Text{} : slice(rest, comma + 1);

@@ -9,8 +9,8 @@ bool names_a_phone(Text tail);
 constexpr Text link = "a payment link of MobilePay";
 
 constexpr Mark marks[] = {
-    {.lead = "https://mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
-    {.lead = "https://www.mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
+    {.lead = "https://mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
+    {.lead = "https://www.mobilepay.dk/erhverv/betalingslink/", .accepts = names_a_phone, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = link},
 };
 
 constexpr CodeName locks[] = {{"1", "no"}, {"0", "yes"}, {}};

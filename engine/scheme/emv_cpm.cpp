@@ -18,10 +18,10 @@ void check_texts(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     // The weakest of what is said counts: whose the application is.
-    {.lead = "hQVDUFY", .key = "61", .accepts = is_of_unionpay, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::B, .why = "base64 that begins with 85, the payload format indicator CPV, and names an application of UnionPay"},
+    {.lead = "hQVDUFY", .key = "61", .accepts = is_of_unionpay, .asks = true, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::B, .why = "base64 that begins with 85, the payload format indicator CPV, and names an application of UnionPay"},
     {.lead = "hQVDUFY", .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::A, .why = "base64 that begins with 85, the payload format indicator CPV"},
     // 85 is missing, or stands elsewhere, or says something else: first bytes from 60 to 87.
-    {.lead = "Y", .lead_last = "h", .key = "61", .accepts = names_application, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "base64 of an application template"},
+    {.lead = "Y", .lead_last = "h", .key = "61", .accepts = names_application, .asks = true, .rank = Rank::generic, .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "base64 of an application template"},
 };
 
 // The beginning of an application's name is its provider's (ISO/IEC 7816-5), registered by the network.
@@ -88,7 +88,7 @@ extern constinit const Scheme emv_cpm{
     .confidence = Confidence::A,
     .syntax = &ber,
     .layers = layers,
-    .standard = "emv.cpm",
+    .standard = Standard::emv_cpm,
     .marks = marks,
     .rows = rows,
     .checks = checks,
@@ -99,7 +99,7 @@ extern constinit const Scheme emv_cpm{
 
 namespace {
 
-constexpr Text application = "61", common = "62";
+constexpr Word application = "61", common = "62";
 
 bool names_application(Text text) { return starts_with(text, "4F"); }
 /// Of the application template's bytes: behind a tag 4F and a byte of length.
@@ -127,7 +127,7 @@ void check_format(Payload& payload, Writer&) {
 
 /// Terminals take the first application that they know; what it lacks may stand in the common template.
 void check_applications(Payload& payload, Writer&) {
-  const std::int16_t shared = find_element(payload.elements, top, common);
+  const std::int16_t shared = top_element(payload, common);
   const auto has_number = [&](std::int16_t in) {
     return in >= 0 && (find_element(payload.elements, in, "5A") >= 0 || find_object(payload.elements, in, "57") >= 0);
   };

@@ -21,7 +21,7 @@ constexpr Mark marks[] = {
     {.lead = "00020", .rank = Rank::generic, .confidence = Confidence::A, .why = "begins with 00, the payload format indicator"},
     // 00 is missing, stands elsewhere or is none of EMV's: whatever comes apart and ends in a CRC is still EMV's, and
     // wrong.
-    {.lead = "00", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
+    {.lead = "00", .lead_last = "99", .in = "", .key = "63", .accepts = is_crc, .asks = true, .rank = Rank::generic, .confidence = Confidence::C, .why = "data objects that end in 63, the CRC"},
 };
 
 constexpr CodeName initiation[] = {{"11", "reusable"}, {"12", "once"}, {}};
@@ -121,7 +121,7 @@ extern constinit const Scheme emv_mpm{
     .confidence = Confidence::A,
     .syntax = &tlv,
     .layers = layers,
-    .standard = "emv.mpm",
+    .standard = Standard::emv_mpm,
     .home = "26",
     .marks = marks,
     .rows = rows,

@@ -9,8 +9,8 @@ namespace {
 bool is_ethiopian_bic(Text text);
 
 constexpr Mark marks[] = {
-    {.in = "28", .key = "01", .accepts = is_ethiopian_bic, .also = "02", .confidence = Confidence::B, .why = "template 28 holds an Ethiopian BIC and an account"},
-    {.in = "28", .key = "00", .accepts = is_ethiopian_bic, .also = "01", .confidence = Confidence::C, .why = "template 28 names an Ethiopian BIC"},
+    {.in = "28", .key = "01", .accepts = is_ethiopian_bic, .asks = true, .also = "02", .confidence = Confidence::B, .why = "template 28 holds an Ethiopian BIC and an account"},
+    {.in = "28", .key = "00", .accepts = is_ethiopian_bic, .asks = true, .also = "01", .confidence = Confidence::C, .why = "template 28 names an Ethiopian BIC"},
 };
 
 constexpr Row rows[] = {
@@ -43,8 +43,8 @@ extern constinit const Scheme et_ethqr{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "28",
     .marks = marks,
     .rows = rows,

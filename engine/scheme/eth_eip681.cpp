@@ -9,8 +9,8 @@ bool is_another_call(Text tail);
 void check_payment(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "ethereum:", .accepts = is_payment, .confidence = Confidence::A, .why = "ethereum is the scheme of ERC-681"},
-    {.lead = "ethereum:", .accepts = is_another_call, .nature = Nature::not_payment, .next = Next::open_app, .confidence = Confidence::A, .why = "calls another function of a contract than a token's transfer"},
+    {.lead = "ethereum:", .accepts = is_payment, .asks = true, .confidence = Confidence::A, .why = "ethereum is the scheme of ERC-681"},
+    {.lead = "ethereum:", .accepts = is_another_call, .asks = true, .nature = Nature::not_payment, .next = Next::open_app, .confidence = Confidence::A, .why = "calls another function of a contract than a token's transfer"},
 };
 
 constexpr Row rows[] = {

@@ -18,8 +18,8 @@ constexpr Mark marks[] = {
     {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "SCT", .confidence = Confidence::A, .why = "begins with BCD and line 4 is SCT"},
     {.lead = "BCD\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
     {.lead = "BCD\r\n", .in = "", .key = "line 4", .value = "INST", .confidence = Confidence::C, .why = "begins with BCD and line 4 is INST"},
-    {.lead = "BCD\n", .accepts = is_cut_before_service, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
-    {.lead = "BCD\r\n", .accepts = is_cut_before_service, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
+    {.lead = "BCD\n", .accepts = is_cut_before_service, .asks = true, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
+    {.lead = "BCD\r\n", .accepts = is_cut_before_service, .asks = true, .confidence = Confidence::C, .why = "begins with BCD and ends before the service in line 4"},
 };
 
 constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "ISO-8859-1"}, {"3", "ISO-8859-2"}, {"4", "ISO-8859-4"}, {"5", "ISO-8859-5"}, {"6", "ISO-8859-7"}, {"7", "ISO-8859-10"}, {"8", "ISO-8859-15"}, {}};
@@ -91,28 +91,26 @@ bool is_cut_before_service(Text tail) {
   return version && charset && (is_beginning_of(lines[2], "SCT") || is_beginning_of(lines[2], "INST"));
 }
 
-constexpr Text of(const Payload& payload, Text line) { return find_value(payload.elements, top, line); }
-std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
 
 void check_version(Payload& payload, Writer&) {
-  const Text version = of(payload, "line 2");
-  if (version != "001" && version != "002") report(payload, Rule::epc_version, at(payload, "line 2"), version);
-  if (version == "001" && of(payload, "line 5").empty()) report(payload, Rule::epc_bic, at(payload, "line 5"));
-  const Text service = of(payload, "line 4");
-  if (!service.empty() && service != "SCT") report(payload, Rule::epc_service, at(payload, "line 4"), service);
+  const Text version = top_value(payload, "line 2");
+  if (version != "001" && version != "002") report(payload, Rule::epc_version, top_element(payload, "line 2"), version);
+  if (version == "001" && top_value(payload, "line 5").empty()) report(payload, Rule::epc_bic, top_element(payload, "line 5"));
+  const Text service = top_value(payload, "line 4");
+  if (!service.empty() && service != "SCT") report(payload, Rule::epc_service, top_element(payload, "line 4"), service);
   // 0.01 to 999999999.99: nine digits and two decimals at most.
   const Text amount = value(payload, Field::amount);
   const std::size_t integer_digits = find(amount, '.') == Text::npos ? amount.size() : find(amount, '.');
-  if (integer_digits > 9) report(payload, Rule::amount_limit, at(payload, "line 8"), amount, "999999999.99");
+  if (integer_digits > 9) report(payload, Rule::amount_limit, top_element(payload, "line 8"), amount, "999999999.99");
 }
 
 void check_remittance(Payload& payload, Writer&) {
-  if (!of(payload, "line 10").empty() && !of(payload, "line 11").empty())
-    report(payload, Rule::epc_remittance, at(payload, "line 11"));
+  if (!top_value(payload, "line 10").empty() && !top_value(payload, "line 11").empty())
+    report(payload, Rule::epc_remittance, top_element(payload, "line 11"));
 }
 
 void check_charset(Payload& payload, Writer&) {
-  if (of(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, at(payload, "line 3"));
+  if (top_value(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, top_element(payload, "line 3"));
 }
 
 void check_tail(Payload& payload, Writer&) {

@@ -8,7 +8,7 @@ bool is_rest_of_code(Text tail);
 void check_reference(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "4", .lead_last = "5", .min_chars = 54, .max_chars = 54, .accepts = is_rest_of_code, .confidence = Confidence::B, .why = "54 digits that begin with the version"},
+    {.lead = "4", .lead_last = "5", .accepts = is_rest_of_code, .asks = true, .min_chars = 54, .max_chars = 54, .confidence = Confidence::B, .why = "54 digits that begin with the version"},
 };
 
 constexpr Row rows[] = {
@@ -48,11 +48,11 @@ namespace {
 bool is_rest_of_code(Text tail) { return tail.size() == 53 && is_digits(tail); }
 
 void check_reference(Payload& payload, Writer&) {
-  const Text version = find_value(payload.elements, top, "version");
-  const Text reference = find_value(payload.elements, top, "reference");
+  const Text version = top_value(payload, "version");
+  const Text reference = top_value(payload, "reference");
   const bool fits = version == "4" ? starts_with(reference, "000") : !starts_with(reference, "00");
   if (fits || reference.empty()) return;
-  report(payload, Rule::fi_reference, find_element(payload.elements, top, "reference"), reference,
+  report(payload, Rule::fi_reference, top_element(payload, "reference"), reference,
          version == "4" ? "000 in front" : "the check digits of an RF reference in front");
 }
 

@@ -62,7 +62,6 @@ extern constinit const Scheme hr_hub3{
 
 namespace {
 
-std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
 
 void check_lines(Payload& payload, Writer& scratch) {
   const std::size_t count = payload.elements.size();
@@ -70,17 +69,17 @@ void check_lines(Payload& payload, Writer& scratch) {
 }
 
 void check_currency(Payload& payload, Writer&) {
-  const Text currency = find_value(payload.elements, top, "line 2");
-  if (currency == "HRK") return report(payload, Rule::hub3_kuna, at(payload, "line 2"));
-  if (!currency.empty() && currency != "EUR") report(payload, Rule::implies, at(payload, "line 2"), currency, "EUR");
+  const Text currency = top_value(payload, "line 2");
+  if (currency == "HRK") return report(payload, Rule::hub3_kuna, top_element(payload, "line 2"));
+  if (!currency.empty() && currency != "EUR") report(payload, Rule::implies, top_element(payload, "line 2"), currency, "EUR");
 }
 
 /// Model 99 says that there is no reference.
 void check_model(Payload& payload, Writer&) {
-  const Text model = find_value(payload.elements, top, "line 11"), reference = find_value(payload.elements, top, "line 12");
+  const Text model = top_value(payload, "line 11"), reference = top_value(payload, "line 12");
   const bool fits = model.size() == 4 && starts_with(model, "HR") && is_digits(slice(model, 2));
-  if (!model.empty() && !fits) report(payload, Rule::reference_form, at(payload, "line 11"), model, "HR and two digits");
-  if (model == "HR99" && !reference.empty()) report(payload, Rule::reference_form, at(payload, "line 12"), reference, "nothing, since the model is HR99");
+  if (!model.empty() && !fits) report(payload, Rule::reference_form, top_element(payload, "line 11"), model, "HR and two digits");
+  if (model == "HR99" && !reference.empty()) report(payload, Rule::reference_form, top_element(payload, "line 12"), reference, "nothing, since the model is HR99");
 }
 
 }  // namespace

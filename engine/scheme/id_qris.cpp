@@ -9,7 +9,7 @@ void check_national(Payload& payload, Writer& scratch);
 void check_transfer(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "26-45", .key = "01", .accepts = is_number, .at_home = true, .confidence = Confidence::B, .why = "a template holds a number of the Indonesian standard, 9360"},
+    {.in = "26-45", .key = "01", .accepts = is_number, .asks = true, .at_home = true, .confidence = Confidence::B, .why = "a template holds a number of the Indonesian standard, 9360"},
     {.in = "51", .key = "00", .value = "ID.CO.QRIS.WWW", .rank = Rank::label, .confidence = Confidence::B, .why = "template 51 names ID.CO.QRIS.WWW"},
     {.in = "51", .key = "00", .value = "ID.OR.GPNQR.WWW", .rank = Rank::label, .confidence = Confidence::B, .why = "template 51 names ID.OR.GPNQR.WWW, of before 2020"},
     {.in = "51", .key = "00", .value = "ID.OR.QRNPG.WWW", .rank = Rank::label, .confidence = Confidence::C, .why = "template 51 names ID.OR.QRNPG.WWW"},
@@ -55,8 +55,8 @@ extern constinit const Scheme id_qris{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "26",
     .marks = marks,
     .rows = rows,
@@ -100,7 +100,7 @@ void check_transfer(Payload& payload, Writer& scratch) {
   for (const CodeName& each : wanted) {
     const std::int16_t element = find_path(payload.elements, each.code);
     if (element < 0) {
-      report_missing(payload, top, each.code, each.code);
+      report_missing(payload, top, each.code, Text(each.code));
       continue;
     }
     const Text values = each.name, is = payload.elements[static_cast<std::size_t>(element)].value;

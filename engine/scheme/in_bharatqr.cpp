@@ -10,8 +10,8 @@ void check_bank_account(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
     {.in = "26", .key = "00", .value = "A000000524", .confidence = Confidence::B, .why = "template 26 names A000000524"},
-    {.in = "", .key = "06", .accepts = is_rupay, .at_home = true, .confidence = Confidence::C, .why = "object 06 holds an account of RuPay"},
-    {.in = "", .key = "08", .accepts = is_bank_account, .at_home = true, .confidence = Confidence::C, .why = "object 08 holds an IFSC and an account"},
+    {.in = "", .key = "06", .accepts = is_rupay, .asks = true, .at_home = true, .confidence = Confidence::C, .why = "object 06 holds an account of RuPay"},
+    {.in = "", .key = "08", .accepts = is_bank_account, .asks = true, .at_home = true, .confidence = Confidence::C, .why = "object 08 holds an IFSC and an account"},
 };
 
 constexpr CodeName upi_rails[] = {{"A000000524", "in.bharatqr"}, {}};
@@ -52,8 +52,8 @@ extern constinit const Scheme in_bharatqr{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "26",
     .marks = marks,
     .rows = rows,

@@ -70,8 +70,8 @@ extern constinit const Scheme in_upi{
 namespace {
 
 void check_alias(Payload& payload, Writer&) {
-  const std::int16_t scheme = find_element(payload.elements, top, "#scheme");
-  const Text text = find_value(payload.elements, top, "#scheme");
+  const std::int16_t scheme = top_element(payload, "#scheme");
+  const Text text = top_value(payload, "#scheme");
   if (!same_ignoring_case(text, "upi")) report(payload, Rule::upi_alias, scheme, text);
 }
 

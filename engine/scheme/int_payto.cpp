@@ -57,10 +57,10 @@ extern constinit const Scheme int_payto{
 namespace {
 
 void check_parts(Payload& payload, Writer&) {
-  const std::int16_t path = find_element(payload.elements, top, "#path");
+  const std::int16_t path = top_element(payload, "#path");
   if (path >= 0) report(payload, Rule::payto_path, path);
-  const std::int16_t other = find_element(payload.elements, top, "#target");
-  if (other >= 0) report(payload, Rule::payto_kind, find_element(payload.elements, top, "#authority"), find_value(payload.elements, top, "#authority"));
+  const std::int16_t other = top_element(payload, "#target");
+  if (other >= 0) report(payload, Rule::payto_kind, top_element(payload, "#authority"), top_value(payload, "#authority"));
   if (path < 0 && other < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const bool named = i > 0 && payload.elements[i - 1].key == "#currency";

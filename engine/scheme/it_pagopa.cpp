@@ -47,8 +47,8 @@ namespace {
 
 /// A notice says what is to be paid.
 void check_amount(Payload& payload, Writer&) {
-  const std::int16_t element = find_element(payload.elements, top, "field 5");
-  const Text cents = find_value(payload.elements, top, "field 5");
+  const std::int16_t element = top_element(payload, "field 5");
+  const Text cents = top_value(payload, "field 5");
   if (all_of(cents, [](char c) { return c == '0'; })) report(payload, Rule::amount_zero, element);
 }
 

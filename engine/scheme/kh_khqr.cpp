@@ -11,7 +11,7 @@ void check_currency(Payload& payload, Writer& scratch);
 void check_merchant(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.in = "29-30", .key = "00", .accepts = is_account, .confidence = Confidence::B, .why = "template 29 or 30 holds a Bakong account"},
+    {.in = "29-30", .key = "00", .accepts = is_account, .asks = true, .confidence = Confidence::B, .why = "template 29 or 30 holds a Bakong account"},
 };
 
 constexpr Row rows[] = {
@@ -50,8 +50,8 @@ extern constinit const Scheme kh_khqr{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "29",
     .marks = marks,
     .rows = rows,
@@ -96,7 +96,7 @@ void check_currency(Payload& payload, Writer&) {
   if (currency == nullptr) return;
   const bool riel = currency->value == "KHR";
   if (!riel && currency->value != "USD") report(payload, Rule::khqr_currency, currency->element, currency->value);
-  const std::int16_t unionpay = find_element(payload.elements, top, "15-16");
+  const std::int16_t unionpay = top_element(payload, "15-16");
   if (!riel && unionpay >= 0) report(payload, Rule::rail_currency, unionpay, currency->value, "KHR");
   const Entry* amount = entry(payload, Field::amount);
   const std::size_t point = amount == nullptr ? Text::npos : find(amount->value, '.');

@@ -11,8 +11,8 @@ constexpr Text named = "a name on Venmo", numbered = "a code of Venmo's", app_na
 constexpr Mark marks[] = {
     wallet_link("https://venmo.com/code?", numbered, Confidence::C),
     wallet_link("https://www.venmo.com/code?", numbered, Confidence::C),
-    {.lead = "https://venmo.com/", .accepts = is_user, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::B, .why = named},
-    {.lead = "https://www.venmo.com/", .accepts = is_user, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = named},
+    {.lead = "https://venmo.com/", .accepts = is_user, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::B, .why = named},
+    {.lead = "https://www.venmo.com/", .accepts = is_user, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = named},
     wallet_link("venmo://paycharge?", app_named, Confidence::B, Usage::unknown),
 };
 

@@ -7,7 +7,7 @@ namespace {
 bool is_account(Text text);
 
 constexpr Mark marks[] = {
-    {.in = "26-27", .key = "00", .accepts = is_account, .confidence = Confidence::B, .why = "template 26 or 27 holds 28 digits"},
+    {.in = "26-27", .key = "00", .accepts = is_account, .asks = true, .confidence = Confidence::B, .why = "template 26 or 27 holds 28 digits"},
 };
 
 constexpr Row rows[] = {
@@ -40,8 +40,8 @@ extern constinit const Scheme lk_lankaqr{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "26",
     .marks = marks,
     .rows = rows,

@@ -8,8 +8,8 @@ bool names_device(Text value);
 bool names_message(Text value);
 
 constexpr Mark marks[] = {
-    {.lead = "{", .key = "v", .accepts = names_device, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = "JSON whose member v names a device, DEV"},
-    {.lead = "{", .key = "ic", .accepts = names_message, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = "JSON whose member ic has IDC, SER and ENC"},
+    {.lead = "{", .key = "v", .accepts = names_device, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = "JSON whose member v names a device, DEV"},
+    {.lead = "{", .key = "ic", .accepts = names_message, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::C, .why = "JSON whose member ic has IDC, SER and ENC"},
 };
 
 constexpr Row rows[] = {

@@ -7,8 +7,8 @@ namespace {
 bool is_account(Text text);
 
 constexpr Mark marks[] = {
-    {.in = "29", .key = "00", .accepts = is_account, .confidence = Confidence::A, .why = "template 29 holds an account of NCHL"},
-    {.lead = "01", .in = "29", .key = "00", .accepts = is_account, .confidence = Confidence::A, .why = "template 29 holds an account of NCHL; 00 is missing"},
+    {.in = "29", .key = "00", .accepts = is_account, .asks = true, .confidence = Confidence::A, .why = "template 29 holds an account of NCHL"},
+    {.lead = "01", .in = "29", .key = "00", .accepts = is_account, .asks = true, .confidence = Confidence::A, .why = "template 29 holds an account of NCHL; 00 is missing"},
 };
 
 constexpr Row rows[] = {
@@ -43,8 +43,8 @@ extern constinit const Scheme np_nepalpay{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "29",
     .marks = marks,
     .rows = rows,

@@ -7,7 +7,7 @@ namespace {
 bool is_token(Text text);
 
 constexpr Mark marks[] = {
-    {.in = "", .key = "39", .accepts = is_token, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::B, .why = "object 39 is a token of Yape's length"},
+    {.in = "", .key = "39", .accepts = is_token, .asks = true, .nature = Nature::opaque, .next = Next::open_app, .confidence = Confidence::B, .why = "object 39 is a token of Yape's length"},
 };
 
 constexpr Row rows[] = {
@@ -33,8 +33,8 @@ extern constinit const Scheme pe_yape{
     .confidence = Confidence::B,
     .nature = Nature::opaque,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "39",
     .marks = marks,
     .rows = rows,

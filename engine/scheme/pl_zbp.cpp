@@ -10,8 +10,8 @@ bool is_behind_digit(Text tail);
 constexpr Text nine_fields = "nine fields between bars, the third of them an account";
 
 constexpr Mark marks[] = {
-    {.lead = "|", .accepts = is_behind_bar, .confidence = Confidence::C, .why = nine_fields},
-    {.lead = "0", .lead_last = "9", .accepts = is_behind_digit, .confidence = Confidence::C, .why = nine_fields},
+    {.lead = "|", .accepts = is_behind_bar, .asks = true, .confidence = Confidence::C, .why = nine_fields},
+    {.lead = "0", .lead_last = "9", .accepts = is_behind_digit, .asks = true, .confidence = Confidence::C, .why = nine_fields},
 };
 
 constexpr Row rows[] = {

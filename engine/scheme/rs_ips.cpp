@@ -62,19 +62,19 @@ namespace {
 
 /// What a payee asks for is said in all codes but the payer's own. A name has at most three lines.
 void check_kind(Payload& payload, Writer&) {
-  const bool of_payer = find_value(payload.elements, top, "K") == "PK";
-  for (const Text key : {Text("N"), Text("I")})
-    if (!of_payer && find_element(payload.elements, top, key) < 0) report_missing(payload, top, key, key == "N" ? "payee's name and address" : "currency and amount");
-  const Text lines = find_value(payload.elements, top, "N");
+  const bool of_payer = top_value(payload, "K") == "PK";
+  for (const Word key : {"N", "I"})
+    if (!of_payer && top_element(payload, key) < 0) report_missing(payload, top, key, key == "N" ? "payee's name and address" : "currency and amount");
+  const Text lines = top_value(payload, "N");
   std::size_t ends = 0;
   for (const char c : lines) ends += c == '\n' ? 1 : 0;
-  if (ends > 2) report(payload, Rule::control, find_element(payload.elements, top, "N"));
+  if (ends > 2) report(payload, Rule::control, top_element(payload, "N"));
 }
 
 void check_code(Payload& payload, Writer&) {
-  const Text code = find_value(payload.elements, top, "SF");
+  const Text code = top_value(payload, "SF");
   const bool fits = code.size() == 3 && is_digits(code) && (code[0] == '1' || code[0] == '2');
-  if (!code.empty() && !fits) report(payload, Rule::ips_purpose, find_element(payload.elements, top, "SF"), code);
+  if (!code.empty() && !fits) report(payload, Rule::ips_purpose, top_element(payload, "SF"), code);
 }
 
 }  // namespace

@@ -61,9 +61,9 @@ extern constinit const Scheme ru_sbp = links({
 namespace {
 
 /// Index of a parameter, whose name may stand in capitals, or `nowhere`.
-std::int16_t find_parameter(const Payload& payload, Text name) {
+std::int16_t find_parameter(const Payload& payload, Word name) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (same_ignoring_case(payload.elements[i].key, name)) return static_cast<std::int16_t>(i);
+    if (name.same_ignoring_case(payload.elements[i].key)) return static_cast<std::int16_t>(i);
   return nowhere;
 }
 
@@ -71,7 +71,7 @@ std::int16_t find_parameter(const Payload& payload, Text name) {
 void check_crc(Payload& payload, Writer& scratch) {
   const std::int16_t crc = find_parameter(payload, "crc");
   if (crc < 0) {
-    const bool wanted = starts_with_ignoring_case(find_value(payload.elements, top, "#authority"), "qr.");
+    const bool wanted = starts_with_ignoring_case(top_value(payload, "#authority"), "qr.");
     if (wanted) report_missing(payload, nowhere, "crc", "CRC (crc)");
     return;
   }

@@ -68,8 +68,8 @@ namespace {
 
 /// A bank without an account at the central bank has 0 there.
 void check_bank(Payload& payload, Writer&) {
-  const Text account = find_value(payload.elements, top, "CorrespAcc");
-  if (!account.empty() && account != "0" && account.size() != 20) report(payload, Rule::account_form, find_element(payload.elements, top, "CorrespAcc"), account, "20 digits, or 0");
+  const Text account = top_value(payload, "CorrespAcc");
+  if (!account.empty() && account != "0" && account.size() != 20) report(payload, Rule::account_form, top_element(payload, "CorrespAcc"), account, "20 digits, or 0");
 }
 
 }  // namespace

@@ -11,12 +11,12 @@ void check_account(Payload& payload, Writer& scratch);
 void check_spelling(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "C", .accepts = is_prefilled, .confidence = Confidence::B, .why = "C, a number, an amount, a message and what may be changed"},
+    {.lead = "C", .accepts = is_prefilled, .asks = true, .confidence = Confidence::B, .why = "C, a number, an amount, a message and what may be changed"},
     {.lead = "https://app.swish.nu/1/p/sw/?", .key = "sw", .confidence = Confidence::B, .why = "the host and the path of Swish's payments, and a number"},
     {.lead = "https://app.swish.nu/1/p/sw?", .key = "sw", .confidence = Confidence::B, .why = "the host and the path of Swish's payments, and a number"},
     {.lead = "swish://payment?", .key = "data", .confidence = Confidence::B, .why = "the link opens Swish with a payment"},
     {.lead = "swish://payment/?", .key = "data", .confidence = Confidence::B, .why = "the link opens Swish with a payment"},
-    {.lead = "{", .key = "payee", .accepts = is_object, .confidence = Confidence::C, .why = "JSON whose member payee has a value of its own, as Swish's has"},
+    {.lead = "{", .key = "payee", .accepts = is_object, .asks = true, .confidence = Confidence::C, .why = "JSON whose member payee has a value of its own, as Swish's has"},
 };
 
 constexpr CodeName truth[] = {{"true", "yes"}, {"false", "no"}, {}};
@@ -111,8 +111,8 @@ void check_account(Payload& payload, Writer&) {
 
 /// A link with parameters and with JSON says two payments. Its currency has no place in a text, and can only be one.
 void check_spelling(Payload& payload, Writer&) {
-  const Text currency = find_value(payload.elements, top, "cur");
-  if (!currency.empty() && currency != "SEK") report(payload, Rule::implies, find_element(payload.elements, top, "cur"), currency, "SEK");
+  const Text currency = top_value(payload, "cur");
+  if (!currency.empty() && currency != "SEK") report(payload, Rule::implies, top_element(payload, "cur"), currency, "SEK");
   constexpr struct {
     Field field;
     Text what;

@@ -10,7 +10,7 @@ void check_type(Payload& payload, Writer& scratch);
 void check_account(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "{", .key = "uqr", .accepts = is_version, .usage = Usage::once, .confidence = Confidence::B, .why = "JSON with the member uqr"},
+    {.lead = "{", .key = "uqr", .accepts = is_version, .asks = true, .usage = Usage::once, .confidence = Confidence::B, .why = "JSON with the member uqr"},
 };
 
 // Of what is no IBAN a writer knows no more: whoever has a giro says so with pt.
@@ -67,8 +67,8 @@ namespace {
 bool is_version(Text value) { return is_digits(value) && value.size() <= 3; }
 
 void check_type(Payload& payload, Writer&) {
-  const std::int16_t type = find_element(payload.elements, top, "tp");
-  const Text value = find_value(payload.elements, top, "tp");
+  const std::int16_t type = top_element(payload, "tp");
+  const Text value = top_value(payload, "tp");
   if (!value.empty() && value != "1") report(payload, Rule::usingqr_type, type, value, "1, an invoice");
 }
 
@@ -84,10 +84,10 @@ bool is_giro(Text account, std::size_t least) {
 void check_account(Payload& payload, Writer&) {
   const Entry* account = entry(payload, Field::account);
   if (account == nullptr) return;
-  const Text type = find_value(payload.elements, top, "pt");
+  const Text type = top_value(payload, "pt");
   bool known = type.empty();
   for (const CodeName& each : account_types) known = known || each.code == type;
-  if (!known) report(payload, Rule::usingqr_type, find_element(payload.elements, top, "pt"), type, "BG, PG, IBAN or BBAN");
+  if (!known) report(payload, Rule::usingqr_type, top_element(payload, "pt"), type, "BG, PG, IBAN or BBAN");
   if (type == "IBAN" && account->kind != Kind::iban) report(payload, Rule::account_form, account->element, account->value, "an IBAN");
   if ((type == "BG" && !is_giro(account->value, 7)) || (type == "PG" && !is_giro(account->value, 2)))
     report(payload, Rule::account_check, account->element, account->value);

@@ -62,7 +62,7 @@ extern constinit const Scheme si_upn{
 namespace {
 
 void check_sum(Payload& payload, Writer& scratch) {
-  const std::int16_t index = find_element(payload.elements, top, "line 20");
+  const std::int16_t index = top_element(payload, "line 20");
   if (index < 0) return;
   const Element& each = payload.elements[static_cast<std::size_t>(index)];
   const std::size_t mark = scratch.size();

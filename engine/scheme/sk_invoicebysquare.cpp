@@ -5,7 +5,7 @@ namespace paycode {
 namespace {
 
 constexpr Mark marks[] = {
-    {.lead = "2", .min_chars = by_square_min_chars, .accepts = is_invoice_by_square, .rank = Rank::generic, .nature = Nature::not_payment, .next = Next::none, .presented_by = PresentedBy::unknown, .confidence = Confidence::B, .why = "base32hex that begins with the head of INVOICE by square and a byte of zero, as LZMA does"},
+    {.lead = "2", .accepts = is_invoice_by_square, .asks = true, .min_chars = by_square_min_chars, .rank = Rank::generic, .nature = Nature::not_payment, .next = Next::none, .presented_by = PresentedBy::unknown, .confidence = Confidence::B, .why = "base32hex that begins with the head of INVOICE by square and a byte of zero, as LZMA does"},
 };
 
 constexpr const Layer* layers[] = {&invoice_by_square, &crc32_before, nullptr};

@@ -10,7 +10,7 @@ void check_accounts(Payload& payload, Writer& scratch);
 
 // Whatever is wrong with what is packed: its beginning says what it is.
 constexpr Mark marks[] = {
-    {.lead = "0", .min_chars = by_square_min_chars, .accepts = is_pay_by_square, .rank = Rank::generic, .confidence = Confidence::B, .why = "base32hex that begins with the head of PAY by square and a byte of zero, as LZMA does"},
+    {.lead = "0", .accepts = is_pay_by_square, .asks = true, .min_chars = by_square_min_chars, .rank = Rank::generic, .confidence = Confidence::B, .why = "base32hex that begins with the head of PAY by square and a byte of zero, as LZMA does"},
 };
 
 constexpr const Layer* layers[] = {&pay_by_square, &crc32_before, nullptr};
@@ -94,23 +94,21 @@ extern constinit const Scheme sk_paybysquare{
 
 namespace {
 
-std::int16_t at(const Payload& payload, Text key) { return find_element(payload.elements, top, key); }
-Text of(const Payload& payload, Text key) { return find_value(payload.elements, top, key); }
 
 void check_symbols(Payload& payload, Writer&) {
-  constexpr Text symbols[] = {"VariableSymbol", "ConstantSymbol", "SpecificSymbol"}, most[] = {"10", "4", "10"};
+  constexpr Word symbols[] = {"VariableSymbol", "ConstantSymbol", "SpecificSymbol"}, most[] = {"10", "4", "10"};
   for (std::size_t i = 0; i < 3; ++i) {
-    const Text symbol = of(payload, symbols[i]);
-    if (!symbol.empty() && !is_digits(symbol)) report(payload, Rule::square_symbol, at(payload, symbols[i]), symbol, most[i]);
+    const Text symbol = top_value(payload, symbols[i]);
+    if (!symbol.empty() && !is_digits(symbol)) report(payload, Rule::square_symbol, top_element(payload, symbols[i]), symbol, most[i]);
   }
 }
 
 void check_kind(Payload& payload, Writer&) {
-  const Text options = of(payload, "PaymentOptions");
-  if (!options.empty() && options != "1") report(payload, Rule::square_order, at(payload, "PaymentOptions"), options);
-  for (const Text more : {Text("StandingOrderExt"), Text("DirectDebitExt")})
-    if (options == "1" && of(payload, more) == "1") report(payload, Rule::square_order, at(payload, more), of(payload, more));
-  const std::int16_t other = at(payload, "OtherPayment");
+  const Text options = top_value(payload, "PaymentOptions");
+  if (!options.empty() && options != "1") report(payload, Rule::square_order, top_element(payload, "PaymentOptions"), options);
+  for (const Word more : {"StandingOrderExt", "DirectDebitExt"})
+    if (options == "1" && top_value(payload, more) == "1") report(payload, Rule::square_order, top_element(payload, more), top_value(payload, more));
+  const std::int16_t other = top_element(payload, "OtherPayment");
   if (other >= 0) report(payload, Rule::several_payments, other, payload.scheme->id);
 }
 

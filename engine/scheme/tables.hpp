@@ -16,11 +16,11 @@ inline constexpr Row consumer_rows[] = {
 };
 
 /// `length` digits that begin with `lead`, or with anything from `lead` to `last`.
-constexpr Mark consumer(const char* lead, const char* last, std::uint16_t length, Confidence confidence, Note why) {
+constexpr Mark consumer(const char* lead, const char* last, MarkLength length, Confidence confidence, Note why) {
   Mark mark{.lead = lead, .lead_last = last, .min_chars = length, .max_chars = length, .nature = Nature::opaque, .next = Next::charge, .presented_by = PresentedBy::payer, .usage = Usage::once, .confidence = confidence, .why = why};
   return mark;
 }
-constexpr Mark consumer(const char* lead, std::uint16_t length, Confidence confidence, Note why) {
+constexpr Mark consumer(const char* lead, MarkLength length, Confidence confidence, Note why) {
   return consumer(lead, "", length, confidence, why);
 }
 
@@ -44,7 +44,7 @@ inline constexpr Check link_checks[] = {plain_link};
 
 /// A link to what only a server knows: something follows what all of them begin with.
 constexpr Mark wallet_link(const char* lead, Note why, Confidence confidence, Usage usage = Usage::reusable, Next next = Next::open_app) {
-  Mark mark{.lead = lead, .min_chars = static_cast<std::uint16_t>(Text(lead).size() + 1), .nature = Nature::opaque, .next = next, .usage = usage, .confidence = confidence, .why = why};
+  Mark mark{.lead = lead, .min_chars = static_cast<MarkLength>(Text(lead).size() + 1), .nature = Nature::opaque, .next = next, .usage = usage, .confidence = confidence, .why = why};
   return mark;
 }
 /// A link that pays nobody; `why` says what it is.

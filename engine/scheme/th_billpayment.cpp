@@ -10,7 +10,7 @@ void check_abroad(Payload& payload, Writer& scratch);
 constexpr Mark marks[] = {
     {.in = "30", .key = "00", .value = "A000000677010112", .confidence = Confidence::B, .why = "template 30 names A000000677010112"},
     {.in = "30", .key = "00", .value = "A000000677012006", .confidence = Confidence::B, .why = "template 30 names A000000677012006, cross-border"},
-    {.in = "", .key = "31", .accepts = is_innovation, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
+    {.in = "", .key = "31", .accepts = is_innovation, .asks = true, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
 };
 
 constexpr const Mark& cross_border = marks[1];
@@ -57,8 +57,8 @@ extern constinit const Scheme th_billpayment{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &tlv,
-    .standard = "emv.mpm",
     .base = &emv_mpm,
+    .standard = Standard::emv_mpm,
     .home = "30",
     .marks = marks,
     .rows = rows,

@@ -8,7 +8,7 @@ bool is_bill(Text tail);
 void check_line_ends(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "|", .accepts = is_bill, .confidence = Confidence::B, .why = "a biller's id behind |, then CR"},
+    {.lead = "|", .accepts = is_bill, .asks = true, .confidence = Confidence::B, .why = "a biller's id behind |, then CR"},
 };
 
 constexpr Row rows[] = {

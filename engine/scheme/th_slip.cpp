@@ -9,7 +9,7 @@ bool is_slip(Text text);
 void check_crc(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {
-    {.lead = "0010", .lead_last = "0099", .key = "00", .accepts = is_slip, .rank = Rank::generic, .nature = Nature::not_payment, .next = Next::none, .presented_by = PresentedBy::unknown, .confidence = Confidence::B, .why = "template 00 names a transfer"},
+    {.lead = "0010", .lead_last = "0099", .key = "00", .accepts = is_slip, .asks = true, .rank = Rank::generic, .nature = Nature::not_payment, .next = Next::none, .presented_by = PresentedBy::unknown, .confidence = Confidence::B, .why = "template 00 names a transfer"},
 };
 
 // TrueMoney's variant has a date (04), and other meanings in 01 to 03.

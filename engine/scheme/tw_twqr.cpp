@@ -7,7 +7,7 @@ namespace {
 bool is_payment(Text tail);
 
 constexpr Mark marks[] = {
-    {.lead = "TWQRP://", .accepts = is_payment, .confidence = Confidence::B, .why = "the link names TWQR, code 158, and what is to be done"},
+    {.lead = "TWQRP://", .accepts = is_payment, .asks = true, .confidence = Confidence::B, .why = "the link names TWQR, code 158, and what is to be done"},
 };
 
 constexpr Row rows[] = {

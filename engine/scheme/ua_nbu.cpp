@@ -17,8 +17,8 @@ constexpr Text in_link = "the National Bank's host", in_line = "begins with BCD,
 constexpr Mark marks[] = {
     {.lead = "https://bank.gov.ua/qr/", .min_chars = 24, .rank = Rank::generic, .confidence = Confidence::B, .why = in_link},
     {.lead = "https://qr.bank.gov.ua/", .min_chars = 24, .rank = Rank::generic, .confidence = Confidence::B, .why = in_link},
-    {.lead = "BCD\n", .in = "", .key = "line 4", .accepts = is_service, .confidence = Confidence::B, .why = in_line},
-    {.lead = "BCD\r\n", .in = "", .key = "line 4", .accepts = is_service, .confidence = Confidence::B, .why = in_line},
+    {.lead = "BCD\n", .in = "", .key = "line 4", .accepts = is_service, .asks = true, .confidence = Confidence::B, .why = in_line},
+    {.lead = "BCD\r\n", .in = "", .key = "line 4", .accepts = is_service, .asks = true, .confidence = Confidence::B, .why = in_line},
 };
 
 constexpr CodeName charsets[] = {{"1", "UTF-8"}, {"2", "windows-1251"}, {}};
@@ -83,22 +83,19 @@ namespace {
 
 bool is_service(Text service) { return service == "UCT" || service == "ICT" || service == "XCT"; }
 
-constexpr Text of(const Payload& payload, Text line) { return find_value(payload.elements, top, line); }
-std::int16_t at(const Payload& payload, Text line) { return find_element(payload.elements, top, line); }
-
 void check_version(Payload& payload, Writer&) {
   if (!payload.status) return;  // nothing was taken apart
-  const Text version = of(payload, "line 2"), service = of(payload, "line 4");
+  const Text version = top_value(payload, "line 2"), service = top_value(payload, "line 4");
   const bool is_003 = version == "003", bare = payload.layers.empty();
   if (version != "001" && version != "002" && !is_003 && !version.empty())
-    report(payload, Rule::nbu_version, at(payload, "line 2"), version);
+    report(payload, Rule::nbu_version, top_element(payload, "line 2"), version);
   if (!service.empty() && (is_003 ? !is_service(service) : service != "UCT"))
-    report(payload, Rule::nbu_service, at(payload, "line 4"), service, is_003 ? "UCT, ICT or XCT" : "UCT");
-  if (bare && version != "001") report(payload, Rule::nbu_bare, at(payload, "line 2"), version);
+    report(payload, Rule::nbu_service, top_element(payload, "line 4"), service, is_003 ? "UCT, ICT or XCT" : "UCT");
+  if (bare && version != "001") report(payload, Rule::nbu_bare, top_element(payload, "line 2"), version);
   const Text first = payload.elements[0].wire;
   const bool with_return = first.size() > 1 && first[first.size() - 2] == '\r';
   if (with_return != (version == "001")) report(payload, Rule::line_end, 0);
-  if (of(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, at(payload, "line 3"));
+  if (top_value(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, top_element(payload, "line 3"));
 }
 
 /// "OTHR/OTHR"
@@ -109,29 +106,29 @@ bool is_category(Text text) {
 }
 
 void check_values(Payload& payload, Writer&) {
-  const Text code = of(payload, "line 9"), category = of(payload, "line 10"), mask = of(payload, "line 14");
+  const Text code = top_value(payload, "line 9"), category = top_value(payload, "line 10"), mask = top_value(payload, "line 14");
   if (!code.empty() && (!is_digits(code) || (code.size() != 8 && code.size() != 10)))
-    report(payload, Rule::nbu_code, at(payload, "line 9"), code);
-  if (!category.empty() && !is_category(category)) report(payload, Rule::nbu_category, at(payload, "line 10"), category);
+    report(payload, Rule::nbu_code, top_element(payload, "line 9"), code);
+  if (!category.empty() && !is_category(category)) report(payload, Rule::nbu_category, top_element(payload, "line 10"), category);
   const bool four = mask.size() == 4 && all_of(mask, [](char c) { return hex_value(c) >= 0; });
-  if (!mask.empty() && !four) report(payload, Rule::nbu_lock, at(payload, "line 14"), mask);
+  if (!mask.empty() && !four) report(payload, Rule::nbu_lock, top_element(payload, "line 14"), mask);
 }
 
-void check_length(Payload& payload, Text line, std::size_t most, Text want, Writer& scratch) {
-  const std::size_t chars = count_chars(of(payload, line));
-  if (chars > most) report(payload, Rule::length, at(payload, line), say(scratch, chars), want);
+void check_length(Payload& payload, Word line, std::size_t most, Note want, Writer& scratch) {
+  const std::size_t chars = count_chars(top_value(payload, line));
+  if (chars > most) report(payload, Rule::length, top_element(payload, line), say(scratch, chars), want);
 }
 
 void check_lengths(Payload& payload, Writer& scratch) {
-  const Text version = of(payload, "line 2");
+  const Text version = top_value(payload, "line 2");
   if (version == "003") check_length(payload, "line 12", 420, "at most 420", scratch);
   if (version != "001" && version != "002") return;
-  if (count_chars(of(payload, "line 6")) <= 140) check_length(payload, "line 6", 70, "at most 70", scratch);
+  if (count_chars(top_value(payload, "line 6")) <= 140) check_length(payload, "line 6", 70, "at most 70", scratch);
   check_length(payload, "line 12", 140, "at most 140", scratch);
-  if (count_chars(of(payload, "line 13")) <= 140) check_length(payload, "line 13", 70, "at most 70", scratch);
+  if (count_chars(top_value(payload, "line 13")) <= 140) check_length(payload, "line 13", 70, "at most 70", scratch);
   // What only version 003 has.
-  for (const Text line : {"line 5", "line 10", "line 11", "line 14", "line 15", "line 16", "line 17"})
-    if (!of(payload, line).empty()) report(payload, Rule::extra, at(payload, line), of(payload, line));
+  for (const Word line : {"line 5", "line 10", "line 11", "line 14", "line 15", "line 16", "line 17"})
+    if (!top_value(payload, line).empty()) report(payload, Rule::extra, top_element(payload, line), top_value(payload, line));
 }
 
 }  // namespace

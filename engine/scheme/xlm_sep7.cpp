@@ -67,7 +67,7 @@ void miss(Payload& payload, Text key, Note want) { report_missing(payload, top, 
 void check_memo(Payload& payload) {
   const Entry* memo = entry(payload, Field::reference);
   if (memo == nullptr) return;
-  const Text type = find_value(payload.elements, top, "memo_type"), text = memo->value;
+  const Text type = top_value(payload, "memo_type"), text = memo->value;
   constexpr std::size_t text_max_bytes = 28, number_max_digits = 20, hash_chars = 44;
   if (type.empty() || type == "MEMO_TEXT") {
     if (text.size() > text_max_bytes) report(payload, Rule::sep7_memo, memo->element, text, "at most 28 bytes");
@@ -81,11 +81,11 @@ void check_memo(Payload& payload) {
 void check_request(Payload& payload, Writer& scratch) {
   constexpr std::uint8_t stroop_digits = 7;
   constexpr std::size_t message_max_chars = 300;
-  const std::int16_t message = find_element(payload.elements, top, "msg");
+  const std::int16_t message = top_element(payload, "msg");
   const std::size_t chars = count_chars(value(payload, Field::message));
   if (chars > message_max_chars) report(payload, Rule::length, message, say(scratch, chars), "at most 300");
   if (payload.nature == Nature::opaque) {
-    if (find_value(payload.elements, top, "xdr").empty()) miss(payload, "xdr", "the transaction (xdr)");
+    if (top_value(payload, "xdr").empty()) miss(payload, "xdr", "the transaction (xdr)");
     return;
   }
   const Text asset = value(payload, Field::currency), issuer = value(payload, Field::bank);

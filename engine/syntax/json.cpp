@@ -76,7 +76,7 @@ std::size_t end_of_array(Text text, std::size_t at) noexcept {
       if (depth == depth_max) return Text::npos;
       open[depth++] = c == '[' ? ']' : '}';
     } else if (c == ']' || c == '}') {
-      if (open[--depth] != c) return Text::npos;
+      if (depth == 0 || open[--depth] != c) return Text::npos;
       if (depth == 0) return at;
     }
   }

@@ -80,8 +80,7 @@ Text home_of(const Payload& payload) noexcept {
     for (const Element& each : payload.elements) {
       if (each.parent < 0 || !key_fits(each.key, mark.key)) continue;
       const Element& parent = payload.elements[static_cast<std::size_t>(each.parent)];
-      const bool named =
-          mark.accepts != nullptr ? mark.accepts(each.value) : same_ignoring_case(each.value, mark.value);
+      const bool named = mark.asks ? mark.accepts(each.value) : mark.value.same_ignoring_case(each.value);
       if (named && parent.parent == top && key_fits(parent.key, mark.in)) return parent.key;
     }
   }
@@ -89,7 +88,7 @@ Text home_of(const Payload& payload) noexcept {
   for (const Mark& mark : payload.scheme->marks) {
     if (mark.in.empty() || mark.rank == Rank::label) continue;
     // Nor of them all, where one alone was begun and its name may be anything.
-    const bool any_name = mark.accepts != nullptr && mark.key != "00";
+    const bool any_name = mark.asks && mark.key != "00";
     const std::int16_t found = find_element(payload.elements, top, mark.in);
     if (found < 0 || (find(mark.in, '-') != Text::npos && !any_name)) continue;
     if (found == last_of(payload.elements, mark.in)) return payload.elements[static_cast<std::size_t>(found)].key;
@@ -434,12 +433,10 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     const Text preset = row.required || !is_kept(payload, path) ? default_of(*payload.scheme, row) : Text{};
     Refusal refusal;
     Status done;
-    if (row.form->compute != nullptr) {
+    if (row.form->compute != nullptr || (preset.empty() && row.stays)) {
       done = put(payload, path, {});
     } else if (!preset.empty()) {
       done = put_row(payload, row, preset, scratch, refusal);
-    } else if (row.stays) {
-      done = put(payload, path, {});
     } else if (row.required && (row.in.empty() || starts_with(row.in, "*") || is_present(payload, row.in))) {
       miss(row);
     }

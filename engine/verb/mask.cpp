@@ -56,7 +56,7 @@ void write_shown(const Payload& payload, Writer& out) noexcept {
   if (!payload.sensitive || code.empty()) return write_printable(payload.bytes, out);
   constexpr std::size_t first = 2, last = 4;  // as write_masked() has it
   // Of base64 any part says something of the number in it.
-  const bool is_packed = payload.scheme->standard == "emv.cpm";
+  const bool is_packed = payload.scheme->standard == Standard::emv_cpm;
   const std::size_t chars = count_chars(code), begin = static_cast<std::size_t>(code.data() - payload.bytes.data());
   write_printable(slice(payload.bytes, 0, begin), out);
   Text rest = code;

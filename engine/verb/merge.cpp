@@ -481,7 +481,7 @@ Apart stays_apart(const Payload& payload) noexcept {
   const Scheme& scheme = *payload.scheme;
   if (&scheme == &unknown_scheme()) return Apart::unrecognised;
   if (payload.nature == Nature::not_payment) return Apart::not_payment;
-  const bool is_emv = scheme.standard == "emv.mpm";
+  const bool is_emv = scheme.standard == Standard::emv_mpm;
   if (!is_emv) return payload.nature == Nature::opaque ? Apart::opaque : Apart::other_grammar;
   const Code code = may_edit(payload);
   if (code == Code::sealed) return Apart::sealed;

@@ -56,9 +56,9 @@ KeyRange range_of(Part part) noexcept {
   const std::uint8_t first = templates_first;
   if (const Claim* claim = claim_of(part)) {
     const Mark& mark = *claim->mark;
-    const bool wide = mark.place.last - mark.place.first >= anybodys;
+    const bool wide = mark.place().last - mark.place().first >= anybodys;
     if (mark.rank == Rank::label || mark.keeps_place || !finds_a_name(mark) || !wide) return own;
-    return {first < mark.place.first ? mark.place.first : first, mark.place.last};
+    return {first < mark.place().first ? mark.place().first : first, mark.place().last};
   }
   const bool ruled = element.row != nullptr && element.row->numbers.first == element.row->numbers.last;
   return ruled || !is_identifier(identifier_of(part)) ? own : KeyRange(first, accounts_last);

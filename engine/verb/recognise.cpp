@@ -165,8 +165,8 @@ bool Parse::begins_as(const Scheme& wanted) noexcept {
 }
 
 bool value_fits(const Mark& mark, Text value) noexcept {
-  if (!mark.value.empty() && !same_ignoring_case(mark.value, value)) return false;
-  return mark.accepts == nullptr || mark.accepts(value);
+  if (mark.asks) return mark.accepts(value);
+  return mark.value.empty() || mark.value.same_ignoring_case(value);
 }
 
 /// Where the templates that a mark speaks of may stand.
@@ -184,7 +184,7 @@ bool element_fits(const Elements& elements, const Mark& mark, Where where, std::
   if (mark.in.empty() ? each.parent != top : each.parent == top) return false;
   if (!mark.in.empty()) {
     const Element& parent = elements[static_cast<std::size_t>(each.parent)];
-    const KeyRange place = where == Where::in_place ? mark.place : KeyRange(26, 51);
+    const KeyRange place = where == Where::in_place ? mark.place() : KeyRange(26, 51);
     if (parent.parent != top || !place.fit(parent.number)) return false;
   }
   if (!value_fits(mark, each.value)) return false;
@@ -209,20 +209,21 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
     const bool is_link = scheme.syntax->keys_without_case;
-    const bool any_tail = mark.accepts == nullptr && mark.value.empty();
+    const Text shape = mark.wanted();
+    const bool any_tail = !mark.asks && shape.empty();
     const Text tail = any_tail ? Text{} : slice(parse.outer, led_length(mark, parse.outer, is_link));
-    const bool has_shape = mark.value.empty() || (scheme.syntax->shape != nullptr &&
-                                                  scheme.syntax->shape(mark.value, tail) != Text::npos);
-    if (has_shape && (mark.accepts == nullptr || mark.accepts(tail))) matches.push({&scheme, &mark, nowhere});
+    const bool has_shape =
+        shape.empty() || (scheme.syntax->shape != nullptr && scheme.syntax->shape(shape, tail) != Text::npos);
+    if (has_shape && mark.takes(tail)) matches.push({&scheme, &mark, nowhere});
     return;
   }
-  if (mark.at_home && scheme.country != parse.country) return;
+  if (mark.at_home && Text(scheme.country) != parse.country) return;
   if (scheme.syntax->open != nullptr && where == Where::in_place &&
-      !parse.may_have(mark.in.empty() ? mark.numbers : mark.place))
+      !parse.may_have(mark.in.empty() ? mark.numbers : mark.place()))
     return;
   if (!mark.in.empty() && mark.numbers.first == 0 && mark.numbers.last == 0 && !parse.first_children.overflowed()) {
     // Nearly all names are others: their first letter tells.
-    const char first = lower(mark.value.front());
+    const char first = lower(mark.wanted().front());
     for (const std::int16_t i : parse.first_children) {
       const Text name = payload.elements[static_cast<std::size_t>(i)].value;
       if (first != '\0' && (name.empty() || lower(name[0]) != first)) continue;

@@ -38,7 +38,7 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept {
   // What is self-contained has rows of its own; its links are not a site's to write.
   if (grammar == Grammar::link && scheme.nature == Nature::self_contained) return false;
   for (const Mark& mark : scheme.marks)
-    if (mark.accepts != nullptr || !mark.in.empty() || mark.also) return false;
+    if (mark.asks || !mark.in.empty() || mark.also) return false;
   return true;
 }
 

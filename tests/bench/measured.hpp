@@ -26,7 +26,7 @@ inline std::vector<Code> codes() {
        true}};
   for (const taken::Sample& each : taken::codes()) {
     if (std::any_of(all.begin(), all.end(), [&](const Code& code) { return code.name == each.scheme; })) continue;
-    all.push_back({std::string(each.scheme), each.text, find_scheme(each.scheme)->standard == "emv.mpm"});
+    all.push_back({std::string(each.scheme), each.text, find_scheme(each.scheme)->standard == Standard::emv_mpm});
   }
   return all;
 }

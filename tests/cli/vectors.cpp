@@ -139,7 +139,7 @@ bool is_clean(const Payload& payload) {
 /// scheme's own rules, strict finds that too; where its verdict is open between ok and odd, strict may mind what
 /// tolerant minds.
 void compare_strict(const Json& line, Verdict tolerant, const Payload& payload, std::vector<std::string>& found) {
-  if (!line["strict_emv"].is_boolean() || payload.scheme->standard.empty()) return;
+  if (!line["strict_emv"].is_boolean() || payload.scheme->standard == Standard::none) return;
   const bool clean = is_clean(payload);
   if (line["strict_emv"] == false && clean) found.push_back("strict is clean");
   if (line["strict_emv"] == true && !clean && tolerant == Verdict::ok) found.push_back("strict is not clean");

@@ -18,7 +18,8 @@ std::string beginning_of(const Mark& mark) {
   std::string text = mark.lead.empty() ? "–" : "`" + std::string(mark.lead) + "`";
   if (!mark.lead_last.empty()) text += " to `" + std::string(mark.lead_last) + "`";
   if (mark.key.empty()) return text;
-  return text + " with `" + std::string(mark.key) + (mark.value.empty() ? "" : "=" + std::string(mark.value)) + "`";
+  return text + " with `" + std::string(mark.key) +
+         (mark.wanted().empty() ? "" : "=" + std::string(mark.wanted())) + "`";
 }
 
 }  // namespace

@@ -132,7 +132,8 @@ std::vector<Slot> slots_of(const Payload& payload, Numbers& numbers) {
     const Element& element = payload.elements[static_cast<std::size_t>(each.element)];
     bool (*accepts)(Text) = nullptr;
     for (const Claim& claim : payload.claims)
-      if (claim.element == element.parent && claim.mark->numbers.fit(element.number)) accepts = claim.mark->accepts;
+      if (claim.element == element.parent && claim.mark->numbers.fit(element.number))
+        accepts = claim.mark->asks ? claim.mark->accepts : nullptr;
     slots.push_back({row, std::string(path.text()), accepts});
   }
   if (!slots.empty()) return slots;

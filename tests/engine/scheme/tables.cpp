@@ -307,19 +307,19 @@ TEST_CASE("tables: marks can be reached") {
       CAPTURE(mark.why);
       const bool only_a_length = mark.lead.empty() && mark.key.empty();
       if (only_a_length)
-        CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && mark.accepts == nullptr &&
-               mark.value.empty()));
+        CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && !mark.asks &&
+               mark.wanted().empty()));
       if (!mark.lead_last.empty())
         CHECK((Text(mark.lead_last).size() == Text(mark.lead).size() && Text(mark.lead) <= Text(mark.lead_last)));
       if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
       if (!mark.in.empty()) CHECK_FALSE(mark.key.empty());
-      if (mark.key.empty()) CHECK(is_shape(mark.value));
-      if (mark.key.empty() && !mark.value.empty()) CHECK((scheme.syntax->shape != nullptr));
+      if (mark.key.empty()) CHECK(is_shape(mark.wanted()));
+      if (mark.key.empty() && !mark.wanted().empty()) CHECK((scheme.syntax->shape != nullptr));
       // An earlier mark of the text's beginning hides a later one that is longer.
       for (std::size_t j = 0; j < i; ++j) {
         const Mark& earlier = scheme.marks[j];
-        const bool same_kind = mark.key.empty() && earlier.key.empty() && earlier.accepts == nullptr &&
-                               earlier.value.empty() && earlier.lead_last.empty() && earlier.max_chars == 0;
+        const bool same_kind = mark.key.empty() && earlier.key.empty() && !earlier.asks &&
+                               earlier.wanted().empty() && earlier.lead_last.empty() && earlier.max_chars == 0;
         CHECK_FALSE((same_kind && starts_with_ignoring_case(mark.lead, earlier.lead)));
       }
     }
@@ -329,8 +329,8 @@ TEST_CASE("tables: marks can be reached") {
 namespace {
 
 bool takes_tail(const Mark& mark, Text tail) {
-  return (mark.accepts == nullptr || mark.accepts(tail)) &&
-         (mark.value.empty() || shape_length(mark.value, tail) != Text::npos);
+  return (!mark.asks || mark.accepts(tail)) &&
+         (mark.wanted().empty() || shape_length(mark.wanted(), tail) != Text::npos);
 }
 
 /// What may follow the beginning that a mark names.
@@ -339,7 +339,7 @@ std::string tail_for(const Mark& mark) {
     for (const char* value : {"1", R"({"DEV":"1"})", R"({"IDC":"1","SER":1,"ENC":"x"})"})
       if (mark.accepts(value)) return "\"" + std::string(mark.key) + "\":" + value + "}";
   if (mark.numbers.first == no_number && !mark.key.empty())
-    return std::string(mark.key) + "=" + (mark.value.empty() ? "x" : std::string(mark.value));
+    return std::string(mark.key) + "=" + (mark.wanted().empty() ? "x" : std::string(mark.wanted()));
   for (const char* tail :
        {"00example", "099400016550191\rA1\r\r0", "pa=a@b&pn=Example", "00010000/62123456789012345678901234",
         "002\n1\n", "qr.chinaums.com/x", "001040000", "QR.EXAMPLE.COM/MPM/3/GPLD001x", "EXAMPLE/158/02/V1?D1=100",
@@ -399,7 +399,7 @@ TEST_CASE("tables: each mark of a text's beginning recognises that text as its s
     for (const Mark& mark : scheme.marks) {
       const bool of_pairs = mark.numbers.first == no_number && !mark.lead.empty();
       if ((!mark.key.empty() && !of_pairs) || !mark.in.empty() || mark.presented_by == PresentedBy::payer) continue;
-      if (mark.rank == Rank::generic && mark.accepts == nullptr) continue;
+      if (mark.rank == Rank::generic && !mark.asks) continue;
       std::string text = std::string(mark.lead) + tail_for(mark);
       if (text.find("://*.") != std::string::npos) text.replace(text.find('*'), 1, "qr");
       CAPTURE(text);
@@ -441,17 +441,17 @@ TEST_CASE("tables: a link that is told by a parameter has no other path") {
 TEST_CASE("tables: each mark of a template recognises a code that has it") {
   for_each_scheme([](const Scheme& scheme) {
     for (const Mark& mark : scheme.marks) {
-      if (mark.in.empty() || mark.value.empty()) continue;
+      if (mark.in.empty() || mark.wanted().empty()) continue;
       const std::string also = mark.also ? object(two_digits(mark.also), "example.com/a") : "";
       for (const Text key : {slice(mark.in, 0, 2), slice(mark.in, Text(mark.in).size() - 2)}) {
-        std::string upper_value(mark.value);
+        std::string upper_value(mark.wanted());
         for (char& c : upper_value) c = upper(c);
-        for (const std::string& identifier : {std::string(mark.value), upper_value}) {
+        for (const std::string& identifier : {std::string(mark.wanted()), upper_value}) {
           const Taken taken(with_crc("000201" + object(key, object(mark.key, identifier) + also)));
           CHECK(taken.scheme() == scheme.id);
           CHECK(taken.payload.candidates[0].why == mark.why);
         }
-        CHECK(Taken(with_crc("000201" + object(key, object(mark.key, std::string(mark.value) + "X") + also)))
+        CHECK(Taken(with_crc("000201" + object(key, object(mark.key, std::string(mark.wanted()) + "X") + also)))
                   .scheme() == "emv.mpm");
       }
     }
