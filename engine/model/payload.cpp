@@ -100,12 +100,6 @@ Text value(const Payload& payload, Field field) noexcept {
   return found ? found->value : Text{};
 }
 
-std::int16_t top_element(const Payload& payload, Word key) noexcept {
-  return find_element(payload.elements, top, key);
-}
-
-Text top_value(const Payload& payload, Word key) noexcept { return find_value(payload.elements, top, key); }
-
 Text amount_of(const Payload& payload) noexcept {
   const Text stated = value(payload, Field::amount);
   Amount amount;

@@ -215,8 +215,12 @@ void clear(Payload& payload) noexcept;
 Text value(const Payload& payload, Field field) noexcept;
 const Entry* entry(const Payload& payload, Field field) noexcept;
 /// First element that stands in no other and has this key, or `nowhere`; and its value, empty where there is none.
-std::int16_t top_element(const Payload& payload, Word key) noexcept;
-Text top_value(const Payload& payload, Word key) noexcept;
+inline std::int16_t top_element(const Payload& payload, Literal key) noexcept {
+  return find_element(payload.elements, top, key);
+}
+inline Text top_value(const Payload& payload, Literal key) noexcept {
+  return find_value(payload.elements, top, key);
+}
 /// The amount that is to be paid, empty where the payer enters it: none is stated, or zero.
 Text amount_of(const Payload& payload) noexcept;
 

@@ -195,6 +195,17 @@ enum class Rank : std::uint8_t {
   label,     ///< names the whole code, whatever rails it carries: sg.sgqr
 };
 
+/// The range of keys that a pattern is: found once, or, where a terminal has its flash to think of, each time.
+struct KeptRange {
+  KeyRange range;
+  constexpr KeptRange(Word pattern) noexcept : range(Text(pattern)) {}
+  constexpr KeyRange of(Word) const noexcept { return range; }
+};
+struct FoundRange {
+  constexpr FoundRange(Word) noexcept {}
+  constexpr KeyRange of(Word pattern) const noexcept { return KeyRange(Text(pattern)); }
+};
+
 /// Of codes by their marks; a terminal's tables know none above 255.
 using MarkLength = std::conditional_t<has_texts, std::uint16_t, std::uint8_t>;
 
@@ -221,12 +232,13 @@ struct Mark {
   Confidence confidence : 2 = Confidence::C;
   bool keeps_place : 1 = false;  ///< read wherever its name stands, but the template is always written to one place
   KeyRange numbers = KeyRange(key);  ///< of `key`: a quicker comparison
-  [[no_unique_address]] Note why;    ///< the reason, in a few words
+  [[no_unique_address]] std::conditional_t<has_texts, KeptRange, FoundRange> range_of_in = in;
+  [[no_unique_address]] Note why;  ///< the reason, in a few words
 
   /// The value, or shape, that is wanted; empty where none is, or a function is asked.
   constexpr Word wanted() const noexcept { return asks ? Word{} : value; }
   constexpr bool takes(Text text) const noexcept { return !asks || accepts(text); }
-  constexpr KeyRange place() const noexcept { return KeyRange(in); }
+  constexpr KeyRange place() const noexcept { return range_of_in.of(in); }
   /// `text` begins as the mark wants, by its bytes: what links have besides is link_lead_length's to say.
   constexpr bool begins(Text text) const noexcept {
     if (lead_last.empty()) return lead.begins(text, false);

@@ -134,15 +134,20 @@ constexpr bool starts_with_ignoring_case(Text text, Text lead) noexcept {
   return same_ignoring_case(slice(text, 0, lead.size()), lead);
 }
 
-#ifdef __OPTIMIZE_SIZE__
-// Where code is to be small, a literal is handed over as a pointer: as a view it takes three times as much of every
-// call, since compilers put views together in memory.
+/// A parameter that is mostly a literal: a view, whose length is known when compiling. Where code is to be small it
+/// is a pointer: as a view it takes three times as much of every call, since compilers put views together in
+/// memory.
+#ifndef __OPTIMIZE_SIZE__
+using Literal = Text;
+#else
+using Literal = Word;
 constexpr bool operator==(Text text, const char* literal) noexcept { return Word(literal) == text; }
 constexpr bool starts_with(Text text, const char* lead) noexcept { return Word(lead).begins(text, false); }
 constexpr bool starts_with_ignoring_case(Text text, const char* lead) noexcept {
   return Word(lead).begins(text, true);
 }
 constexpr bool same_ignoring_case(Text a, const char* b) noexcept { return Word(b).same_ignoring_case(a); }
+constexpr bool same_ignoring_case(Text a, Word b) noexcept { return b.same_ignoring_case(a); }
 #endif
 
 /// First place of `what` in `text` from `from` on, or Text::npos.

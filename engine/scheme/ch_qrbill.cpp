@@ -91,7 +91,7 @@ void check_account(Payload& payload, Writer&) {
 
 /// Of seven lines from the kind on: of a structured address (S) postal code and town are said, of a combined one (K)
 /// neither. Nobody has no kind, and nothing else.
-void check_address(Payload& payload, const Word (&keys)[7]) {
+void check_address(Payload& payload, const Literal (&keys)[7]) {
   const Text kind = top_value(payload, keys[0]), code = top_value(payload, keys[4]), town = top_value(payload, keys[5]);
   if (kind == "K") report(payload, Rule::qrbill_combined, top_element(payload, keys[0]));
   if (kind == "K" && (!code.empty() || !town.empty())) report(payload, Rule::qrbill_address, top_element(payload, keys[code.empty() ? 5 : 4]), code.empty() ? town : code, "nothing in a combined address");
@@ -105,8 +105,8 @@ void check_address(Payload& payload, const Word (&keys)[7]) {
 }
 
 void check_addresses(Payload& payload, Writer&) {
-  static constexpr Word creditor[] = {"line 5", "line 6", "line 7", "line 8", "line 9", "line 10", "line 11"};
-  static constexpr Word debtor[] = {"line 21", "line 22", "line 23", "line 24", "line 25", "line 26", "line 27"};
+  static constexpr Literal creditor[] = {"line 5", "line 6", "line 7", "line 8", "line 9", "line 10", "line 11"};
+  static constexpr Literal debtor[] = {"line 21", "line 22", "line 23", "line 24", "line 25", "line 26", "line 27"};
   check_address(payload, creditor);
   check_address(payload, debtor);
 }

@@ -91,12 +91,12 @@ extern constinit const Scheme de_bezahlcode{
 
 namespace {
 
-std::int16_t at(const Payload& payload, Word key) {
+std::int16_t at(const Payload& payload, Literal key) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (key.same_ignoring_case(payload.elements[i].key)) return static_cast<std::int16_t>(i);
+    if (same_ignoring_case(payload.elements[i].key, key)) return static_cast<std::int16_t>(i);
   return nowhere;
 }
-Text of(const Payload& payload, Word key) {
+Text of(const Payload& payload, Literal key) {
   const std::int16_t found = at(payload, key);
   return found < 0 ? Text{} : payload.elements[static_cast<std::size_t>(found)].value;
 }

@@ -99,7 +99,7 @@ extern constinit const Scheme emv_cpm{
 
 namespace {
 
-constexpr Word application = "61", common = "62";
+constexpr Literal application = "61", common = "62";
 
 bool names_application(Text text) { return starts_with(text, "4F"); }
 /// Of the application template's bytes: behind a tag 4F and a byte of length.

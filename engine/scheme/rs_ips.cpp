@@ -63,7 +63,7 @@ namespace {
 /// What a payee asks for is said in all codes but the payer's own. A name has at most three lines.
 void check_kind(Payload& payload, Writer&) {
   const bool of_payer = top_value(payload, "K") == "PK";
-  for (const Word key : {"N", "I"})
+  for (const Literal key : {"N", "I"})
     if (!of_payer && top_element(payload, key) < 0) report_missing(payload, top, key, key == "N" ? "payee's name and address" : "currency and amount");
   const Text lines = top_value(payload, "N");
   std::size_t ends = 0;

@@ -61,9 +61,9 @@ extern constinit const Scheme ru_sbp = links({
 namespace {
 
 /// Index of a parameter, whose name may stand in capitals, or `nowhere`.
-std::int16_t find_parameter(const Payload& payload, Word name) {
+std::int16_t find_parameter(const Payload& payload, Literal name) {
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (name.same_ignoring_case(payload.elements[i].key)) return static_cast<std::int16_t>(i);
+    if (same_ignoring_case(payload.elements[i].key, name)) return static_cast<std::int16_t>(i);
   return nowhere;
 }
 

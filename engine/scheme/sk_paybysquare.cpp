@@ -96,7 +96,7 @@ namespace {
 
 
 void check_symbols(Payload& payload, Writer&) {
-  constexpr Word symbols[] = {"VariableSymbol", "ConstantSymbol", "SpecificSymbol"}, most[] = {"10", "4", "10"};
+  constexpr Literal symbols[] = {"VariableSymbol", "ConstantSymbol", "SpecificSymbol"}, most[] = {"10", "4", "10"};
   for (std::size_t i = 0; i < 3; ++i) {
     const Text symbol = top_value(payload, symbols[i]);
     if (!symbol.empty() && !is_digits(symbol)) report(payload, Rule::square_symbol, top_element(payload, symbols[i]), symbol, most[i]);
@@ -106,7 +106,7 @@ void check_symbols(Payload& payload, Writer&) {
 void check_kind(Payload& payload, Writer&) {
   const Text options = top_value(payload, "PaymentOptions");
   if (!options.empty() && options != "1") report(payload, Rule::square_order, top_element(payload, "PaymentOptions"), options);
-  for (const Word more : {"StandingOrderExt", "DirectDebitExt"})
+  for (const Literal more : {"StandingOrderExt", "DirectDebitExt"})
     if (options == "1" && top_value(payload, more) == "1") report(payload, Rule::square_order, top_element(payload, more), top_value(payload, more));
   const std::int16_t other = top_element(payload, "OtherPayment");
   if (other >= 0) report(payload, Rule::several_payments, other, payload.scheme->id);

@@ -114,7 +114,7 @@ void check_values(Payload& payload, Writer&) {
   if (!mask.empty() && !four) report(payload, Rule::nbu_lock, top_element(payload, "line 14"), mask);
 }
 
-void check_length(Payload& payload, Word line, std::size_t most, Note want, Writer& scratch) {
+void check_length(Payload& payload, Literal line, std::size_t most, Note want, Writer& scratch) {
   const std::size_t chars = count_chars(top_value(payload, line));
   if (chars > most) report(payload, Rule::length, top_element(payload, line), say(scratch, chars), want);
 }
@@ -127,7 +127,7 @@ void check_lengths(Payload& payload, Writer& scratch) {
   check_length(payload, "line 12", 140, "at most 140", scratch);
   if (count_chars(top_value(payload, "line 13")) <= 140) check_length(payload, "line 13", 70, "at most 70", scratch);
   // What only version 003 has.
-  for (const Word line : {"line 5", "line 10", "line 11", "line 14", "line 15", "line 16", "line 17"})
+  for (const Literal line : {"line 5", "line 10", "line 11", "line 14", "line 15", "line 16", "line 17"})
     if (!top_value(payload, line).empty()) report(payload, Rule::extra, top_element(payload, line), top_value(payload, line));
 }
 
