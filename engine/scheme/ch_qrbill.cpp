@@ -82,7 +82,6 @@ extern constinit const Scheme ch_qrbill{
 
 namespace {
 
-
 void check_account(Payload& payload, Writer&) {
   const Text account = top_value(payload, "line 4"), country = slice(account, 0, 2), version = top_value(payload, "line 2");
   if (!account.empty() && country != "CH" && country != "LI") report(payload, Rule::qrbill_account, top_element(payload, "line 4"), account);
@@ -119,7 +118,7 @@ void check_reference(Payload& payload, Writer&) {
   const bool is_creditor = starts_with_ignoring_case(reference, "RF");
   if (reference.empty() ? kind == "QRR" || kind == "SCOR" : kind == "NON" || (kind == "SCOR") != is_creditor)
     report(payload, Rule::qrbill_reference, top_element(payload, "line 28"), kind, reference.empty() ? "NON, since there is no reference" : is_creditor ? "SCOR, as the reference is"
-                                                                                                                                               : "QRR, as the reference is");
+                                                                                                                                                        : "QRR, as the reference is");
 }
 
 void check_lines(Payload& payload, Writer& scratch) {

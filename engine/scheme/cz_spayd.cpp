@@ -68,7 +68,6 @@ extern constinit const Scheme cz_spayd{
 
 namespace {
 
-
 void check_version(Payload& payload, Writer&) {
   const Text header = top_value(payload, "#header"), version = slice(header, 4);
   const std::size_t point = find(version, '.');

@@ -91,7 +91,6 @@ bool is_cut_before_service(Text tail) {
   return version && charset && (is_beginning_of(lines[2], "SCT") || is_beginning_of(lines[2], "INST"));
 }
 
-
 void check_version(Payload& payload, Writer&) {
   const Text version = top_value(payload, "line 2");
   if (version != "001" && version != "002") report(payload, Rule::epc_version, top_element(payload, "line 2"), version);

@@ -62,7 +62,6 @@ extern constinit const Scheme hr_hub3{
 
 namespace {
 
-
 void check_lines(Payload& payload, Writer& scratch) {
   const std::size_t count = payload.elements.size();
   if (count != 14) report(payload, Rule::line_count, nowhere, say(scratch, count), "14");

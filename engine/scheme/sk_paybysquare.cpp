@@ -94,7 +94,6 @@ extern constinit const Scheme sk_paybysquare{
 
 namespace {
 
-
 void check_symbols(Payload& payload, Writer&) {
   constexpr Literal symbols[] = {"VariableSymbol", "ConstantSymbol", "SpecificSymbol"}, most[] = {"10", "4", "10"};
   for (std::size_t i = 0; i < 3; ++i) {

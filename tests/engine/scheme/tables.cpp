@@ -307,8 +307,7 @@ TEST_CASE("tables: marks can be reached") {
       CAPTURE(mark.why);
       const bool only_a_length = mark.lead.empty() && mark.key.empty();
       if (only_a_length)
-        CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && !mark.asks &&
-               mark.wanted().empty()));
+        CHECK((mark.min_chars > 0 && mark.min_chars == mark.max_chars && !mark.asks && mark.wanted().empty()));
       if (!mark.lead_last.empty())
         CHECK((Text(mark.lead_last).size() == Text(mark.lead).size() && Text(mark.lead) <= Text(mark.lead_last)));
       if (mark.max_chars != 0) CHECK(mark.min_chars <= mark.max_chars);
