@@ -74,18 +74,27 @@ Reading read_coin(Text wire, const Row& row, Writer&) noexcept {
 
 // --- Ethereum ---------------------------------------------------------------------------------------------------
 
-/// ERC-137: labels with dots between.
+/// ERC-137: labels with dots between, the last of which, "eth" or a domain's, has no digits but behind "xn--".
 bool is_ens_name(Text text) noexcept {
-  return find(text, '.') != Text::npos && text[0] != '.' && text.back() != '.' && all_of(text, [](char c) {
-           return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) > 0x7F;
-         });
+  const bool known_signs = all_of(text, [](char c) {
+    return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) > 0x7F;
+  });
+  if (!known_signs || text[0] == '.') return false;
+  std::size_t last = text.size();
+  while (last > 0 && text[last - 1] != '.') --last;
+  const Text label = slice(text, last);
+  return last > 0 && !label.empty() &&
+         (starts_with(label, "xn--") || all_of(label, [](char c) { return !is_digit(c); }));
 }
 
 Reading read_ethereum(Text wire, const Row&, Writer&) noexcept {
   constexpr std::size_t digits = 40;
   const Text hex = slice(wire, 2);
-  if (starts_with(wire, "0x") && hex.size() == digits && all_of(hex, [](char c) { return hex_value(c) >= 0; }))
+  // A misprinted address is no name.
+  if (starts_with(wire, "0x") && hex.size() == digits) {
+    if (!all_of(hex, [](char c) { return hex_value(c) >= 0; })) return judged(wire, Rule::coin_address, {});
     return judged(wire, is_erc55(hex) ? Rule::none : Rule::coin_case, {});
+  }
   Reading name = judged(wire, is_ens_name(wire) ? Rule::none : Rule::coin_address, {});
   name.kind = Kind::alias;
   return name;

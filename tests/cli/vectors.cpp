@@ -186,3 +186,104 @@ TEST_CASE("vectors") {
     std::cout << "vectors: " << scheme << ' ' << counts.first << " of " << counts.second << " as their line says\n";
   if (!tally.empty()) CHECK(met.size() == explained.size());
 }
+
+namespace {
+
+/// The table claims the text when it is asked alone, before all others.
+bool claims_alone(const Scheme& table, const std::string& bytes) {
+  const Scheme* const first[] = {&table};
+  const cli::ReadPayload code(bytes, {.tables = first, .hooks = &host::hooks}, Profile::tolerant);
+  return code.payload().scheme == &table;
+}
+
+bool is_known_for(const Payload& payload, const Scheme& table) {
+  for (const Scheme* scheme = payload.scheme; scheme != nullptr; scheme = scheme->base)
+    if (scheme == &table) return true;
+  for (const Candidate& candidate : payload.candidates)
+    if (candidate.scheme == &table) return true;
+  for (const Claim& claim : payload.claims)
+    if (claim.scheme == &table) return true;
+  for (const Offer& offer : payload.offers)
+    if (offer.scheme == &table) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("vectors: no second scheme claims a valid code without standing among its candidates") {
+  std::size_t asked = 0;
+  for (const char* name : {"emv.jsonl", "text.jsonl"}) {
+    std::ifstream file(std::filesystem::path(PAYCODE_SHARED) / "vectors" / name);
+    for (std::string text; std::getline(file, text);) {
+      const Json line = Json::parse(text);
+      if (line["valid"] != true || find_scheme(line["scheme"].get<std::string>()) == nullptr) continue;
+      const std::string bytes = bytes_of(line);
+      const cli::ReadPayload code(bytes, {.hooks = &host::hooks}, Profile::tolerant);
+      for (const Scheme* table : schemes()) {
+        ++asked;
+        if (!is_known_for(code.payload(), *table) && claims_alone(*table, bytes))
+          FAIL_CHECK(cli::safe(std::string(table->id) + " claims " + std::string(code.payload().scheme->id) + ": " +
+                               line["payload"].get<std::string>().substr(0, 60)));
+      }
+    }
+  }
+  if (asked > 0) CHECK(asked > 10'000);
+}
+
+namespace {
+
+/// What reads the values that stand in a code of another scheme: the row of that code's table, or the table itself.
+struct FieldOf {
+  const char* name;
+  const char* scheme;
+  const char* key;  ///< of the row; null: the value is a whole code of the scheme
+};
+constexpr FieldOf fields_of[] = {
+    {"field:iso11649", "ch.qrbill", "line 29"}, {"field:qrr", "ch.qrbill", "line 29"},
+    {"field:ch.swico", "ch.qrbill", "line 32"}, {"field:it.pagopa", "it.pagopa", "field 3"},
+    {"field:ua.nbu", "ua.nbu", nullptr},
+};
+
+const Row* row_of(const Scheme& scheme, Text key) {
+  for (const Row& row : scheme.rows)
+    if (row.key == key) return &row;
+  return nullptr;
+}
+
+/// True where nothing is wrong with the value that a payer could be misled by.
+bool is_accepted(const FieldOf& field, const std::string& bytes) {
+  const Scheme& scheme = *find_scheme(field.scheme);
+  if (field.key == nullptr) {
+    const cli::ReadPayload code(bytes, {.hooks = &host::hooks}, Profile::tolerant);
+    return code.payload().scheme == &scheme && verdict(code.payload()) != Verdict::bad;
+  }
+  const Row* row = row_of(scheme, field.key);
+  REQUIRE(row != nullptr);
+  char room[512];
+  Writer scratch(room, sizeof room);
+  const Rule rule = row->form->read(bytes, *row, scratch).rule;
+  return rule == Rule::none || rule_grade(rule, Profile::tolerant) != Grade::error;
+}
+
+}  // namespace
+
+TEST_CASE("vectors: values of fields, by the form that reads them in a code") {
+  std::ifstream file(std::filesystem::path(PAYCODE_SHARED) / "vectors" / "text.jsonl");
+  std::map<std::string, std::size_t> count;
+  for (std::string text; std::getline(file, text);) {
+    const Json line = Json::parse(text);
+    const std::string name = line["scheme"].get<std::string>();
+    if (!name.starts_with("field:")) continue;
+    const auto* field = std::find_if(std::begin(fields_of), std::end(fields_of),
+                                     [&](const FieldOf& each) { return name == each.name; });
+    if (field == std::end(fields_of)) {
+      FAIL_CHECK("nothing here reads " << name);
+      continue;
+    }
+    ++count[name];
+    CAPTURE(line.dump());
+    CHECK(is_accepted(*field, bytes_of(line)) == line["valid"].get<bool>());
+  }
+  for (const auto& [name, lines] : count) std::cout << "vectors: " << name << ' ' << lines << " lines\n";
+  if (!count.empty()) CHECK(count.size() == std::size(fields_of));
+}

@@ -96,8 +96,13 @@ TEST_CASE("address: Ethereum") {
   refuses(ethereum_address, row,
           {"0xd99b44fC1da2D1eCF82aA2767B44ab909548644", "0xd99b44fC1da2D1eCF82aA2767B44ab90954864480",
            "d99b44fC1da2D1eCF82aA2767B44ab9095486448", "0Xd99b44fC1da2D1eCF82aA2767B44ab9095486448", "tea", ".eth",
-           "eth.", "", "tea house.eth"});
-  CHECK(read_by(ethereum_address, "tea.house.eth").kind == Kind::alias);
+           "eth.", "", "tea house.eth", "tea.house.e7",
+           // An address with a misprint.
+           "0x7.5cF85EDdd79DdB1695bAA40D820a23D470a708", "0x7e5cF85EDdd79DdB1695bAA40D820a23D470.708"});
+  for (const char* name : {"tea.house.eth", "tea.xn--p1ai", "0xtea.eth"}) {
+    CHECK(fault_of(ethereum_address, name).empty());
+    CHECK(read_by(ethereum_address, name).kind == Kind::alias);
+  }
   CHECK(comes_back(ethereum_target, "0xd99b44fC1da2D1eCF82aA2767B44ab9095486448"));
   CHECK(comes_back(ethereum_target, "0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@137"));
   CHECK(value_of(ethereum_target, "pay-0xd99b44fC1da2D1eCF82aA2767B44ab9095486448@1") ==
