@@ -147,7 +147,7 @@ struct Row {
   Kind kind = Kind::none;
   KeyRange numbers = KeyRange(key);  ///< of `key`, where it is two digits or a range of them: a quicker comparison
   const Form* form = nullptr;
-  std::uint16_t min_chars : 7 = 0, max_chars : 8 = 0;  ///< 0: no limit
+  std::uint16_t min_chars : 6 = 0, max_chars : 8 = 0;  ///< 0: no limit
   bool required : 1 = false;
   bool key_is_bank : 1 = false;   ///< the key itself says which bank the account is at (KE-QR: the provider)
   bool editable : 1 = false;      ///< what stands here is an amount that the payer may change (TWQR's M1)
@@ -157,6 +157,7 @@ struct Row {
   bool fixed : 1 = false;         ///< `preset` is the only value allowed
   bool rail : 1 = false;          ///< `preset` is the rail of which the element itself is an offer (a card network)
   bool stays : 1 = false;         ///< positional syntaxes: a new code has the element, though it be empty
+  bool or_above : 1 = false;      ///< this or the row above it: a converter gives a code only one of them
   ObjectId also;                  ///< only where an element with this key stands beside it
   Word preset = {};  ///< what a writer puts where no value is known (the record's form, not the wire's)
   Ended<CodeName> codes = {};
@@ -345,6 +346,7 @@ class CountryCode {
   constexpr bool empty() const noexcept { return letters_[0] == '\0'; }
   constexpr operator Text() const& noexcept { return empty() ? Text{} : Text(letters_, 2); }
   operator Text() const&& = delete;
+  friend constexpr bool operator==(const CountryCode& a, const CountryCode& b) noexcept = default;
   friend constexpr bool operator==(const CountryCode& code, Text text) noexcept { return Text(code) == text; }
 
  private:

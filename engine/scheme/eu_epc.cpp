@@ -35,7 +35,7 @@ constexpr Row rows[] = {
     {.key = "line 8", .name = "amount", .field = Field::amount, .form = &euro_amount, .max_chars = 15},  // "EUR12.3" is legal
     {.key = "line 9", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},
     {.key = "line 10", .name = "structured reference", .field = Field::reference, .form = &creditor_or_text, .max_chars = 35},
-    {.key = "line 11", .name = "remittance text", .field = Field::message, .form = &plain, .max_chars = 140},
+    {.key = "line 11", .name = "remittance text", .field = Field::message, .form = &plain, .max_chars = 140, .or_above = true},
     {.key = "line 12", .name = "note to the payer", .form = &plain, .max_chars = 70},
 };
 

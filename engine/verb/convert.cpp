@@ -163,6 +163,15 @@ bool has_usual_currency(const Scheme& scheme) noexcept {
   return usual;
 }
 
+/// A code has only this or the row above it, and has the other.
+bool has_other(const Payload& payload, const Row& row, Writer& scratch) noexcept {
+  if (!row.or_above) return false;
+  const std::size_t mark = scratch.size();
+  const bool there = is_present(payload, row_path(payload, (&row)[-1], scratch));
+  scratch.rewind(mark);
+  return there;
+}
+
 void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& scratch) noexcept {
   // An amount of no currency would become one in the target's own: the payer enters it there, and its loss is told.
   const bool has_currency = !stated_or_implied(from, Field::currency).empty() || !has_usual_currency(*to.scheme);
@@ -171,10 +180,11 @@ void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& 
   Refusal none;
   if (value(from, Field::currency).empty() && !usual.empty())
     set_row(to, Field::currency, Kind::none, usual, scratch, none);
-  // Whether an amount fits may depend on its currency.
-  for (const bool currency_turn : {true, false})
+  // Whether an amount fits may depend on its currency; and a reference comes before a text where only one fits.
+  const auto turn_of = [](Field field) { return field == Field::currency ? 0 : field == Field::reference ? 1 : 2; };
+  for (int turn = 0; turn < 3; ++turn)
     for (const Entry& each : from.entries) {
-      if (is_about_account(each.field) || (each.field == Field::currency) != currency_turn) continue;
+      if (is_about_account(each.field) || turn_of(each.field) != turn) continue;
       if (each.field == Field::amount && !has_currency) continue;
       if (is_number_of_another_kind(from, each, *to.scheme)) continue;
       const Claim* claim = claim_of(from, each.element);
@@ -186,7 +196,7 @@ void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& 
       for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
         if (!carries(row, each.field)) return;
         const std::size_t mark = scratch.size();
-        free = free || !is_present(to, row_path(to, row, scratch));
+        free = free || (!has_other(to, row, scratch) && !is_present(to, row_path(to, row, scratch)));
         scratch.rewind(mark);
       });
       Refusal refusal;
@@ -267,6 +277,15 @@ Text reason_of(const Payload& back, Field field, Kind kind, Text lost, Writer& s
   Text why;
   for_each_row(scheme, [&](const Scheme&, const Row& row) {
     if (!carries(row, field) || !why.empty() || (row.only_by_kind && kind != row.kind)) return;
+    if (has_other(back, row, scratch)) {
+      const std::size_t begin = scratch.size();
+      scratch.put(scheme.id);
+      scratch.put(" has this or ");
+      scratch.put((&row)[-1].name);
+      scratch.put(", not both");
+      why = scratch.since(begin);
+      return;
+    }
     Refusal refusal;
     write_row(row, lost, scratch, refusal);
     if (refusal.rule == Rule::none) return;
