@@ -1,4 +1,5 @@
 // Bitcoin: BIP 21, and BIP 321, which lets other instructions stand beside the address or in its place.
+#include "model/amount.hpp"
 #include "scheme/tables.hpp"
 
 namespace paycode {
@@ -75,6 +76,27 @@ namespace {
 
 constexpr Word lightning = "btc.bolt11";
 
+/// "2500u" of "lnbc2500u1…": behind the network, before the last 1.
+Text amount_in(Text invoice) {
+  std::size_t end = invoice.size();
+  while (end > 0 && invoice[end - 1] != '1') --end;
+  for (const CodeName& network : invoices)
+    if (starts_with_ignoring_case(invoice, network.code) && end > Text(network.code).size())
+      return slice(invoice, Text(network.code).size(), end - 1 - Text(network.code).size());
+  return {};
+}
+
+/// An invoice may leave the amount open; another one than the code's is a trap.
+void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
+  const Element& each = payload.elements[i];
+  const Text stated = amount_in(each.value);
+  if (stated.empty() || each.row == nullptr) return;
+  const Text asked = invoice_amount.read(stated, *each.row, scratch).value, wanted = value(payload, Field::amount);
+  Amount one, other;
+  if (read_amount(asked, one) && read_amount(wanted, other) && compare(one, other) != 0)
+    report(payload, Rule::bip21_invoice, static_cast<std::int16_t>(i), asked, wanted);
+}
+
 void check_instructions(Payload& payload, Writer& scratch) {
   // Each address beside the first one is a way to pay, too, and so is an invoice.
   const Entry* first = entry(payload, Field::account);
@@ -85,6 +107,7 @@ void check_instructions(Payload& payload, Writer& scratch) {
     const Element& each = payload.elements[i];
     if (each.value.empty() || !same_ignoring_case(each.key, "lightning")) continue;
     payload.offers.push({.scheme = find_scheme(lightning), .rail = lightning, .known = true, .account = each.value, .kind = Kind::other, .element = static_cast<std::int16_t>(i)});
+    check_invoice(payload, i, scratch);
   }
   if (payload.offers.overflowed()) report(payload, Rule::too_many, nowhere, {}, "offers");
   std::int16_t proof = nowhere;

@@ -14,6 +14,8 @@ constexpr Mark marks[] = {
 // A new code's kind follows from its account.
 constexpr CodeName kinds[] = {{"iban", "iban"}, {"ach", "bban"}, {"bic", "other"}, {"upi", "vpa"}, {"bitcoin", "address"}, {}};
 
+constexpr CodeName addresses[] = {{"00", "base58"}, {"05", "base58"}, {"bc", "segwit"}, {}};  // of Bitcoin's chain itself
+
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "payto"},
     {.key = "#authority", .name = "kind of account", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "iban", .codes = kinds},
@@ -23,7 +25,7 @@ constexpr Row rows[] = {
     {.key = "#account", .name = "account of ACH", .field = Field::account, .kind = Kind::bban, .form = &number_text, .max_chars = 17, .only_by_kind = true},
     {.key = "#institution", .name = "BIC of an institution", .field = Field::account, .kind = Kind::other, .form = &bic, .only_by_kind = true},
     {.key = "#vpa", .name = "address of UPI", .field = Field::account, .kind = Kind::vpa, .form = &vpa, .only_by_kind = true},
-    {.key = "#address", .name = "address of Bitcoin", .field = Field::account, .kind = Kind::address, .form = &plain, .only_by_kind = true},
+    {.key = "#address", .name = "address of Bitcoin", .field = Field::account, .kind = Kind::address, .form = &coin_address, .only_by_kind = true, .codes = addresses},
     {.key = "#target", .name = "account of another kind", .form = &plain},
     {.key = "#comment", .name = "comment", .form = &plain},
     {.key = "#currency", .name = "currency", .field = Field::currency, .form = &any_currency},
@@ -50,7 +52,7 @@ extern constinit const Scheme int_payto{
     .marks = marks,
     .rows = rows,
     .checks = checks,
-    .notes = "Kinds of account that the RFC does not name are left to their own specifications. Routing numbers and addresses of Bitcoin are not checked any further.",
+    .notes = "Kinds of account that the RFC does not name are left to their own specifications. Routing numbers are not checked any further.",
 };
 }  // namespace table
 

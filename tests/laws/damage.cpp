@@ -121,7 +121,9 @@ TEST_CASE("damage: a thousand cuts and flipped bytes of each scheme are read; wh
   }
   std::set<std::string> with_checksum;
   std::size_t schemes_met = 0;
-  for (const auto& [scheme, codes] : sound) {
+  for (const auto& each : sound) {
+    const std::string& scheme = each.first;
+    const std::vector<Sound>& codes = each.second;
     CAPTURE(scheme);
     Numbers numbers(static_cast<std::uint32_t>(++schemes_met));
     std::size_t inside = 0;

@@ -74,6 +74,19 @@ TEST_CASE("convert: what the other scheme cannot hold is lost, with its words") 
         "element.length: 59 has 30 characters; want at most 23");
 }
 
+TEST_CASE("convert: where a reference or a text fits, the text is lost") {
+  const std::string bill =
+      "SPC\n0200\n1\nLI4208800012345678901\nS\nMuster Garten AG\nLindenweg\n7\n8000\nZug\nCH\n\n\n\n\n\n\n\n"
+      "120.50\nEUR\n\n\n\n\n\n\n\nSCOR\nRF502026A17\nRechnung 17\nEPD";
+  const Made made = converted(bill, "eu.epc");
+  CHECK(made.text == "BCD\n002\n1\nSCT\n\nMuster Garten AG\nLI4208800012345678901\nEUR120.50\n\nRF502026A17");
+  CHECK(made.losses.find("message Rechnung 17: eu.epc has this or structured reference, not both") !=
+        std::string::npos);
+  // One of them alone stays.
+  CHECK(converted("BCD\n002\n1\nSCT\n\nA\nLI4208800012345678901\nEUR1\n\n\nTea", "cz.spayd").text.find("MSG:Tea") !=
+        std::string::npos);
+}
+
 TEST_CASE("convert: another currency or country is refused, whatever is set") {
   const Made euros = converted(pix, "eu.epc");
   CHECK(euros.text.empty());
