@@ -1,4 +1,4 @@
-// What peers.mjs and mutants.mjs share: chance from a seed, the command, and the peers that read.
+// What the comparisons share: chance from a seed, invented values, the command, and the peers that read.
 import {execFileSync} from 'node:child_process';
 import {createRequire} from 'node:module';
 
@@ -17,6 +17,31 @@ export function chance(seed) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+export const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+export function invention(seed) {
+  const random = chance(seed);
+  const below = (limit) => Math.floor(random() * limit);
+  const one = (list) => list[below(list.length)];
+  const times = (count, make) => Array.from({length: count}, (_, i) => make(i));
+  const string = (alphabet, length) => times(length, () => one([...alphabet])).join('');
+  return {
+    random, below, one, times, string,
+    between: (low, high) => low + below(high - low + 1),
+    maybe: (value) => (below(2) ? value : undefined),
+    digits: (length) => string('0123456789', length),
+  };
+}
+
+export const decimal = (cents) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+export const weighed = (text, weights) => weights.reduce((sum, weight, i) => sum + weight * Number(text[i]), 0);
+
+// ISO 7064 mod 97-10: the two check digits of an IBAN or a creditor reference.
+export function checked(prefix, text) {
+  const number = [...(text + prefix + '00')].map((c) => parseInt(c, 36)).join('');
+  return prefix + String(98n - (BigInt(number) % 97n)).padStart(2, '0') + text;
 }
 
 export function crc16(text) {
@@ -46,6 +71,23 @@ export function read_all(paycode, texts, options = []) {
   if (records.length !== texts.length) throw new Error(`${texts.length} codes gave ${records.length} records`);
   return records;
 }
+
+const in_shell = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
+
+// Each code's `set`, by paycode's paths, becomes its `text`. A shell starts the commands: node would copy its own
+// memory's map for each.
+export function write_all(paycode, scheme, codes) {
+  const options = ({set}) => Object.entries(given(set)).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+  const script = codes.map((code) => [paycode, 'write', '--raw', '--scheme', scheme, ...options(code)].map(in_shell))
+                      .map((words) => `${words.join(' ')} </dev/null || exit; printf '\\0'`).join('\n');
+  const texts = execFileSync('sh', {input: script, maxBuffer: 1 << 28}).toString().split('\0');
+  if (texts.length !== codes.length + 1) throw new Error(`${scheme}: ${texts.length - 1} of ${codes.length} written`);
+  return codes.map((code, i) => ({...code, text: texts[i]}));
+}
+
+// Two amounts are the same number where these are the same text.
+export const number_of = (text) => text?.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') ?? null;
+export const in_path = (record, path) => path.split('.').reduce((value, key) => value?.[key] ?? null, record);
 
 // ---- the peers that read: values by path, or an error that says why the code is refused ----
 

@@ -3,11 +3,10 @@
 // What they write, paycode reads, and must give back what was put in; what paycode writes, those that read must read.
 // All values are invented and come from one seed, so every run sees the same codes. A peer's own defects are the
 // constants below: a code that has one must show it, or the constant is out of date and the run fails.
-import {execFileSync} from 'node:child_process';
 import {createRequire} from 'node:module';
 import {isDeepStrictEqual} from 'node:util';
-import {chance, given, khqr_elements, khqr_no_amount, qrcps_elements, read_all, vietnamese_elements,
-        walletfactory_elements} from './common.mjs';
+import {capitals, checked, decimal, given, in_path, invention, khqr_elements, khqr_no_amount, number_of, qrcps_elements,
+        read_all, vietnamese_elements, walletfactory_elements, weighed, write_all} from './common.mjs';
 
 const paycode = process.argv[2];
 const require = createRequire(import.meta.url);
@@ -43,16 +42,8 @@ const written_each = 1000; // of every scheme, for the peers that read
 
 // ---- invented values ----
 
-const random = chance(20261122);
-const below = (limit) => Math.floor(random() * limit);
-const between = (low, high) => low + below(high - low + 1);
-const one = (list) => list[below(list.length)];
-const maybe = (value) => (below(2) ? value : undefined);
-const string = (alphabet, length) => Array.from({length}, () => one([...alphabet])).join('');
-const digits = (length) => string('0123456789', length);
-const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const {below, between, one, maybe, string, digits, times} = invention(20261122);
 const code = (low, high) => string(capitals + '0123456789', between(low, high));
-const times = (count, make) => Array.from({length: count}, (_, i) => make(i));
 
 const words = ['Tea', 'House', 'Example', 'Kiosk', 'Blue', 'Lotus', 'No. 7', "Anna's", 'A&B', 'Corner',
                '24/7', 'Demo-Shop'];
@@ -60,9 +51,6 @@ const name = (max = 25) => times(between(1, 4), () => one(words)).join(' ').slic
 // In cents; small, large and round ones.
 const cents = (most = 99999999) =>
   one([between(1, 99), between(100, 99999), between(100000, most), 100 * between(1, 999)]);
-const decimal = (value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
-
-const weighed = (text, weights) => weights.reduce((sum, weight, i) => sum + weight * Number(text[i]), 0);
 
 function thai_id() {
   const twelve = digits(12);
@@ -74,12 +62,6 @@ function uen() {
   if (below(2)) return eight + 'XMKECAWLJDB'[weighed(eight, [10, 4, 9, 3, 8, 2, 7, 1]) % 11];
   const nine = between(1950, 2029) + digits(5);
   return nine + 'ZKCMDNERGWH'[weighed(nine, [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11];
-}
-
-// ISO 7064 mod 97-10: the two check digits of an IBAN or a creditor reference.
-function checked(prefix, text) {
-  const number = [...(text + prefix + '00')].map((c) => parseInt(c, 36)).join('');
-  return prefix + String(98n - (BigInt(number) % 97n)).padStart(2, '0') + text;
 }
 
 const iban = () =>
@@ -459,9 +441,6 @@ async function upi_codes() {
 
 // ---- reading what they wrote ----
 
-const number_of = (text) => (text === null ? null : text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
-const in_path = (record, path) => path.split('.').reduce((value, key) => value?.[key] ?? null, record);
-
 function value_in(record, path, want) {
   if (path === 'offer' || path === 'union') {
     const {account = null, bank = null} = record.offers.find(({scheme}) => scheme === want.scheme) ?? {};
@@ -557,25 +536,14 @@ const written_shapes = {
   },
 };
 
-const in_shell = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
-
-// A shell starts the commands: node would copy its own memory's map for each.
-function write_codes(scheme) {
-  const codes = times(written_each, () => invented(scheme));
-  const script = codes.map(({options}) => [paycode, 'write', '--raw', '--scheme', scheme, ...options].map(in_shell))
-                     .map((words) => `${words.join(' ')} </dev/null || exit; printf '\\0'`).join('\n');
-  const texts = execFileSync('sh', {input: script, maxBuffer: 1 << 28}).toString().split('\0');
-  if (texts.length !== codes.length + 1) throw new Error(`${scheme}: ${texts.length - 1} of ${codes.length} written`);
-  return codes.map((code, i) => ({...code, text: texts[i]}));
-}
+const write_codes = (scheme) => write_all(paycode, scheme, times(written_each, () => invented(scheme)));
 
 function invented(scheme) {
   const [about, own_set, own_want] = written_shapes[scheme]();
   const shared = common(about);
   const set = given({...shared.set, ...own_set});
   const want = given({...shared.want, ...own_want});
-  const options = Object.entries(set).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
-  return {scheme, want, options};
+  return {scheme, set, want};
 }
 
 // ---- the peers that read: reads(code) says whether it knows the scheme ----
