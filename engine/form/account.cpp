@@ -267,10 +267,10 @@ Reading read_vietnam(Text wire, const Row&, Writer&) noexcept {
 }
 
 Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
-  if (!starts_with(wire, "RF")) return {.value = wire, .kind = Kind::other};
-  return {.value = wire,
-          .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
-          .kind = Kind::creditor_reference};
+  const bool is_sound = is_creditor_reference(wire);
+  // In small letters a text may begin so.
+  if (!is_sound && !starts_with(wire, "RF")) return {.value = wire, .kind = Kind::other};
+  return {.value = wire, .rule = is_sound ? Rule::none : Rule::account_check, .kind = Kind::creditor_reference};
 }
 
 /// Modulo 10, recursive, over 26 digits and their check digit (Swiss Implementation Guidelines QR-bill, annex B).

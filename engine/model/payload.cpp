@@ -101,9 +101,12 @@ Text value(const Payload& payload, Field field) noexcept {
 }
 
 Text amount_of(const Payload& payload) noexcept {
-  const Text stated = value(payload, Field::amount);
+  const Entry* stated = entry(payload, Field::amount);
+  if (stated == nullptr) return {};
   Amount amount;
-  return read_amount(stated, amount) && amount.zero() ? Text{} : stated;
+  const bool zero = read_amount(stated->value, amount) && amount.zero();
+  const bool counts = !zero || grade(payload, Rule::amount_zero, stated->element, Profile::strict) == Grade::none;
+  return counts ? stated->value : Text{};
 }
 
 namespace {

@@ -1,5 +1,6 @@
 // SPAYD, the Czech "QR Platba": Česká bankovní asociace, standard 26.
 #include "scheme/tables.hpp"
+#include "standard/rfc3629.hpp"
 
 namespace paycode {
 namespace {
@@ -7,6 +8,7 @@ namespace {
 void check_crc(Payload& payload, Writer& scratch);
 void check_version(Payload& payload, Writer& scratch);
 void check_others(Payload& payload, Writer& scratch);
+void check_escapes(Payload& payload, Writer& scratch);
 
 constexpr Mark marks[] = {{.lead = "SPD*", .confidence = Confidence::A, .why = "begins with SPD*"}};
 
@@ -37,6 +39,7 @@ constexpr Check checks[] = {
     {"version", check_version},
     {"CRC32", check_crc},
     {"other accounts", check_others},
+    {"escapes", check_escapes},
     amount_fits_currency,
 };
 
@@ -81,6 +84,11 @@ void check_crc(Payload& payload, Writer& scratch) {
   compute_spayd_crc(payload.text, scratch);
   const Text is = payload.elements[static_cast<std::size_t>(index)].value, want = scratch.since(mark);
   if (!same_ignoring_case(is, want)) report(payload, Rule::spayd_crc, index, is, want);
+}
+
+void check_escapes(Payload& payload, Writer&) {
+  for (std::size_t i = 0; i < payload.elements.size(); ++i)
+    if (ascii_length(payload.elements[i].raw) < payload.elements[i].raw.size()) return report(payload, Rule::spayd_raw, static_cast<std::int16_t>(i));
 }
 
 /// One or two, with a bank or without; a payer's bank may take them instead.

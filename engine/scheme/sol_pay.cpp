@@ -27,6 +27,7 @@ constexpr Check checks[] = {{"recipient, amount, length", check_transfer}};
 constexpr Quirk quirks[] = {
     {Rule::duplicate, Grade::none, Grade::none, "reference", "Solana Pay: as many as the payee wants, in their order"},
     {Rule::amount_zero, Grade::none, Grade::none, "", "Solana Pay: 0 is a valid value"},
+    {Rule::plus, Grade::none, Grade::none, "", "the format's own library writes a blank so"},
 };
 
 }  // namespace
@@ -39,7 +40,7 @@ extern constinit const Scheme sol_pay{
     .source = "solana-labs/solana-pay",
     .as_of = "2026-11",
     .confidence = Confidence::A,
-    .syntax = &uri,
+    .syntax = &form_uri,
     .marks = marks,
     .rows = rows,
     .checks = checks,

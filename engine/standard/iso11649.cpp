@@ -5,7 +5,7 @@
 namespace paycode {
 
 bool is_creditor_reference(Text text) noexcept {
-  if (text.size() < 5 || text.size() > 25 || !starts_with(text, "RF")) return false;
+  if (text.size() < 5 || text.size() > 25 || !starts_with_ignoring_case(text, "RF")) return false;
   const Text check = slice(text, 2, 2);
   if (!is_digits(check)) return false;
   // 00, 01 and 99 leave the same remainders as 97, 98 and 02, which alone are ever issued.

@@ -18,7 +18,7 @@ enum class IbanFault : std::uint8_t {
 
 /// Tests an IBAN in electronic form: no blanks, letters in upper case.
 ///
-/// The pattern is the registry's BBAN structure. National check digits inside the BBAN are not tested: banks have
+/// The pattern is the registry's BBAN structure. National check digits inside the BBAN are bban.hpp's: banks have
 /// issued, and banks accept, numbers that break them.
 IbanFault iban_fault(Text iban) noexcept;
 

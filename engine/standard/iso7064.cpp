@@ -25,4 +25,13 @@ char mod11_2_check(Text digits) noexcept {
   return check == 10 ? 'X' : static_cast<char>('0' + check);
 }
 
+bool is_mod11_10(Text digits) noexcept {
+  unsigned product = 10;
+  for (char c : slice(digits, 0, digits.size() - 1)) {
+    const unsigned sum = (product + static_cast<unsigned>(c - '0')) % 10;
+    product = (sum == 0 ? 10 : sum) * 2 % 11;
+  }
+  return is_digits(digits) && (product + static_cast<unsigned>(digits.back() - '0')) % 10 == 1;
+}
+
 }  // namespace paycode

@@ -16,4 +16,7 @@ unsigned mod97(Text alphanumerics, unsigned start = 0) noexcept;
 /// MOD 11-2: the check character '0'..'9' or 'X' to write after `digits`; NUL where they are none or not digits.
 char mod11_2_check(Text digits) noexcept;
 
+/// True for digits the last of which is the check digit of the others by MOD 11,10.
+bool is_mod11_10(Text digits) noexcept;
+
 }  // namespace paycode

@@ -156,14 +156,14 @@ inline std::vector<Sample> plain_codes() {
        "AG\nLindenweg\n7\n8000\nZürich\nCH\n\n\n\n\n\n\n\n\nCHF\n\n\n\n\n\n\n\nQRR\n000000000000000000001234565\n\n"
        "EPD"},
       {"cz.spayd",
-       "SPD*1.0*ACC:CZ1408000000000000001234*AM:480.50*CC:CZK*MSG:OBJEDNAVKA 17*RN:KAVARNA "
+       "SPD*1.0*ACC:CZ2508000000000000001230*AM:480.50*CC:CZK*MSG:OBJEDNAVKA 17*RN:KAVARNA "
        "PRIKLAD*X-VS:2026017*DT:20261215"},
       {"hr.hub3",
        "HRVHUB30\nEUR\n000000000012355\nANA PRIMJER\nULICA 1\n10000 ZAGREB\nPrimjer d.o.o.\nLipova 15\n21000 "
-       "Split\nHR2923400091110000001\nHR00\n2026-17\nCOST\nNajamnina 11/2026\n"},
+       "Split\nHR8823400091110000006\nHR00\n2026-17\nCOST\nNajamnina 11/2026\n"},
       {"hu.mnb",
        "HCT\n001\n1\nGIBAHUHBXXX\nMinta Bolt "
-       "Kft.\nHU66117700012345678901234567\nHUF1500\n20261231235959+1\nGDDS\nKosár 17\n\n\nSZ-2026-17\n\n\n\n\n"},
+       "Kft.\nHU82117700061234567890123452\nHUF1500\n20261231235959+1\nGDDS\nKosár 17\n\n\nSZ-2026-17\n\n\n\n\n"},
       {"rs.ips",
        "K:PT|V:01|C:1|R:845000000001234519|N:Kafić Primer|I:RSD250,|SF:289|M:5814|RP:1234567890123456789"},
       {"ru.st00012",
@@ -174,7 +174,7 @@ inline std::vector<Sample> plain_codes() {
        "UPNQR\n\n\n\n\nAna Vzorec\nLipova 1\n1000 Ljubljana\n00000008105\n\n\nRENT\nPlačilo "
        "najemnine\n15.12.2026\nSI56020170014356205\nSI121234567890120\nPodjetje Primer d.o.o.\nLepa cesta 15\n3698 "
        "Loški Potok\n185\n"},
-      {"fi.barcode", "416999999000000420000105000000000000000001234561261231"},
+      {"fi.barcode", "448999999000000480000105000000000000000001234561261231"},
       {"gh.ghqr",
        with_crc("000201010211" +
                 object("32", "0018GH.NET.GHIPSS.GHQR01160000000000000042" + object("04", "E20990131T235959")) +

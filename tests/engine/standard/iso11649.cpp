@@ -7,7 +7,8 @@
 using namespace paycode;
 
 TEST_CASE("creditor reference: valid ones") {
-  for (Text text : {"RF18539007547034", "RF49N73GBST73AKL38ZX", "RF08B3700321", "RF44alllowercase", "RF040"})
+  for (Text text : {"RF18539007547034", "RF49N73GBST73AKL38ZX", "RF08B3700321", "RF44alllowercase", "RF040",
+                    "rf18539007547034", "Rf18539007547034"})
     CHECK_MESSAGE(is_creditor_reference(text), text);
 }
 
@@ -22,8 +23,8 @@ TEST_CASE("creditor reference: 5 to 25 characters") {
 }
 
 TEST_CASE("creditor reference: form") {
-  for (Text text : {"rf18539007547034", "Rf18539007547034", "RF20.0000.3", "RF18 5390 0754 7034", "RFA8FN3DD938494",
-                    "RF0CNHF", "RF43029348BDEF3823", "R118539007547034", "XF18539007547034", "RF1853900754703\xC4"})
+  for (Text text : {"RF20.0000.3", "RF18 5390 0754 7034", "RFA8FN3DD938494", "RF0CNHF", "RF43029348BDEF3823",
+                    "R118539007547034", "XF18539007547034", "RF1853900754703\xC4"})
     CHECK_MESSAGE(!is_creditor_reference(text), text);
   CHECK_FALSE(is_creditor_reference(Text("RF1853900754703\0", 16)));
 }

@@ -8,7 +8,7 @@ namespace {
 
 using Parsed = ParsedBy<finnish>;
 
-const std::string version_4 = "416999999000000420000105000000000000000001234561261231";
+const std::string version_4 = "448999999000000480000105000000000000000001234561261231";
 
 std::string whole(const Parsed& parsed) {
   std::string all;
@@ -21,7 +21,7 @@ std::string whole(const Parsed& parsed) {
 TEST_CASE("finnish: five slices of 54 digits") {
   const Parsed parsed(version_4);
   CHECK(shown(parsed.elements) ==
-        "version=4 account=1699999900000042 amount=00001050 reference=00000000000000001234561 due=261231");
+        "version=4 account=4899999900000048 amount=00001050 reference=00000000000000001234561 due=261231");
   CHECK(joined(parsed.elements) == version_4);
   CHECK(whole(parsed) == version_4);
 }
@@ -38,7 +38,7 @@ TEST_CASE("finnish: what is empty is zeros, and what has another width no slice"
   Parsed parsed(version_4);
   parsed.edit(2, "");
   parsed.edit(4, "");
-  CHECK(whole(parsed) == "4169999990000004200000000" + version_4.substr(25, 23) + "000000");
+  CHECK(whole(parsed) == "4489999990000004800000000" + version_4.substr(25, 23) + "000000");
   for (const Text bad : {"1", "000010500", "0000105x"}) {
     parsed.edit(2, bad);
     Code code = Code::ok;
