@@ -36,6 +36,15 @@ export function invention(seed) {
 }
 
 export const decimal = (cents) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+// Luhn's check digit behind the others.
+export function with_luhn(text) {
+  const sum = [...text].reverse().reduce((sum, digit, i) => {
+    const twice = Number(digit) * (i % 2 === 0 ? 2 : 1);
+    return sum + (twice > 9 ? twice - 9 : twice);
+  }, 0);
+  return text + ((10 - (sum % 10)) % 10);
+}
+
 export const weighed = (text, weights) => weights.reduce((sum, weight, i) => sum + weight * Number(text[i]), 0);
 
 // ISO 7064 mod 97-10: the two check digits of an IBAN or a creditor reference.

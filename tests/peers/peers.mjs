@@ -6,7 +6,8 @@
 import {createRequire} from 'node:module';
 import {isDeepStrictEqual} from 'node:util';
 import {capitals, checked, decimal, given, in_path, invention, khqr_elements, khqr_no_amount, number_of, qrcps_elements,
-        read_all, vietnamese_elements, walletfactory_elements, weighed, write_all} from './common.mjs';
+        read_all, vietnamese_elements, walletfactory_elements, weighed, with_luhn,
+        write_all} from './common.mjs';
 
 const paycode = process.argv[2];
 const require = createRequire(import.meta.url);
@@ -64,13 +65,15 @@ function uen() {
   return nine + 'ZKCMDNERGWH'[weighed(nine, [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11];
 }
 
+// With the check digits that the country's banks put into them.
+const belgian = (ten) => ten + String(Number(ten) % 97 || 97).padStart(2, '0');
 const iban = () =>
   one([
     () => checked('DE', '9999' + digits(14)),
     () => checked('AT', '9999' + digits(12)),
     () => checked('NL', 'EXMP' + digits(10)),
-    () => checked('BE', digits(12)),
-    () => checked('FI', digits(14)),
+    () => checked('BE', belgian(digits(10))),
+    () => checked('FI', with_luhn(digits(13))),
     () => checked('GB', 'EXMP' + digits(14)),
   ])();
 
