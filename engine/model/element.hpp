@@ -27,13 +27,20 @@ struct Element {
   const Row* row =
       nullptr;  ///< what the scheme's table says of it; null where it says nothing, or nobody has asked yet
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
-  std::uint8_t number = key_number(key);  ///< of `key`, which is not set anew: what EMV's elements are found by
-  bool edited = false;  ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
+  std::uint8_t number = no_number;  ///< of `key`: what EMV's elements are found by; Elements::push() sees to it
+  bool edited = false;              ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 };
 
 /// EMV QRCPS allows 512 characters, a header has four: no valid code has more elements than this.
 inline constexpr std::size_t elements_max = 160;
-using Elements = List<Element, elements_max>;
+class Elements : public List<Element, elements_max> {
+ public:
+  constexpr bool push(const Element& element) noexcept {
+    if (!List::push(element)) return false;
+    if (element.number == no_number) (*this)[size() - 1].number = key_number(element.key);
+    return true;
+  }
+};
 
 inline constexpr std::int16_t top = -1;
 inline constexpr std::int16_t nowhere = -2;
@@ -139,6 +146,7 @@ constexpr bool open_gap(Elements& elements, std::size_t at, std::size_t count) n
 constexpr bool insert_element(Elements& elements, std::size_t at, const Element& element) noexcept {
   if (!open_gap(elements, at, 1)) return false;
   elements[at] = element;
+  elements[at].number = key_number(element.key);
   return true;
 }
 

@@ -173,7 +173,6 @@ class Reader {
     at_ = skip_space(text_, at_ + 1);
     Element each{.parent = open_[depth_], .edited = false};
     if (!decode(slice(text_, name + 1, name_end - name - 2), scratch_, each.key)) return Code::malformed;
-    each.number = key_number(each.key);
     each.wire = slice(text_, begin, 0);
     each.raw = slice(text_, at_, 0);
     const std::size_t index = elements_.size();
