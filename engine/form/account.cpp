@@ -1,6 +1,7 @@
 // Who is paid: accounts, keys and aliases, each with the check that its kind allows.
 #include "form/forms.hpp"
 #include "standard/ar_cuit.hpp"
+#include "standard/bban.hpp"
 #include "standard/br_cpf.hpp"
 #include "standard/gb11643.hpp"
 #include "standard/iso11649.hpp"
@@ -15,10 +16,13 @@
 namespace paycode {
 namespace {
 
+/// An account is not refused for the digits that its country wants inside: whoever writes it has it from a bank.
+constexpr Rule as_written(Rule rule) noexcept { return rule == Rule::iban_national ? Rule::none : rule; }
+
 Rule write_as_read(Text value, const Row& row, Writer& out, Reading (*read)(Text, const Row&, Writer&)) noexcept {
   char unused[1];
   Writer none(unused, 0);
-  const Rule rule = read(value, row, none).rule;
+  const Rule rule = as_written(read(value, row, none).rule);
   if (rule == Rule::none) out.put(value);
   return rule;
 }
@@ -30,7 +34,12 @@ Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
 
 Reading read_iban(Text wire, const Row&, Writer&) noexcept {
   constexpr Rule rules[] = {Rule::none, Rule::iban_form, Rule::iban_country, Rule::iban_length, Rule::iban_check};
-  return {.value = wire, .rule = rules[static_cast<std::size_t>(iban_fault(wire))], .kind = Kind::iban};
+  Reading reading{.value = wire, .rule = rules[static_cast<std::size_t>(iban_fault(wire))], .kind = Kind::iban};
+  if (reading.rule == Rule::none && !has_national_check_digits(wire)) {
+    reading.rule = Rule::iban_national;
+    reading.want = slice(wire, 0, 2);
+  }
+  return reading;
 }
 
 /// The national part of an IBAN, which the scheme has without its country.
@@ -47,7 +56,7 @@ Rule write_bare_iban(Text country, Text value, const Row& row, Writer& out) noex
   const Text bare = starts_with(value, country) ? slice(value, country.size()) : value;
   char room[34];
   Writer whole(room, sizeof room);
-  const Rule rule = read_bare_iban(country, bare, row, whole).rule;
+  const Rule rule = as_written(read_bare_iban(country, bare, row, whole).rule);
   if (rule == Rule::none) out.put(bare);
   return whole.overflowed() ? Rule::iban_length : rule;
 }

@@ -87,6 +87,7 @@ void check_crc(Payload& payload, Writer& scratch) {
 }
 
 void check_escapes(Payload& payload, Writer&) {
+  if (ascii_length(payload.text) == payload.text.size()) return;
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
     if (ascii_length(payload.elements[i].raw) < payload.elements[i].raw.size()) return report(payload, Rule::spayd_raw, static_cast<std::int16_t>(i));
 }

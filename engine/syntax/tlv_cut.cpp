@@ -13,7 +13,8 @@ Status read_tlv_cut(Text text, Elements& elements, Writer& scratch) noexcept {
   const bool cut = last.wire.size() > header_length && is_digits(slice(last.wire, 0, header_length));
   if (!cut) return status;
   const Text value = slice(last.wire, header_length);
-  last = {.key = slice(last.wire, 0, 2), .value = value, .raw = value, .wire = last.wire};
+  const Text key = slice(last.wire, 0, 2);
+  last = {.key = key, .value = value, .raw = value, .wire = last.wire, .number = key_number(key)};
   return {};
 }
 

@@ -1,6 +1,4 @@
 // check: what the rows and the checks of the scheme say against the payload, graded for a profile.
-#include "standard/bban.hpp"
-#include "standard/iso13616.hpp"
 #include "standard/rfc3629.hpp"
 #include "standard/uts39.hpp"
 #include "verb/rows.hpp"
@@ -205,17 +203,6 @@ void check_names(Payload& payload) noexcept {
   }
 }
 
-/// An IBAN that holds may have check digits of its country inside.
-void check_ibans(Payload& payload) noexcept {
-  for (std::size_t i = 0; i < payload.entries.size(); ++i) {
-    const Entry& each = payload.entries[i];
-    if (each.kind != Kind::iban || each.field != Field::account || iban_fault(each.value) != IbanFault::none)
-      continue;
-    if (!has_national_check_digits(each.value))
-      report(payload, Rule::iban_national, each.element, each.value, slice(each.value, 0, 2));
-  }
-}
-
 Seen check_syntax(Payload& payload, Writer& scratch) noexcept {
   if (payload.scheme->syntax->check != nullptr) payload.scheme->syntax->check(payload);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -270,7 +257,6 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
     check_implied(payload);
     check_against_root(payload, scratch);
     check_names(payload);
-    check_ibans(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks) each.run(payload, scratch);
   }
