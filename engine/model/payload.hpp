@@ -221,8 +221,8 @@ inline std::int16_t top_element(const Payload& payload, Literal key) noexcept {
 inline Text top_value(const Payload& payload, Literal key) noexcept {
   return find_value(payload.elements, top, key);
 }
-/// The amount that is to be paid, empty where the payer enters it: none is stated, or zero where the scheme does not
-/// take that for an amount.
+/// The amount that is to be paid, empty where the payer enters it: none is stated, or zero where the scheme does
+/// not take that for an amount.
 Text amount_of(const Payload& payload) noexcept;
 
 /// Adds a finding at an element, or at a byte of the text. A build without texts has no room for `is` and `want`.
