@@ -275,11 +275,18 @@ Reading read_vietnam(Text wire, const Row&, Writer&) noexcept {
           .want = "no control characters"};
 }
 
+/// RF and two digits: no text begins so. In small letters nothing but letters and digits may follow.
+bool is_meant_for_creditor(Text wire) noexcept {
+  if (starts_with(wire, "RF")) return true;
+  return starts_with_ignoring_case(wire, "RF") && wire.size() > 4 && is_digits(slice(wire, 2, 2)) &&
+         all_of(wire, is_alphanumeric);
+}
+
 Reading read_creditor_or_text(Text wire, const Row&, Writer&) noexcept {
-  const bool is_sound = is_creditor_reference(wire);
-  // In small letters a text may begin so.
-  if (!is_sound && !starts_with(wire, "RF")) return {.value = wire, .kind = Kind::other};
-  return {.value = wire, .rule = is_sound ? Rule::none : Rule::account_check, .kind = Kind::creditor_reference};
+  if (!is_meant_for_creditor(wire)) return {.value = wire, .kind = Kind::other};
+  return {.value = wire,
+          .rule = is_creditor_reference(wire) ? Rule::none : Rule::account_check,
+          .kind = Kind::creditor_reference};
 }
 
 /// Modulo 10, recursive, over 26 digits and their check digit (Swiss Implementation Guidelines QR-bill, annex B).

@@ -37,7 +37,7 @@ Reading read_finnish(Text wire, const Row&, Writer& scratch) noexcept {
 }
 
 Rule write_finnish(Text value, const Row&, Writer& out) noexcept {
-  const bool of_creditor = starts_with(value, creditor);
+  const bool of_creditor = starts_with_ignoring_case(value, creditor);
   const Text digits = of_creditor ? slice(value, creditor.size() + check_digits) : value;
   const std::size_t width = of_creditor ? creditor_digits : finnish_digits;
   if (!is_digits(digits) || digits.size() > width) return Rule::digits;

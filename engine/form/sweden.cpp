@@ -61,8 +61,9 @@ Reading read_iban_or_giro(Text wire, const Row& row, Writer& scratch) noexcept {
 
 Rule write_iban_or_giro(Text value, const Row& row, Writer& out) noexcept {
   const Rule rule = read_iban_or_giro(value, row, out).rule;
-  if (rule == Rule::none) out.put(value);
-  return rule;
+  if (rule != Rule::none && rule != Rule::iban_national) return rule;
+  out.put(value);
+  return Rule::none;
 }
 
 }  // namespace

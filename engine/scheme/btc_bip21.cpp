@@ -86,15 +86,27 @@ Text amount_in(Text invoice) {
   return {};
 }
 
-/// An invoice may leave the amount open; another one than the code's is a trap.
+/// BIP 21 ends at a satoshi, an invoice does not.
+void cut_below_satoshi(Amount& amount) {
+  constexpr std::uint8_t satoshi = 8;
+  for (; amount.scale > satoshi; --amount.scale) --amount.count;
+}
+
+/// An invoice may leave the amount open, and so may the code; another one than the code's is a trap.
 void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
   const Element& each = payload.elements[i];
   const Text stated = amount_in(each.value);
   if (stated.empty() || each.row == nullptr) return;
-  const Text asked = invoice_amount.read(stated, *each.row, scratch).value, wanted = value(payload, Field::amount);
+  const auto element = static_cast<std::int16_t>(i);
+  for (const Finding& finding : payload.findings)
+    if (finding.element == element) return;  // it is no invoice
+  const Reading asked = invoice_amount.read(stated, *each.row, scratch);
+  if (asked.rule != Rule::none) return report(payload, asked.rule, element, stated);
+  const Text wanted = amount_of(payload);
   Amount one, other;
-  if (read_amount(asked, one) && read_amount(wanted, other) && compare(one, other) != 0)
-    report(payload, Rule::bip21_invoice, static_cast<std::int16_t>(i), asked, wanted);
+  if (!read_amount(asked.value, one) || !read_amount(wanted, other) || compare(one, other) == 0) return;
+  cut_below_satoshi(one);
+  if (compare(one, other) != 0) report(payload, Rule::bip21_invoice, element, asked.value, wanted);
 }
 
 void check_instructions(Payload& payload, Writer& scratch) {

@@ -101,7 +101,7 @@ void check_others(Payload& payload, Writer& scratch) {
     const Text each = slice(rest, 0, comma), account = slice(each, 0, find(each, '+'));
     const Row& row = *payload.elements[static_cast<std::size_t>(top_element(payload, "ALT-ACC"))].row;
     const Reading reading = iban.read(account, row, scratch);
-    if (reading.rule != Rule::none) report(payload, reading.rule, index, account);
+    if (reading.rule != Rule::none) report(payload, reading.rule, index, account, reading.want);
     rest = comma == Text::npos ? Text{} : slice(rest, comma + 1);
   }
   if (count > 2) report(payload, Rule::spayd_accounts, index, say(scratch, count));

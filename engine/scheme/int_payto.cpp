@@ -14,7 +14,8 @@ constexpr Mark marks[] = {
 // A new code's kind follows from its account.
 constexpr CodeName kinds[] = {{"iban", "iban"}, {"ach", "bban"}, {"bic", "other"}, {"upi", "vpa"}, {"bitcoin", "address"}, {}};
 
-constexpr CodeName addresses[] = {{"00", "base58"}, {"05", "base58"}, {"bc", "segwit"}, {}};  // of Bitcoin's chain itself
+// Of Bitcoin's chain itself, then of its test networks.
+constexpr CodeName addresses[] = {{"00", "base58"}, {"05", "base58"}, {"bc", "segwit"}, {"6F", "base58"}, {"C4", "base58"}, {"tb", "segwit"}, {"bcrt", "segwit"}, {}};
 
 constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "payto"},
@@ -63,6 +64,9 @@ void check_parts(Payload& payload, Writer&) {
   if (path >= 0) report(payload, Rule::payto_path, path);
   const std::int16_t other = top_element(payload, "#target");
   if (other >= 0) report(payload, Rule::payto_kind, top_element(payload, "#authority"), top_value(payload, "#authority"));
+  const Text address = top_value(payload, "#address");
+  const bool test = starts_with_ignoring_case(address, "tb1") || starts_with_ignoring_case(address, "bcrt1") || (!address.empty() && find("mn2", address[0]) != Text::npos);
+  if (test) report(payload, Rule::coin_test, top_element(payload, "#address"), address);
   if (path < 0 && other < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const bool named = i > 0 && payload.elements[i - 1].key == "#currency";

@@ -1,5 +1,5 @@
-// Codes that were cut or changed on their way: whatever a checksum covers, nothing but what stood there is ever
-// read without an error.
+// Codes that were cut or changed on their way: of what a checksum covers nothing else than what stood there is read
+// without an error. In an Ethereum address the wrong case of letters is a warning.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -93,6 +93,11 @@ std::vector<std::string> said(const Payload& payload) {
   return all;
 }
 
+bool has_rule(const Payload& payload, Rule rule) {
+  return std::any_of(payload.findings.begin(), payload.findings.end(),
+                     [&](const Finding& finding) { return finding.rule == rule; });
+}
+
 struct Sound {
   const Fixture* fixture;
   Cover cover;
@@ -147,11 +152,19 @@ TEST_CASE("damage: a thousand cuts and flipped bytes of each scheme are read; wh
       if (!is_covered) continue;
       ++inside;
       // A change of case may say the same.
-      if (verdict(taken.payload()) == Verdict::ok && said(taken.payload()) != from.said) FAIL_CHECK("ok");
+      const Verdict now = verdict(taken.payload());
+      const bool is_error = now == Verdict::bad || now == Verdict::unknown;
+      // A link says whom to pay only to its server, which sees what was changed.
+      const bool may_warn = has_rule(taken.payload(), Rule::coin_case) || taken.payload().nature == Nature::opaque;
+      const bool is_warned = may_warn && now != Verdict::ok;
+      if (!is_error && !is_warned && said(taken.payload()) != from.said) FAIL_CHECK("no error");
     }
     if (inside > 0) with_checksum.insert(scheme);
   }
-  CHECK(schemes_met + 1 >= schemes().size() - 1);
+  std::size_t recognised = 0;
+  for (const Scheme* scheme : schemes())
+    if (scheme->marks.size() > 0) ++recognised;
+  CHECK(schemes_met == recognised);
   for (const char* scheme :
        {"br.pix", "btc.bip21", "btc.bolt11", "ch.qrbill", "cz.spayd", "eth.eip681", "eu.epc", "fi.barcode",
         "hu.mnb", "pl.zbp", "rs.ips", "ru.sbp", "si.upn", "ton.transfer", "ua.nbu", "xlm.sep7", "xmr.uri"})

@@ -465,6 +465,17 @@ TEST_CASE("tables: every scheme that is recognised has a sample in codes.hpp") {
   });
 }
 
+TEST_CASE("tables: a row that excludes the one above it has one above it") {
+  std::size_t count = 0;
+  for (const Scheme* scheme : schemes())
+    for (const Row& row : scheme->rows) {
+      if (!row.or_above) continue;
+      ++count;
+      CHECK(&row != scheme->rows.begin());
+    }
+  CHECK(count > 0);
+}
+
 TEST_CASE("tables: whatever a quirk allows, strict still says") {
   for (const Scheme* scheme : schemes())
     for (const Quirk& quirk : scheme->quirks) {

@@ -90,6 +90,9 @@ TEST_CASE("bban: Spain writes 1 for ten") {
   CHECK(has_national_check_digits(with_check_digits("ES", "00000030111000000000")) == false);
   // 4 × 3 leaves 1, for which ten would be wanted.
   CHECK(has_national_check_digits(with_check_digits("ES", "30000000100000000000")));
+  // The account's first digit counts once.
+  CHECK(has_national_check_digits(with_check_digits("ES", "00000000011000000000")));
+  CHECK_FALSE(has_national_check_digits(with_check_digits("ES", "00000000021000000000")));
 }
 
 TEST_CASE("mod 11,10: Croatian banks") {
