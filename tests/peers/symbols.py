@@ -39,6 +39,16 @@ def ticket_as_picture(escpos):
     return b"P5\n%d %d\n255\n" % (width * 8, len(rows) // width) + pixels
 
 
+# What a reader is known to miss, while the other one has to read it.
+MISSED = {
+    "zbarimg": {
+        "ch.qrbill": "most symbols with the Swiss cross in their middle",
+        "hr.hub3": "PDF417",
+    },
+    "ZXingReader": {},
+}
+
+
 def main():
     paycode, fixtures = sys.argv[1:3]
     most = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
@@ -47,6 +57,7 @@ def main():
     if not readers:
         return 77
     counts = {each: [0, 0] for each in readers}
+    missed = {each: 0 for each in readers}
     broken = 0
     files = sorted(p for p in pathlib.Path(fixtures).glob("*/*.txt") if p.name.startswith(("ok-", "odd-")))
     with tempfile.TemporaryDirectory() as folder:
@@ -67,11 +78,14 @@ def main():
             for shown in (png, picture):
                 for name, read in readers.items():
                     good = read(shown) == payload
+                    if not good and path.parent.name in MISSED[name]:
+                        missed[name] += 1
+                        continue
                     counts[name][0 if good else 1] += 1
                     if not good:
                         print(f"{name} does not read {path}, {shown.name}")
     for name, (good, bad) in counts.items():
-        print(f"{name}: {good} read, {bad} not")
+        print(f"{name}: {good} read, {bad} not; {missed[name]} missed as known: {', '.join(MISSED[name].values()) or 'none'}")
     return 1 if broken or any(bad for _, bad in counts.values()) else 0
 
 
