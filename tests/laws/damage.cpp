@@ -17,15 +17,7 @@ using taken::Numbers;
 namespace {
 
 /// Of each scheme. Under the sanitizers a code takes twenty times as long; another build of the same gate has all.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::size_t damages = 100;
-#else
-constexpr std::size_t damages = 1000;
-#endif
-#else
-constexpr std::size_t damages = 1000;
-#endif
+constexpr std::size_t damages = is_sanitized ? 100 : 1000;
 
 struct Span {
   std::size_t begin, end;

@@ -15,6 +15,17 @@
 
 namespace paycode::test {
 
+/// Under the sanitizers a code takes twenty times as long.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+inline constexpr bool is_sanitized = true;
+#else
+inline constexpr bool is_sanitized = false;
+#endif
+#else
+inline constexpr bool is_sanitized = false;
+#endif
+
 struct Fixture {
   std::string scheme, verdict, name, bytes;
   std::string context;  ///< as --context takes it, from the expectation beside the payload

@@ -18,15 +18,7 @@ bool long_run() { return std::getenv("PAYCODE_LONG") != nullptr; }
 
 /// Of so many places, one is changed. Under the sanitizers a change takes twenty times as long; another build of
 /// the same gate makes every one, and what is fuzzed has all of them.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::size_t stride = 4;
-#else
-constexpr std::size_t stride = 1;
-#endif
-#else
-constexpr std::size_t stride = 1;
-#endif
+constexpr std::size_t stride = is_sanitized ? 4 : 1;
 
 /// Digits or a token of another shape are no code at all. Of a link a parameter can stand twice, and which of them
 /// counts nobody knows; but behind a "#", where all that a table knows may stand, nothing is a parameter.
