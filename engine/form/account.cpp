@@ -27,11 +27,6 @@ Rule write_as_read(Text value, const Row& row, Writer& out, Reading (*read)(Text
   return rule;
 }
 
-/// Writes what the row's own form accepts when it reads, and says what it would report.
-Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
-  return write_as_read(value, row, out, row.form->read);
-}
-
 Reading read_iban(Text wire, const Row&, Writer&) noexcept {
   constexpr Rule rules[] = {Rule::none, Rule::iban_form, Rule::iban_country, Rule::iban_length, Rule::iban_check};
   Reading reading{.value = wire, .rule = rules[static_cast<std::size_t>(iban_fault(wire))], .kind = Kind::iban};
@@ -405,6 +400,10 @@ void check_accounts(Payload& payload, std::size_t most) noexcept {
 }
 
 }  // namespace
+
+Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
+  return write_as_read(value, row, out, row.form->read);
+}
 
 void check_one_account(Payload& payload, Writer&) noexcept { check_accounts(payload, 1); }
 void check_an_account(Payload& payload, Writer&) noexcept { check_accounts(payload, entries_max); }

@@ -15,15 +15,6 @@ Reading judged(Text value, Rule rule, Note want) noexcept {
   return {.value = value, .rule = rule, .kind = Kind::address, .want = want};
 }
 
-/// Writes what the row's own form accepts when it reads.
-Rule write_accepted(Text value, const Row& row, Writer& out) noexcept {
-  char unused[1];
-  Writer none(unused, 0);
-  const Rule rule = row.form->read(value, row, none).rule;
-  if (rule == Rule::none) out.put(value);
-  return rule;
-}
-
 Text as_text(const unsigned char* bytes, std::size_t size) noexcept {
   return Text(reinterpret_cast<const char*>(bytes), size);
 }
@@ -122,7 +113,7 @@ Reading read_ethereum_target(Text wire, const Row& row, Writer& scratch) noexcep
 }
 
 Rule write_ethereum_target(Text value, const Row& row, Writer& out) noexcept {
-  return find(value, '/') == Text::npos && !starts_with(value, pay) ? write_accepted(value, row, out)
+  return find(value, '/') == Text::npos && !starts_with(value, pay) ? write_checked(value, row, out)
                                                                     : Rule::coin_address;
 }
 
@@ -142,7 +133,7 @@ Reading read_solana_target(Text wire, const Row& row, Writer& scratch) noexcept 
 }
 
 Rule write_solana_target(Text value, const Row& row, Writer& out) noexcept {
-  return starts_with_ignoring_case(value, web) ? Rule::coin_address : write_accepted(value, row, out);
+  return starts_with_ignoring_case(value, web) ? Rule::coin_address : write_checked(value, row, out);
 }
 
 // --- Monero -----------------------------------------------------------------------------------------------------
@@ -243,15 +234,15 @@ Reading read_stellar(Text wire, const Row& row, Writer&) noexcept {
 
 bool is_integrated_monero(Text address) noexcept { return address.size() == 106; }
 
-const Form coin_address{.name = "address", .read = read_coin, .write = write_accepted};
-const Form ethereum_address{.name = "Ethereum address", .read = read_ethereum, .write = write_accepted};
+const Form coin_address{.name = "address", .read = read_coin, .write = write_checked};
+const Form ethereum_address{.name = "Ethereum address", .read = read_ethereum, .write = write_checked};
 const Form ethereum_target{
     .name = "Ethereum address", .read = read_ethereum_target, .write = write_ethereum_target};
-const Form solana_key{.name = "Solana key", .read = read_solana, .write = write_accepted};
+const Form solana_key{.name = "Solana key", .read = read_solana, .write = write_checked};
 const Form solana_target{.name = "Solana key", .read = read_solana_target, .write = write_solana_target};
-const Form monero_address{.name = "Monero address", .read = read_monero, .write = write_accepted};
+const Form monero_address{.name = "Monero address", .read = read_monero, .write = write_checked};
 const Form ton_address{.name = "TON address", .read = read_ton, .write = write_ton};
 const Form ton_token{.name = "TON address of a token", .read = read_ton, .write = write_no_token};
-const Form stellar_address{.name = "Stellar address", .read = read_stellar, .write = write_accepted};
+const Form stellar_address{.name = "Stellar address", .read = read_stellar, .write = write_checked};
 
 }  // namespace paycode

@@ -113,14 +113,7 @@ void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decim
     payload.entries.push({.field = Field::currency, .value = coin});
 }
 
-void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept {
-  constexpr std::uint8_t satoshi = 8;
-  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Text key = payload.elements[i].key;
-    if (starts_with_ignoring_case(key, required_lead) && !same_ignoring_case(key, "req-pop"))
-      report(payload, Rule::bip21_required, static_cast<std::int16_t>(i), key);
-  }
-  // Of test networks, by how their addresses begin: segwit's prefixes, and base58's letters.
+void check_coin_network(Payload& payload, Text coin) noexcept {
   for (const Entry& each : payload.entries) {
     if (each.field != Field::account) continue;
     bool test = false, told = false;
@@ -133,6 +126,16 @@ void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept {
     if (test || (base58 && (first == 'm' || first == 'n' || (first == '2' && coin != "BCH"))))
       report(payload, Rule::coin_test, each.element, each.value);
   }
+}
+
+void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept {
+  constexpr std::uint8_t satoshi = 8;
+  for (std::size_t i = 0; i < payload.elements.size(); ++i) {
+    const Text key = payload.elements[i].key;
+    if (starts_with_ignoring_case(key, required_lead) && !same_ignoring_case(key, "req-pop"))
+      report(payload, Rule::bip21_required, static_cast<std::int16_t>(i), key);
+  }
+  check_coin_network(payload, coin);
   check_coin(payload, scratch, coin, satoshi);
 }
 

@@ -6,6 +6,10 @@
 
 namespace paycode {
 
+/// Writes what the row's own form accepts when it reads, and says what it would report; no account is refused for
+/// the check digits that its country wants inside.
+Rule write_checked(Text value, const Row& row, Writer& out) noexcept;
+
 // plain.cpp: text and codes
 extern const Form plain;          ///< any text; control characters are reported
 extern const Form code_within;    ///< another code, whole: its control characters are its own affair
@@ -136,6 +140,8 @@ extern const Form ticker;        ///< letters and digits that name an asset
 void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decimals) noexcept;
 /// The same for a coin of Bitcoin's kind, and nothing that must be understood and is not.
 void check_bip21(Payload& payload, Writer& scratch, Text coin) noexcept;
+/// Accounts on test networks of such a coin, by how their addresses begin: segwit's prefixes, base58's letters.
+void check_coin_network(Payload& payload, Text coin) noexcept;
 
 // packed.cpp: what BER-TLV packs into bytes, and its syntax gives in hexadecimal
 extern const Form packed_text;  ///< ASCII

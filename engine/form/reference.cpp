@@ -62,15 +62,6 @@ Reading read_italian_tax_number(Text wire, const Row& row, Writer&) noexcept {
   return {.value = wire, .rule = fits ? Rule::none : Rule::pagopa_creditor, .kind = Kind::tax_id};
 }
 
-/// Writes what reads without a fault.
-Rule write_checked(Text value, const Row& row, Writer& out) noexcept {
-  char unused[1];
-  Writer none(unused, 0);
-  const Rule rule = row.form->read(value, row, none).rule;
-  if (rule == Rule::none) out.put(value);
-  return rule;
-}
-
 }  // namespace
 
 const Form finnish_reference{.name = "Finnish or RF reference", .read = read_finnish, .write = write_finnish};

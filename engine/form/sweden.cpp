@@ -59,17 +59,10 @@ Reading read_iban_or_giro(Text wire, const Row& row, Writer& scratch) noexcept {
           .want = "an IBAN, or digits and hyphens"};
 }
 
-Rule write_iban_or_giro(Text value, const Row& row, Writer& out) noexcept {
-  const Rule rule = read_iban_or_giro(value, row, out).rule;
-  if (rule != Rule::none && rule != Rule::iban_national) return rule;
-  out.put(value);
-  return Rule::none;
-}
-
 }  // namespace
 
 const Form swish_number{.name = "Swish number", .read = read_number, .write = write_number};
 const Form swish_editable{.name = "what may be changed", .read = read_editable, .write = write_editable};
-const Form iban_or_giro{.name = "IBAN or giro", .read = read_iban_or_giro, .write = write_iban_or_giro};
+const Form iban_or_giro{.name = "IBAN or giro", .read = read_iban_or_giro, .write = write_checked};
 
 }  // namespace paycode

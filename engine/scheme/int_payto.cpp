@@ -64,9 +64,7 @@ void check_parts(Payload& payload, Writer&) {
   if (path >= 0) report(payload, Rule::payto_path, path);
   const std::int16_t other = top_element(payload, "#target");
   if (other >= 0) report(payload, Rule::payto_kind, top_element(payload, "#authority"), top_value(payload, "#authority"));
-  const Text address = top_value(payload, "#address");
-  const bool test = starts_with_ignoring_case(address, "tb1") || starts_with_ignoring_case(address, "bcrt1") || (!address.empty() && find("mn2", address[0]) != Text::npos);
-  if (test) report(payload, Rule::coin_test, top_element(payload, "#address"), address);
+  if (top_element(payload, "#address") >= 0) check_coin_network(payload, "BTC");
   if (path < 0 && other < 0 && payload.next != Next::none && entry(payload, Field::account) == nullptr) report(payload, Rule::account_missing, nowhere);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const bool named = i > 0 && payload.elements[i - 1].key == "#currency";
