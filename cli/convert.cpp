@@ -30,7 +30,7 @@ std::string in_utf8(std::string bytes, const Context& context, Profile profile, 
   const std::string charset(stated.empty() ? usual : stated);
   std::string utf8;
   bool wraps = false;
-  for (const Row& row : target.rows) wraps = wraps || row.field == Field::inner;
+  for (const Row& row : target.rows()) wraps = wraps || row.field == Field::inner;
   if (charset.empty() || charset == "UTF-8" || code.payload().scheme == &target || wraps) return bytes;
   if (!to_utf8(bytes, charset, utf8)) return bytes;
   return utf8;

@@ -99,7 +99,7 @@ void Draft::set_all(const std::vector<Setting>& settings, Kind reference) {
 /// day without a zone is the payee's, and is not known here.
 void Draft::set_creation_time() {
   for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
-    for (const Row& row : table->rows) {
+    for (const Row& row : table->rows()) {
       const std::int16_t place = row.in.empty() ? nowhere : find_path(payload_.elements, row.in);
       const bool wanted = row.field == Field::created && row.form == &epoch_milliseconds && place >= 0 &&
                           payload_.elements[static_cast<std::size_t>(place)].edited;
@@ -116,7 +116,7 @@ void Draft::set_creation_time() {
 /// A checksum follows from the rest.
 void Draft::refuse_computed(const Setting& setting) const {
   for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
+    for (const Row& row : table->rows())
       if (row.in.empty() && row.key == Text(setting.path) && row.form != nullptr && row.form->compute != nullptr)
         throw UsageError("--set " + setting.path + ": is computed from all the rest, and cannot be chosen");
 }
@@ -174,7 +174,7 @@ bool Draft::spell_plainly(const Setting& setting, const std::string& words, std:
 /// A path on the wire ("62.07") or a row's own name ("mobile number").
 Status Draft::put_by_name(const std::string& place, const std::string& value) {
   for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
-    for (const Row& row : table->rows) {
+    for (const Row& row : table->rows()) {
       const std::string path = path_on_wire(row);
       if (place != path && place != row.name) continue;
       const std::string& kept = kept_.emplace_back(path);
@@ -218,7 +218,7 @@ bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
 
 void Draft::complete_new() {
   if (from_ != nullptr) report_unsaid(*from_, payload_, scratch_);
-  const Row* missing = nullptr;
+  RowRef missing;
   const Status status = complete(payload_, scratch_, missing);
   name_subjects("");
   if (!status && count_errors(payload_) == 0)
@@ -256,7 +256,7 @@ void Draft::name_subjects(const std::string& subject) {
 /// "--set payee.name" for 59.
 std::string Draft::subject_at(Text path) const {
   for (const Scheme* table = &scheme(); table != nullptr; table = table->base)
-    for (const Row& row : table->rows) {
+    for (const Row& row : table->rows()) {
       if (path.empty() || path_on_wire(row) != path) continue;
       const bool is_link = scheme().nature != Nature::self_contained && starts_with(row.key, "#");
       const Text field = is_link ? Text("url") : field_path(row.field);

@@ -26,7 +26,7 @@ Json to_json(Rule rule) {
           {"quirks", [&] {
              Json quirks = Json::array();
              for (const Scheme* scheme : schemes())
-               for (const Quirk& quirk : scheme->quirks)
+               for (const Quirk& quirk : scheme->quirks())
                  if (quirk.rule == rule)
                    quirks.push_back({{"scheme", scheme->id},
                                      {"in", quirk.in.empty() ? Json(nullptr) : Json(quirk.in)},

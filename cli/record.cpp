@@ -139,7 +139,7 @@ void put_payer(JsonText& json, const Payload& payload, const Values& values) {
 
 bool scheme_has(const Scheme& scheme, Field field) {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
+    for (const Row& row : table->rows())
       if (row.field == field) return true;
   return false;
 }
@@ -231,14 +231,14 @@ void put_elements(JsonText& json, const Payload& payload, const Values& values) 
     const Element& each = payload.elements[i];
     const bool placed = !is_wrapped(payload);
     // What names a network gives nobody away.
-    const bool is_public = each.row != nullptr && each.row->field == Field::application;
+    const bool is_public = each.row() && each.row()->field == Field::application;
     json.begin('{');
     json.key("path").text(well_formed(path_of(payload, static_cast<std::int16_t>(i), !values.hides())));
     put_offset(json.key("at"),
                placed ? offset_of(payload, each.raw.data() != nullptr ? each.raw : each.wire) : Text::npos);
     json.key("value");
     is_public ? json.text(well_formed(each.value))
-              : values.put_text(json, each.value, each.row != nullptr ? each.row->kind : Kind::none);
+              : values.put_text(json, each.value, each.row() ? each.row()->kind : Kind::none);
     json.end('}');
   }
   json.end(']');

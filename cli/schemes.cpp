@@ -19,7 +19,7 @@ std::string place_of(const Scheme& scheme, const Row& row) {
 
 std::vector<std::pair<std::string, const Row*>> rows_of(const Scheme& scheme) {
   std::vector<std::pair<std::string, const Row*>> rows;
-  for_each_row(scheme, [&](const Scheme&, const Row& row) { rows.emplace_back(place_of(scheme, row), &row); });
+  for_each_row(scheme, [&](RowRef, const Row& row) { rows.emplace_back(place_of(scheme, row), &row); });
   const bool by_place = scheme.syntax != nullptr && scheme.syntax->open != nullptr;
   if (by_place)
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -45,7 +45,7 @@ std::vector<DeepLink> deep_links_of(const Common& common, const Scheme* scheme) 
   std::vector<DeepLink> links;
   // Several apps have links of their own for the codes of one scheme, as UPI's.
   const auto is_taken = [](const Scheme& by, Text link) {
-    return std::any_of(by.marks.begin(), by.marks.end(), [&](const Mark& mark) {
+    return std::any_of(by.marks().begin(), by.marks().end(), [&](const Mark& mark) {
       return !mark.lead.empty() && !starts_with(mark.lead, "http") && starts_with(link, mark.lead);
     });
   };
@@ -155,7 +155,7 @@ Json to_json(const Common& common, const Scheme& scheme, bool with_rows) {
   for (const UserAgent* agent : user_agents_of(scheme)) json["user_agents"].push_back(to_json(*agent));
   json["implies"] = Json::object();
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Implied& fact : table->implies) json["implies"][std::string(field_path(fact.field))] = fact.value;
+    for (const Implied& fact : table->implies()) json["implies"][std::string(field_path(fact.field))] = fact.value;
   json["symbol"] = to_json(symbol_needs_of(scheme));
   json["rows"] = Json::array();
   for (const auto& [place, row] : rows_of(scheme)) json["rows"].push_back(to_json(place, *row));
@@ -201,12 +201,12 @@ void print_pretty(std::ostream& out, const Common& common, const Scheme& scheme)
   line("as of", scheme.as_of);
   line("confidence", name(scheme.confidence));
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Implied& fact : table->implies)
+    for (const Implied& fact : table->implies())
       line("implies", std::string(field_path(fact.field)) + " = " + std::string(fact.value));
   if (scheme.syntax != nullptr) line("symbol", symbol_of(symbol_needs_of(scheme)));
   line("note", scheme.notes);
   Text said;
-  for (const Mark& mark : scheme.marks) {
+  for (const Mark& mark : scheme.marks()) {
     if (!mark.why.empty() && scheme.standard == Standard::none && Text(mark.why) != said)
       line("known by", mark.why);
     said = mark.why;

@@ -111,7 +111,7 @@ std::vector<Setting> values_of_record(const Json& record) {
 
 bool says_editable(const Scheme& scheme) {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
+    for (const Row& row : table->rows())
       if (row.field == Field::amount_editable) return true;
   return false;
 }

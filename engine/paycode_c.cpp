@@ -420,7 +420,7 @@ paycode_status paycode_finish(paycode_handle* code, const paycode_handle* from, 
   if (code->refused == 0) code->payload.findings.shrink(code->findings_before);
   Writer scratch = free_scratch(*code);
   if (from != nullptr && from->payload.scheme != nullptr) report_unsaid(from->payload, code->payload, scratch);
-  const paycode::Row* missing = nullptr;
+  paycode::RowRef missing;
   const paycode::Status status = complete(code->payload, scratch, missing);
   code->scratch_used += scratch.size();
   if (scratch.overflowed()) return refuse_full(*code);

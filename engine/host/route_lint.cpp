@@ -177,8 +177,8 @@ class Linter {
       const bool is_payment = each == Nature::self_contained || each == Nature::opaque;
       return (nature != nullptr ? accepts(nature, name(each)) : is_payment) && accepts(by, name(whose));
     };
-    if (known->marks.size() == 0) return true;
-    return std::any_of(known->marks.begin(), known->marks.end(),
+    if (known->marks().size() == 0) return true;
+    return std::any_of(known->marks().begin(), known->marks().end(),
                        [&](const Mark& mark) { return fits(mark.nature, mark.presented_by); });
   }
 

@@ -144,10 +144,10 @@ class Loader {
     fields.finish();
 
     Scheme& finished = made->scheme;
-    finished.marks = {made->marks.data(), static_cast<std::uint8_t>(made->marks.size())};
-    finished.leads = lead_traces(finished.marks);
-    finished.names = name_traces(finished.marks);
-    finished.keys = key_traces(finished.marks);
+    finished.lists.take(Few<Mark>(made->marks.data(), static_cast<std::uint8_t>(made->marks.size())));
+    finished.leads = lead_traces(finished.marks());
+    finished.names = name_traces(finished.marks());
+    finished.keys = key_traces(finished.marks());
     store_.tables.push_back(&finished);
     store_.owned.push_back(std::move(made));
   }
@@ -316,7 +316,7 @@ void put(std::string& out, const Scheme& scheme, Grammar grammar) {
   put(out, "as_of", scheme.as_of);
   put(out, "confidence", word_for(scheme.confidence));
   put(out, "notes", scheme.notes);
-  for (const Mark& mark : scheme.marks) put(out, mark);
+  for (const Mark& mark : scheme.marks()) put(out, mark);
   out += "\n";
 }
 
@@ -327,7 +327,7 @@ std::string to_toml(std::span<const Scheme* const> schemes, std::span<const Deep
   for (const Scheme* scheme : schemes) {
     Grammar grammar{};
     if (is_plain_table(*scheme, grammar)) {
-      if (scheme->marks.size() > 0) put(out, *scheme, grammar);
+      if (scheme->marks().size() > 0) put(out, *scheme, grammar);
     } else if (scheme->syntax != nullptr) {
       others += "# " + std::string(scheme->id) + "\n";
     }

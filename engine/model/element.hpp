@@ -1,11 +1,48 @@
 // One tag, line, pair or part of a code, as the wire wrote it.
 #pragma once
 
+#include <type_traits>
+
 #include "model/status.hpp"
 
 namespace paycode {
 
 struct Row;
+struct Mark;
+struct Scheme;
+
+/// What a list of a table gives: a reference, or, where tables are packed, a value put together from its bytes.
+template <class T>
+using Got = std::conditional_t<packs_tables, T, const T&>;
+/// What `->` needs of that.
+template <class T>
+struct Held;
+template <class T>
+using Pointer = std::conditional_t<packs_tables, Held<T>, const T*>;
+
+/// Which row or mark of which table: what is found is kept so, since the item itself may be only a value.
+template <class T>
+class Ref {
+ public:
+  constexpr Ref() noexcept = default;
+  constexpr Ref(const Scheme* table, std::uint8_t at) noexcept : table_(table), at_(at) {}
+  constexpr explicit operator bool() const noexcept { return table_ != nullptr; }
+  friend constexpr bool operator==(const Ref& a, const Ref& b) noexcept = default;
+  constexpr const Scheme* table() const noexcept { return table_; }
+  constexpr std::uint8_t at() const noexcept { return at_; }  ///< its place in the table's list
+  constexpr Ref above() const noexcept { return {table_, static_cast<std::uint8_t>(at_ - 1)}; }
+
+  constexpr Got<T> operator*() const noexcept;  ///< in model/scheme.hpp, as the next
+  constexpr Pointer<T> operator->() const noexcept;
+
+ private:
+  const Scheme* table_ = nullptr;
+  std::uint8_t at_ = 0;
+};
+using RowRef = Ref<Row>;
+using MarkRef = Ref<Mark>;
+/// Few enough that an element has room for a row's number beside a flag.
+inline constexpr std::size_t rows_max = 127;
 
 /// 0 to 99 of a key of two digits, as EMV's are, or of "line 7"; `no_number` of any other.
 inline constexpr std::uint8_t no_number = 255;
@@ -24,11 +61,18 @@ struct Element {
   Text value;  ///< after the syntax's own escapes
   Text raw;    ///< the value as it stands on the wire
   Text wire;   ///< the whole span, with header and separators; a writer copies it where `edited` is false
-  const Row* row =
-      nullptr;  ///< what the scheme's table says of it; null where it says nothing, or nobody has asked yet
+  const Scheme* row_table = nullptr;  ///< of row()
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
   std::uint8_t number = no_number;  ///< of `key`: what EMV's elements are found by; Elements::push() sees to it
-  bool edited = false;              ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
+  bool edited : 1 = false;          ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
+  std::uint8_t row_at : 7 = 0;
+
+  /// What the scheme's table says of it; none where it says nothing, or nobody has asked yet.
+  constexpr RowRef row() const noexcept { return {row_table, row_at}; }
+  constexpr void set_row(RowRef row) noexcept {
+    row_table = row.table();
+    row_at = row.at() & rows_max;
+  }
 };
 
 /// EMV QRCPS allows 512 characters, a header has four: no valid code has more elements than this.
@@ -63,6 +107,7 @@ struct KeyRange {
     if (first == no_number || last == no_number) *this = {};
   }
   constexpr bool fit(std::uint8_t number) const noexcept { return number >= first && number <= last; }
+  friend constexpr bool operator==(const KeyRange&, const KeyRange&) noexcept = default;
 };
 
 /// "26" fits "26", "26-51" and "*"; a range compares texts of equal length.
@@ -97,7 +142,9 @@ struct ObjectId {
   std::uint8_t number = no_number;
 
   constexpr ObjectId() noexcept = default;
+  constexpr explicit ObjectId(std::uint8_t id) noexcept : number(id) {}
   constexpr explicit operator bool() const noexcept { return number != no_number; }
+  friend constexpr bool operator==(const ObjectId&, const ObjectId&) noexcept = default;
 
   /// Called by no constant expression, and so by none that compiles.
   static void wants_two_digits() noexcept;

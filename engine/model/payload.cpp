@@ -95,10 +95,15 @@ const Entry* entry(const Payload& payload, Field field) noexcept {
   return nullptr;
 }
 
-Text value(const Payload& payload, Field field) noexcept {
+Returned first_value(const Payload& payload, Field field) noexcept {
   const Entry* found = entry(payload, field);
-  return found ? found->value : Text{};
+  return returned(found ? found->value : Text{});
 }
+
+Returned find_top_value(const Payload& payload, Text key) noexcept {
+  return returned(find_value(payload.elements, top, key));
+}
+Returned find_top_value(const Payload& payload, Word key) noexcept { return find_top_value(payload, Text(key)); }
 
 Text amount_of(const Payload& payload) noexcept {
   const Entry* stated = entry(payload, Field::amount);

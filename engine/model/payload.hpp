@@ -7,7 +7,6 @@
 namespace paycode {
 
 struct Scheme;
-struct Mark;
 struct Layer;
 
 /// Everything a code can say about a payment: PAYCODE_FIELD(name, path in the record and in --set).
@@ -143,9 +142,11 @@ struct Candidate {
 
 /// A template whose identifier a table knows.
 struct Claim {
-  std::int16_t element = nowhere;
   const Scheme* scheme = nullptr;
-  const Mark* mark = nullptr;
+  std::int16_t element = nowhere;
+  std::uint8_t mark_at = 0;
+
+  constexpr MarkRef mark() const noexcept { return {scheme, mark_at}; }
 };
 
 /// A wrapping that was taken off, and the text that was in it as it came.
@@ -212,14 +213,19 @@ inline constexpr std::uint64_t whole_code = ~std::uint64_t{0};
 void clear(Payload& payload) noexcept;
 
 /// First value of `field`, empty where the code does not say.
-Text value(const Payload& payload, Field field) noexcept;
+Returned first_value(const Payload& payload, Field field) noexcept;
+[[gnu::always_inline]] inline Text value(const Payload& payload, Field field) noexcept {
+  return text_of(first_value(payload, field));
+}
 const Entry* entry(const Payload& payload, Field field) noexcept;
 /// First element that stands in no other and has this key, or `nowhere`; and its value, empty where there is none.
 inline std::int16_t top_element(const Payload& payload, Literal key) noexcept {
   return find_element(payload.elements, top, key);
 }
-inline Text top_value(const Payload& payload, Literal key) noexcept {
-  return find_value(payload.elements, top, key);
+Returned find_top_value(const Payload& payload, Text key) noexcept;
+Returned find_top_value(const Payload& payload, Word key) noexcept;
+[[gnu::always_inline]] inline Text top_value(const Payload& payload, Literal key) noexcept {
+  return text_of(find_top_value(payload, key));
 }
 /// The amount that is to be paid, empty where the payer enters it: none is stated, or zero where the scheme does
 /// not take that for an amount.

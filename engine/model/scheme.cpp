@@ -15,7 +15,7 @@ Text name(Standard standard) noexcept {
 
 Text implied(const Scheme& scheme, Field field) noexcept {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Implied& fact : table->implies)
+    for (const Implied& fact : table->implies())
       if (fact.field == field) return fact.value;
   return {};
 }
@@ -46,7 +46,7 @@ const Scheme* speaker_for(const Payload& payload, std::int16_t element) noexcept
 Grade grade(const Payload& payload, Rule rule, std::int16_t element, Profile profile) noexcept {
   for (const Scheme* from : {speaker_for(payload, element), payload.scheme})
     for (const Scheme* table = from; table != nullptr; table = table->base)
-      for (const Quirk& quirk : table->quirks)
+      for (const Quirk& quirk : table->quirks())
         if (quirk.rule == rule && (!quirk.only_here || table == payload.scheme) &&
             (quirk.in.empty() || within(payload.elements, element, quirk.in)))
           return profile == Profile::strict ? quirk.strict : quirk.tolerant;

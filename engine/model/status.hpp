@@ -21,8 +21,21 @@ enum class Code : std::uint8_t {
 };
 
 struct Status {
+#if PAYCODE_TEXTS
   Code code = Code::ok;
   std::size_t offset = 0;  ///< bytes from the start of what was read
+#else
+  Code code : 8 = Code::ok;
+  static constexpr std::size_t offset_max = 0xFFFFFF;
+  std::uint32_t offset : 24 = 0;  ///< in one register with the code: no text or value of a terminal is longer
+#endif
+
+  constexpr Status() noexcept = default;
+#if PAYCODE_TEXTS
+  constexpr Status(Code what, std::size_t at) noexcept : code(what), offset(at) {}
+#else
+  constexpr Status(Code what, std::size_t at) noexcept : code(what), offset(at & offset_max) {}
+#endif
 
   constexpr explicit operator bool() const noexcept { return code == Code::ok; }
 };

@@ -1,47 +1,15 @@
 // Views, lists of fixed capacity and a writer that remembers that it overflowed: all the core needs of memory.
 // Nothing here allocates or throws. std::string_view::substr and at are not used anywhere in the core, since
-// each pulls a throw helper into a terminal's flash; slice() clamps instead.
+// each pulls a throw helper into a terminal's flash; slice() clamps instead. Nor is what Text has not without texts.
 #pragma once
 
+#include <bit>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace paycode {
-
-/// Bytes of a code or of a value in it. Never owns; never assumed to end in NUL or to be UTF-8.
-using Text = std::string_view;
-
-/// A text in constant memory that ends in NUL: half as large as a view, for what tables hold often and read seldom.
-class Word {
- public:
-  constexpr Word() noexcept = default;
-  constexpr Word(const char* text) noexcept  // NOLINT(google-explicit-constructor): it is one
-      : text_(*text == '\0' ? nullptr : text) {}
-  constexpr operator Text() const noexcept { return empty() ? Text{} : Text(text_); }
-  constexpr bool empty() const noexcept { return text_ == nullptr; }
-  constexpr char front() const noexcept { return text_ == nullptr ? '\0' : *text_; }  ///< NUL of an empty one
-
-  /// As texts compare, without measuring first.
-  friend constexpr bool operator==(Word word, Text text) noexcept {
-    if (word.text_ == nullptr) return text.empty();
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (word.text_[i] != text[i] || text[i] == '\0') return false;
-    return word.text_[text.size()] == '\0';
-  }
-  friend constexpr bool operator==(Word a, Word b) noexcept {
-    const char *at = a.text_, *other = b.text_;
-    if (at == other || at == nullptr || other == nullptr) return at == other;
-    while (*at != '\0' && *at == *other) ++at, ++other;
-    return *at == *other;
-  }
-  friend constexpr bool operator==(Word word, const char* text) noexcept { return word == Text(text); }
-  constexpr bool same_ignoring_case(Text text) const noexcept;
-  constexpr bool begins(Text text, bool without_case) const noexcept;  ///< `text` begins with the word
-
- private:
-  const char* text_ = nullptr;
-};
 
 // What a build can leave out (the options of CMake that have these names).
 #ifndef PAYCODE_TEXTS
@@ -54,9 +22,115 @@ class Word {
 #define PAYCODE_LINKS 1
 #endif
 
+/// Bytes of a code or of a value in it. Never owns; never assumed to end in NUL or to be UTF-8.
+#if PAYCODE_TEXTS
+using Text = std::string_view;
+#else
+/// A std::string_view that a compiler for 32 bits takes for one value, which it keeps in two registers: its
+/// alignment says so. Of that class every copy would go through memory, which is a thirteenth of all code.
+class alignas(8) Text {
+ public:
+  static constexpr std::size_t npos = ~std::size_t{0};
+
+  constexpr Text() noexcept = default;
+  [[gnu::always_inline]] constexpr Text(
+      const char* text) noexcept  // NOLINT(google-explicit-constructor): as those of std::string_view
+      : first_(text), size_(std::char_traits<char>::length(text)) {}
+  constexpr Text(const char* first, std::size_t size) noexcept : first_(first), size_(size) {}
+  constexpr Text(std::string_view text) noexcept : first_(text.data()), size_(text.size()) {}
+  constexpr operator std::string_view() const noexcept { return {first_, size_}; }
+
+  constexpr const char* data() const noexcept { return first_; }
+  constexpr const char* begin() const noexcept { return first_; }
+  constexpr const char* end() const noexcept { return first_ + size_; }
+  constexpr std::size_t size() const noexcept { return size_; }
+  constexpr bool empty() const noexcept { return size_ == 0; }
+  constexpr char operator[](std::size_t i) const noexcept { return first_[i]; }
+  constexpr char front() const noexcept { return first_[0]; }
+  [[gnu::always_inline]] constexpr char back() const noexcept { return first_[size_ - 1]; }
+  constexpr void remove_prefix(std::size_t count) noexcept {
+    first_ += count;
+    size_ -= count;
+  }
+  constexpr void remove_suffix(std::size_t count) noexcept { size_ -= count; }
+
+  friend constexpr bool operator==(Text a, Text b) noexcept {
+    return a.size_ == b.size_ && std::char_traits<char>::compare(a.first_, b.first_, a.size_) == 0;
+  }
+  friend constexpr std::strong_ordering operator<=>(Text a, Text b) noexcept {
+    const std::size_t common = a.size_ < b.size_ ? a.size_ : b.size_;
+    const int order = std::char_traits<char>::compare(a.first_, b.first_, common);
+    return order != 0 ? order <=> 0 : a.size_ <=> b.size_;
+  }
+
+ private:
+  const char* first_ = nullptr;
+  std::size_t size_ = 0;
+};
+#endif
+
+/// A text as the functions return it that are called most. Where its class would be returned through memory it is a
+/// number, in two registers.
+#if !PAYCODE_TEXTS && __SIZEOF_POINTER__ == 4
+using Returned = std::uint64_t;
+[[gnu::always_inline]] constexpr Returned returned(Text text) noexcept { return std::bit_cast<Returned>(text); }
+[[gnu::always_inline]] constexpr Text text_of(Returned bits) noexcept { return std::bit_cast<Text>(bits); }
+#else
+using Returned = Text;
+[[gnu::always_inline]] constexpr Returned returned(Text text) noexcept { return text; }
+[[gnu::always_inline]] constexpr Text text_of(Returned text) noexcept { return text; }
+#endif
+
+/// All of a text that ends in NUL; nothing of none.
+#if PAYCODE_TEXTS
+constexpr Text measured(const char* text) noexcept { return text == nullptr ? Text{} : Text(text); }
+#else
+[[gnu::noinline]] inline Returned measure(const char* text) noexcept {
+  return returned(text == nullptr ? Text{} : Text(text));
+}
+[[gnu::always_inline]] constexpr Text measured(const char* text) noexcept {
+  if (__builtin_is_constant_evaluated()) return text == nullptr ? Text{} : Text(text);
+  return text_of(measure(text));
+}
+#endif
+
+/// A text in constant memory that ends in NUL: half as large as a view, for what tables hold often and read seldom.
+class Word {
+ public:
+  constexpr Word() noexcept = default;
+  constexpr Word(const char* text) noexcept  // NOLINT(google-explicit-constructor): it is one
+      : text_(*text == '\0' ? nullptr : text) {}
+  [[gnu::always_inline]] constexpr operator Text() const noexcept { return measured(text_); }
+  constexpr bool empty() const noexcept { return text_ == nullptr; }
+  constexpr char front() const noexcept { return text_ == nullptr ? '\0' : *text_; }  ///< NUL of an empty one
+
+  /// As texts compare, without measuring first.
+  friend constexpr bool operator==(Word word, Text text) noexcept {
+    if (word.text_ == nullptr) return text.empty();
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (word.text_[i] != text[i] || text[i] == '\0') return false;
+    return word.text_[text.size()] == '\0';
+  }
+  friend constexpr bool operator==(Word a, Word b) noexcept {
+    const char *at = a.text_, *other = b.text_;
+    if (at == nullptr || other == nullptr) return at == nullptr && other == nullptr;
+    if (!__builtin_is_constant_evaluated() && at == other) return true;
+    while (*at != '\0' && *at == *other) ++at, ++other;
+    return *at == *other;
+  }
+  friend constexpr bool operator==(Word word, const char* text) noexcept { return word == Text(text); }
+  constexpr bool same_ignoring_case(Text text) const noexcept;
+  constexpr bool begins(Text text, bool without_case) const noexcept;  ///< `text` begins with the word
+
+ private:
+  const char* text_ = nullptr;
+};
+
 inline constexpr bool has_texts = PAYCODE_TEXTS != 0;
 inline constexpr bool can_write = PAYCODE_WRITE != 0;
 inline constexpr bool has_links = PAYCODE_LINKS != 0;  ///< links are read, and guarded against imitations
+/// Where no person reads them, tables are kept as small as they get (model/lists.hpp).
+inline constexpr bool packs_tables = !has_texts;
 
 /// What only a person reads: names, reasons, sources. On a build with PAYCODE_TEXTS=OFF it takes no room and is
 /// empty.
@@ -71,6 +145,7 @@ class Note {
   constexpr operator Text() const noexcept { return {}; }
   constexpr bool empty() const noexcept { return true; }
   constexpr std::size_t size() const noexcept { return 0; }
+  friend constexpr bool operator==(const Note&, const Note&) noexcept = default;
 };
 #endif
 
@@ -157,6 +232,13 @@ constexpr std::size_t find(Text text, char what, std::size_t from = 0) noexcept 
   return Text::npos;
 }
 
+/// Its last place, or Text::npos.
+constexpr std::size_t find_last(Text text, char what) noexcept {
+  std::size_t i = text.size();
+  while (i > 0 && text[i - 1] != what) --i;
+  return i > 0 ? i - 1 : Text::npos;
+}
+
 /// Value of up to nine decimal digits; the caller has tested them.
 constexpr std::uint32_t number(Text digits) noexcept {
   std::uint32_t value = 0;
@@ -180,10 +262,9 @@ struct Array {
   constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
 };
 
-/// The same of at most 255 items, for what a table has several of: packed, without the gaps that would be a sixth
-/// of all tables in a terminal's flash.
+/// The same of at most 255 items, for what a table has several of.
 template <class T>
-class [[gnu::packed]] Few {
+class Few {
  public:
   static constexpr std::size_t capacity = 255;
 
@@ -206,7 +287,15 @@ class [[gnu::packed]] Few {
   std::uint8_t count_ = 0;
 };
 
-/// Many names in one literal, "\0" behind each: two bytes of flash for each instead of a pointer.
+/// The name that `i` others stand before.
+constexpr Word nth_name(const char* names, std::size_t i) noexcept {
+  while (i > 0)
+    if (*names++ == '\0') --i;
+  return names;
+}
+
+/// Many names in one literal, "\0" behind each: two bytes for each instead of a pointer, and none on a build
+/// without texts, which counts.
 template <std::size_t N>
 class Names {
  public:
@@ -214,19 +303,29 @@ class Names {
   consteval Names(const char (&names)[Size]) noexcept
       : first_(names) {  // NOLINT(google-explicit-constructor): it is one
     static_assert(Size < 65536);
+#if PAYCODE_TEXTS
     std::size_t at = 0;
     for (std::uint16_t& each : at_) {
       each = static_cast<std::uint16_t>(at);
       while (names[at] != '\0') ++at;
       ++at;
     }
+#endif
   }
   /// Empty beyond the last one.
-  constexpr Text operator[](std::size_t i) const noexcept { return i < N ? Text(first_ + at_[i]) : Text{}; }
+  constexpr Text operator[](std::size_t i) const noexcept {
+#if PAYCODE_TEXTS
+    return i < N ? Text(first_ + at_[i]) : Text{};
+#else
+    return i < N ? nth_name(first_, i) : Text{};
+#endif
+  }
 
  private:
   const char* first_;
+#if PAYCODE_TEXTS
   std::uint16_t at_[N]{};
+#endif
 };
 
 /// A list of at most N items in place. What does not fit is refused and remembered, never cut silently.

@@ -26,7 +26,7 @@ extern constinit const Scheme alipayplus_code = consumer_code({
     .spec = "Alipay+, code scanning payment standards, code format",
     .source = "Alipay+; one of its pages says 16 to 24 digits, another 17 to 32",
     .confidence = Confidence::A,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The wallet is not told by the code alone: AlipayHK, GCash and others have the same form.",
 });

@@ -29,8 +29,7 @@ extern constinit const Scheme alipayplus_mpm{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &link_objects,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows>,
     .notes = "What the ids of the objects mean was not to be read: they are shown, and nothing is taken from them.",
 };
 }  // namespace table

@@ -24,8 +24,7 @@ extern constinit const Scheme alipayplus_order = links({
     .spec = "Alipay+, code scanning payment standards, standard output",
     .source = "Alipay+",
     .confidence = Confidence::A,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

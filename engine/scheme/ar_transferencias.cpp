@@ -35,12 +35,9 @@ extern constinit const Scheme ar_transferencias{
     .nature = Nature::opaque,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "50",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Where a code carries a CBU or CVU is not known: what is paid is asked from the acceptor in 40 to 49.",
 };
 }  // namespace table

@@ -34,11 +34,7 @@ extern constinit const Scheme bch_uri{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
 };
 
 }  // namespace paycode::table

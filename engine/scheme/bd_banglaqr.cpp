@@ -31,11 +31,9 @@ extern constinit const Scheme bd_banglaqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "The meaning of 26.01, and of the signatures that NPSB (bd.org.bb.npsb) puts into 80 and 81, is not known.",
 };
 }  // namespace table

@@ -33,15 +33,12 @@ constexpr Implied implies[] = {{Field::currency, "EUR"}};
 extern constinit const Scheme be_payconiq = links({
     .id = "be.payconiq",
     .title = "Payconiq / Bancontact Pay",
-    .country = "BE",
     .app = "payconiq",
+    .country = "BE",
     .spec = "docs.payconiq.be",
     .source = "Payconiq; public code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .notes = "The name Payconiq ended on 4 December 2025.",
 });
 

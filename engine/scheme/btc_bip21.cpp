@@ -63,11 +63,7 @@ extern constinit const Scheme btc_bip21{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .notes = "An offer of Lightning has no checksum.",
 };
 }  // namespace table
@@ -96,11 +92,11 @@ void cut_below_satoshi(Amount& amount) {
 void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
   const Element& each = payload.elements[i];
   const Text stated = amount_in(each.value);
-  if (stated.empty() || each.row == nullptr) return;
+  if (stated.empty() || !each.row()) return;
   const auto element = static_cast<std::int16_t>(i);
   for (const Finding& finding : payload.findings)
     if (finding.element == element) return;  // it is no invoice
-  const Reading asked = invoice_amount.read(stated, *each.row, scratch);
+  const Reading asked = invoice_amount.read(stated, *each.row(), scratch);
   if (asked.rule != Rule::none) return report(payload, asked.rule, element, stated);
   const Text wanted = amount_of(payload);
   Amount one, other;

@@ -67,10 +67,7 @@ extern constinit const Scheme btc_bolt11{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &bolt11,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "Whether a signature holds is known only where curve arithmetic is: in the command. The payee's node is shown where the invoice states it.",
 };
 }  // namespace table

@@ -53,8 +53,7 @@ extern constinit const Scheme btc_lnurl{
     .confidence = Confidence::A,
     .nature = Nature::opaque,
     .syntax = &lnurl,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows>,
     .notes = "A Lightning address (LUD-16, name@host) is not told from an e-mail address, and not recognised.",
 };
 }  // namespace table

@@ -73,9 +73,7 @@ extern constinit const Scheme ch_qrbill{
     .as_of = "2025-11",
     .confidence = Confidence::A,
     .syntax = &lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
     .symbol = SymbolNeeds{.level = 'M', .eci = 26, .size_um = 46000, .kind_ruled = true, .level_ruled = true, .size_of_side = true, .swiss_cross = true},
 };
 }  // namespace table

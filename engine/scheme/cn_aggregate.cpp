@@ -31,7 +31,7 @@ extern constinit const Scheme cn_aggregate = links({
     .spec = "not public",
     .source = "one classifier in public code names them; the hosts are those of their sites",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -24,13 +24,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_alipay = links({
     .id = "cn.alipay",
     .title = "Alipay",
-    .country = "CN",
     .app = "alipay",
+    .country = "CN",
     .spec = "not public; acquirers' documents show samples",
     .source = "an acquirer's documentation; public code and samples",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

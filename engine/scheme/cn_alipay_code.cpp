@@ -25,13 +25,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_alipay_code = consumer_code({
     .id = "cn.alipay.code",
     .title = "Alipay consumer code",
-    .country = "CN",
     .app = "alipay",
+    .country = "CN",
     .spec = "Alipay Open Platform, face-to-face payment",
     .source = "Alipay, quoted by several pages; an acquirer says 20 to 33",
     .confidence = Confidence::A,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The code is used up even where the payment failed.",
 });

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_bestpay_code = consumer_code({
     .id = "cn.bestpay.code",
     .title = "BestPay consumer code",
-    .country = "CN",
     .app = "bestpay",
+    .country = "CN",
     .spec = "not public",
     .source = "an acquirer's software (prefix); public code (length)",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

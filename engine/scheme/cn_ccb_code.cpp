@@ -26,12 +26,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_ccb_code = consumer_code({
     .id = "cn.ccb.code",
     .title = "CCB Long Pay consumer code",
-    .country = "CN",
     .app = "ccb",
+    .country = "CN",
     .spec = "not public; a comment quoted from the bank's document",
     .source = "two public codes",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The third digit is random in one source, 2 to 4 for debit and 5 to 7 for credit cards in the other: it says nothing here.",
 });

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_duxiaoman_code = consumer_code({
     .id = "cn.duxiaoman.code",
     .title = "Du Xiaoman consumer code",
-    .country = "CN",
     .app = "duxiaoman",
+    .country = "CN",
     .spec = "a document of Baifubao, quoted by public code",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The document says at most 18 digits; shorter ones are not known to exist.",
 });

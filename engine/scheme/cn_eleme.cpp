@@ -16,13 +16,13 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_eleme = links({
     .id = "cn.eleme",
     .title = "Ele.me",
-    .country = "CN",
     .app = "eleme",
+    .country = "CN",
     .spec = "not public; the service's own hosts",
     .source = "the service's own pages (hosts)",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -19,13 +19,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_hebao = links({
     .id = "cn.hebao",
     .title = "Hebao (China Mobile)",
-    .country = "CN",
     .app = "hebao",
+    .country = "CN",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

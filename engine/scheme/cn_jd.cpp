@@ -24,13 +24,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_jd = links({
     .id = "cn.jd",
     .title = "JD Pay",
-    .country = "CN",
     .app = "jd",
+    .country = "CN",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

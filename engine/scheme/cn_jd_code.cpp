@@ -21,12 +21,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_jd_code = consumer_code({
     .id = "cn.jd.code",
     .title = "JD Pay consumer code",
-    .country = "CN",
     .app = "jd",
+    .country = "CN",
     .spec = "not public; payapi.jd.com, quoted by two public codes",
     .source = "two public codes",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

@@ -17,13 +17,13 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_kuaishou = links({
     .id = "cn.kuaishou",
     .title = "Kuaishou",
-    .country = "CN",
     .app = "kuaishou",
+    .country = "CN",
     .spec = "not public; the service's own hosts",
     .source = "the service's own pages (hosts)",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -17,7 +17,7 @@ extern constinit const Scheme cn_lakala = links({
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -17,13 +17,13 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_meituan = links({
     .id = "cn.meituan",
     .title = "Meituan",
-    .country = "CN",
     .app = "meituan",
+    .country = "CN",
     .spec = "not public; the service's own hosts",
     .source = "public code (app links); the service's own pages (hosts)",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

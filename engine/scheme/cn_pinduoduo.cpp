@@ -17,13 +17,13 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_pinduoduo = links({
     .id = "cn.pinduoduo",
     .title = "Pinduoduo",
-    .country = "CN",
     .app = "pinduoduo",
+    .country = "CN",
     .spec = "not public; the shop's own hosts",
     .source = "public code (app links); the shop's own pages (hosts)",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_qq = links({
     .id = "cn.qq",
     .title = "QQ Wallet",
-    .country = "CN",
     .app = "qq",
+    .country = "CN",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_qq_code = consumer_code({
     .id = "cn.qq.code",
     .title = "QQ Wallet consumer code",
-    .country = "CN",
     .app = "qq",
+    .country = "CN",
     .spec = "qpay.qq.com, quoted by public code",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

@@ -25,7 +25,7 @@ extern constinit const Scheme cn_shouqianba = links({
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

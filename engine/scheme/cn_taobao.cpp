@@ -24,13 +24,13 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_taobao = links({
     .id = "cn.taobao",
     .title = "Taobao and Tmall",
-    .country = "CN",
     .app = "taobao",
+    .country = "CN",
     .spec = "not public; the hosts of the shops themselves",
     .source = "public code (app links); the shops' own pages (hosts)",
     .confidence = Confidence::C,
     .nature = Nature::not_payment,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -29,8 +29,8 @@ constexpr const Layer* layers[] = {&words_around, {}};
 extern constinit const Scheme cn_taobao_token{
     .id = "cn.taobao.token",
     .title = "Taobao token",
-    .country = "CN",
     .app = "taobao",
+    .country = "CN",
     .spec = "not public",
     .source = "four public codes, which differ in its length: 11, 11 to 20, 8 to 20, any",
     .as_of = "2026-11",
@@ -38,8 +38,7 @@ extern constinit const Scheme cn_taobao_token{
     .nature = Nature::not_payment,
     .syntax = &whole_text,
     .layers = layers,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows>,
     .notes = "8 to 20 letters and digits are taken, which all sources but one allow.",
 };
 

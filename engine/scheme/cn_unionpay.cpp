@@ -24,17 +24,15 @@ namespace table {
 extern constinit const Scheme cn_unionpay{
     .id = "cn.unionpay",
     .title = "UnionPay QR link",
-    .country = "CN",
     .app = "unionpay",
+    .country = "CN",
     .spec = "not public",
     .source = "two public codes",
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .nature = Nature::opaque,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
 };
 }  // namespace table
 

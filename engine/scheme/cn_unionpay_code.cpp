@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_unionpay_code = consumer_code({
     .id = "cn.unionpay.code",
     .title = "UnionPay consumer code",
-    .country = "CN",
     .app = "unionpay",
+    .country = "CN",
     .spec = "not public; UnionPay ACP field qrNo",
     .source = "public code; comments quoted from UnionPay's and a bank's documents",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The one genuine sample fails Luhn's test, so it is not required.",
 });

@@ -33,12 +33,9 @@ extern constinit const Scheme cn_unionpay_mpm{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "15",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 

@@ -20,13 +20,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_unionpay_wrapped = links({
     .id = "cn.unionpay.wrapped",
     .title = "UnionPay gateway link",
-    .country = "CN",
     .app = "unionpay",
+    .country = "CN",
     .spec = "not public",
     .source = "the code of a wallet outside China",
     .confidence = Confidence::C,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

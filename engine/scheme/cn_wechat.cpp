@@ -43,13 +43,12 @@ constexpr Row rows[] = {
 extern constinit const Scheme cn_wechat = links({
     .id = "cn.wechat",
     .title = "WeChat Pay",
-    .country = "CN",
     .app = "wechat",
+    .country = "CN",
     .spec = "WeChat Pay documentation, chapter 4_4_4 (orders); other links are not documented",
     .source = "WeChat Pay; public code and samples",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

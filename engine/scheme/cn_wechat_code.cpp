@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_wechat_code = consumer_code({
     .id = "cn.wechat.code",
     .title = "WeChat Pay consumer code",
-    .country = "CN",
     .app = "wechat",
+    .country = "CN",
     .spec = "WeChat Pay, Quick Pay documentation of 2025-01-02",
     .source = "WeChat Pay",
     .confidence = Confidence::A,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
     .notes = "The time of validity is in no official text that was read.",
 });

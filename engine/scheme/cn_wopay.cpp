@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme cn_wopay = links({
     .id = "cn.wopay",
     .title = "Wo Pay (China Unicom)",
-    .country = "CN",
     .app = "wopay",
+    .country = "CN",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

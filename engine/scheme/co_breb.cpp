@@ -44,12 +44,9 @@ extern constinit const Scheme co_breb{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "What kind of key 03 holds is not known.",
 };
 }  // namespace table

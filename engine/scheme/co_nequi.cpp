@@ -33,12 +33,9 @@ extern constinit const Scheme co_nequi{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "92",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Which sub-element is the account is not known: only the app can pay it.",
 };
 }  // namespace table

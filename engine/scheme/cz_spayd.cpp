@@ -61,10 +61,7 @@ extern constinit const Scheme cz_spayd{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &spayd_pairs,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .symbol = SymbolNeeds{.level = 'M'},
 };
 }  // namespace table
@@ -99,7 +96,7 @@ void check_others(Payload& payload, Writer& scratch) {
   for (Text rest = top_value(payload, "ALT-ACC"); !rest.empty(); ++count) {
     const std::size_t comma = find(rest, ',');
     const Text each = slice(rest, 0, comma), account = slice(each, 0, find(each, '+'));
-    const Row& row = *payload.elements[static_cast<std::size_t>(top_element(payload, "ALT-ACC"))].row;
+    const Row& row = *payload.elements[static_cast<std::size_t>(top_element(payload, "ALT-ACC"))].row();
     const Reading reading = iban.read(account, row, scratch);
     if (reading.rule != Rule::none) report(payload, reading.rule, index, account, reading.want);
     rest = comma == Text::npos ? Text{} : slice(rest, comma + 1);

@@ -80,11 +80,7 @@ extern constinit const Scheme de_bezahlcode{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .notes = "Written are single payments by IBAN, or by account number with account_kind=bban; the other kinds with --set '#authority=…'.",
 };
 }  // namespace table

@@ -41,15 +41,12 @@ bool names_a_phone(Text tail) {
 extern constinit const Scheme dk_mobilepay = links({
     .id = "dk.mobilepay",
     .title = "MobilePay",
-    .country = "DK",
     .app = "mobilepay",
+    .country = "DK",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
 });
 
 }  // namespace paycode::table

@@ -88,11 +88,8 @@ extern constinit const Scheme emv_cpm{
     .confidence = Confidence::A,
     .syntax = &ber,
     .layers = layers,
+    .lists = lists<marks, rows, checks, quirks>,
     .standard = Standard::emv_cpm,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
     .notes = "Paths and values of elements are hexadecimal. Whether a code can be charged twice is the issuer's word, and not in it.",
 };
 }  // namespace table
@@ -233,7 +230,7 @@ void check_texts(Payload& payload, Writer& scratch) {
     for (const TextOf& kind : texts) {
       if (each.parent < 0 || each.value.empty() || !(kind.key == each.key)) continue;
       const std::size_t mark = scratch.size();
-      const Reading reading = packed_text.read(each.value, rows[0], scratch);
+      const Reading reading = packed_text.read(each.value, Row{}, scratch);
       const bool fits = kind.is_of != nullptr ? all_of(reading.value, kind.is_of) : kind.fits(reading.value);
       if (reading.rule == Rule::none && !fits) report(payload, kind.rule, static_cast<std::int16_t>(i));
       scratch.rewind(mark);

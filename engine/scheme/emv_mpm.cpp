@@ -121,13 +121,9 @@ extern constinit const Scheme emv_mpm{
     .confidence = Confidence::A,
     .syntax = &tlv,
     .layers = layers,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .places = places,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, places, checks, quirks>,
+    .standard = Standard::emv_mpm,
     // §4.3: byte mode, and UTF-8 announced where there is more than ASCII.
     .symbol = SymbolNeeds{.eci = 26, .bytes_only = true},
 };
@@ -192,7 +188,7 @@ void check_account(Payload& payload, Writer&) {
     const Element& each = payload.elements[i];
     bool label = false;  // a label names the code and pays nobody
     for (const Claim& claim : payload.claims)
-      label = label || (claim.element == static_cast<std::int16_t>(i) && claim.mark->rank == Rank::label);
+      label = label || (claim.element == static_cast<std::int16_t>(i) && claim.mark()->rank == Rank::label);
     if (each.parent == top && key_fits(each.key, account_keys) && !label) return;
   }
   report(payload, Rule::account_missing, nowhere);

@@ -42,10 +42,7 @@ extern constinit const Scheme eth_eip681{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "How many units a token has, and what other chains call their coin, is not in the code: then there is no currency.",
 };
 }  // namespace table

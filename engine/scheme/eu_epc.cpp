@@ -61,10 +61,7 @@ extern constinit const Scheme eu_epc{
     .as_of = "2012-02",
     .confidence = Confidence::A,
     .syntax = &lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .symbol = SymbolNeeds{.level = 'M', .version_max = 13, .kind_ruled = true, .level_ruled = true},
     .notes = "v3.0 of September 2022 was not available.",
 };

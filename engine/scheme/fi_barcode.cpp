@@ -35,10 +35,7 @@ extern constinit const Scheme fi_barcode{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &finnish,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128, .kind_ruled = true},
 };
 }  // namespace table

@@ -31,11 +31,9 @@ extern constinit const Scheme gh_ghqr{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "32",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "What 32.02 and 32.03 mean is not known.",
 };
 }  // namespace table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme hk_alipay = links({
     .id = "hk.alipay",
     .title = "AlipayHK",
-    .country = "HK",
     .app = "alipayhk",
+    .country = "HK",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -51,10 +51,7 @@ extern constinit const Scheme hr_hub3{
     .as_of = "2022-09",
     .confidence = Confidence::B,
     .syntax = &ended_lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::pdf417, .level = '4', .size_um = 254, .columns = 9, .kind_ruled = true},
     .notes = "The characters that version 6 allows are not checked.",
 };

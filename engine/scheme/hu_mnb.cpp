@@ -48,10 +48,7 @@ extern constinit const Scheme hu_mnb{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &ended_lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .symbol = SymbolNeeds{.level = 'M', .version_max = 13, .kind_ruled = true, .level_ruled = true},
     .notes = "qvik took its place in September 2024; of that no text is public.",
 };

@@ -53,13 +53,9 @@ extern constinit const Scheme in_bharatqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "61 and 62.07 are said to be expected; codes without them are in use.",
 };
 }  // namespace table

@@ -60,10 +60,7 @@ extern constinit const Scheme in_upi{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &form_uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
 };
 }  // namespace table
 

@@ -50,9 +50,7 @@ extern constinit const Scheme int_payto{
     .as_of = "2020-10",
     .confidence = Confidence::A,
     .syntax = &payto,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
     .notes = "Kinds of account that the RFC does not name are left to their own specifications. Routing numbers are not checked any further.",
 };
 }  // namespace table

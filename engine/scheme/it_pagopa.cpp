@@ -34,10 +34,7 @@ extern constinit const Scheme it_pagopa{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &bars,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .symbol = SymbolNeeds{.level = 'M', .version_min = 4, .version_max = 4, .kind_ruled = true, .level_ruled = true},
     .notes = "The notice's node knows the account, the payer and, where it has changed since, the amount.",
 };

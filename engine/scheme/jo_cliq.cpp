@@ -34,12 +34,9 @@ extern constinit const Scheme jo_cliq{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "28",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Whether the time in 80.01 is of creation or expiry is not known.",
 };
 }  // namespace table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_aupay_code = consumer_code({
     .id = "jp.aupay.code",
     .title = "au PAY consumer code",
-    .country = "JP",
     .app = "aupay",
+    .country = "JP",
     .spec = "not public",
     .source = "a collection of 2020",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

@@ -31,11 +31,9 @@ extern constinit const Scheme jp_jpqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "What the four parts of the template are called is not known.",
 };
 }  // namespace table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_linepay_code = consumer_code({
     .id = "jp.linepay.code",
     .title = "LINE Pay consumer code, Japan",
-    .country = "JP",
     .app = "line",
+    .country = "JP",
     .spec = "LINE Pay Offline API (length, five minutes of validity)",
     .source = "LINE Pay; a collection of 2020 (prefix)",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
 });
 
 }  // namespace paycode::table

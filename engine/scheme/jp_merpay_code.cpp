@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_merpay_code = consumer_code({
     .id = "jp.merpay.code",
     .title = "Merpay consumer code",
-    .country = "JP",
     .app = "merpay",
+    .country = "JP",
     .spec = "not public",
     .source = "a collection of 2020",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

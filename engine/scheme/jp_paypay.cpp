@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_paypay = links({
     .id = "jp.paypay",
     .title = "PayPay",
-    .country = "JP",
     .app = "paypay",
+    .country = "JP",
     .spec = "not public",
     .source = "ten public samples",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_paypay_code = consumer_code({
     .id = "jp.paypay.code",
     .title = "PayPay consumer code",
-    .country = "JP",
     .app = "paypay",
+    .country = "JP",
     .spec = "not public",
     .source = "a collection of 2020",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
 });
 
 }  // namespace paycode::table

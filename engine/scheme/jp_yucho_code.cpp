@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme jp_yucho_code = consumer_code({
     .id = "jp.yucho.code",
     .title = "Yucho Pay consumer code",
-    .country = "JP",
     .app = "yucho",
+    .country = "JP",
     .spec = "not public",
     .source = "a collection of 2020",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
 });
 
 }  // namespace paycode::table

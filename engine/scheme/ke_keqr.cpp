@@ -32,12 +32,9 @@ extern constinit const Scheme ke_keqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "28",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "01 is M-PESA and 68 Equity Bank; the other numbers are not known. What the time in 82.01 says is not known.",
 };
 }  // namespace table

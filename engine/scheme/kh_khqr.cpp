@@ -51,13 +51,9 @@ extern constinit const Scheme kh_khqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "29",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "The currency is KHR or USD. \"Remittance\" codes are not known from any public source.",
 };
 }  // namespace table

@@ -21,14 +21,12 @@ constexpr Implied implies[] = {{Field::currency, "KRW"}};
 extern constinit const Scheme kr_kakaopay = links({
     .id = "kr.kakaopay",
     .title = "KakaoPay",
-    .country = "KR",
     .app = "kakaopay",
+    .country = "KR",
     .spec = "not public",
     .source = "public code; an amount behind the id in two sources",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, link_checks, implies>,
     .notes = "Where the id is not 24 digits, it is not known where the amount begins, and none is read.",
 });
 

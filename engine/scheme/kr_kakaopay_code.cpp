@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme kr_kakaopay_code = consumer_code({
     .id = "kr.kakaopay.code",
     .title = "KakaoPay consumer code",
-    .country = "KR",
     .app = "kakaopay",
+    .country = "KR",
     .spec = "not public; fits Alipay+ with CII 281006 and BTI 02",
     .source = "one sample in the code of a point of sale",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .symbol = SymbolNeeds{.kind = SymbolNeeds::Kind::code128},
 });
 

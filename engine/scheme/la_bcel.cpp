@@ -36,12 +36,9 @@ extern constinit const Scheme la_bcel{
     .nature = Nature::opaque,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "33",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Values of 01 begin with ONEPROOF; what they say is not known.",
 };
 }  // namespace table

@@ -41,12 +41,9 @@ extern constinit const Scheme la_laoqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "38",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 }  // namespace paycode

@@ -36,11 +36,9 @@ extern constinit const Scheme latam_mercadopago{
     .confidence = Confidence::A,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "43",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
+    .standard = Standard::emv_mpm,
     .notes = "Argentina, Brazil, Chile, Colombia, Mexico, Peru and Uruguay, each in its own currency. What 43.02 says beside 43.03 or 43.06 is not known.",
 };
 }  // namespace table

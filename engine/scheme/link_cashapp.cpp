@@ -29,10 +29,7 @@ extern constinit const Scheme link_cashapp = links({
     .spec = "not public",
     .source = "patterns in documentation and code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
 });
 
 }  // namespace paycode::table

@@ -34,9 +34,7 @@ extern constinit const Scheme link_paypal = links({
     .spec = "not public",
     .source = "patterns in documentation and code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
     .notes = "An amount without a currency is in the payee's own, which only PayPal knows.",
 });
 

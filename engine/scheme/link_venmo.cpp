@@ -52,10 +52,7 @@ extern constinit const Scheme link_venmo = links({
     .spec = "not public",
     .source = "patterns in documentation and code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
 });
 
 }  // namespace paycode::table

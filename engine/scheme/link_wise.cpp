@@ -25,8 +25,7 @@ extern constinit const Scheme link_wise = links({
     .spec = "not public",
     .source = "patterns in documentation and code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -26,8 +26,7 @@ extern constinit const Scheme link_zelle = links({
     .spec = "not public",
     .source = "public codes",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
+    .lists = lists<marks, rows, link_checks>,
     .notes = "The name is what the link says, and no bank has checked it.",
 });
 

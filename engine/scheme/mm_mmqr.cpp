@@ -38,13 +38,9 @@ extern constinit const Scheme mm_mmqr{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 

@@ -38,12 +38,9 @@ extern constinit const Scheme mn_qpay{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "27",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "What 71, 78, 79 and 80 say is not known.",
 };
 }  // namespace table

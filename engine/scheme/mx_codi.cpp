@@ -40,9 +40,7 @@ extern constinit const Scheme mx_codi{
     .confidence = Confidence::C,
     .nature = Nature::opaque,
     .syntax = &json,
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
+    .lists = lists<marks, rows, quirks>,
     .notes = "Payee and amount are encrypted.",
 };
 }  // namespace table

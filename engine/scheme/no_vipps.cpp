@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme no_vipps = links({
     .id = "no.vipps",
     .title = "Vipps",
-    .country = "NO",
     .app = "vipps",
+    .country = "NO",
     .spec = "not public",
     .source = "public code",
     .confidence = Confidence::C,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
     .notes = "What the parts of the path say is not known.",
 });
 

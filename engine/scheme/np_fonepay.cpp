@@ -32,12 +32,9 @@ extern constinit const Scheme np_fonepay{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "01, 02, 06 and 11 of the template occur; their meaning is not known.",
 };
 }  // namespace table

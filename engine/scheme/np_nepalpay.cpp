@@ -44,12 +44,9 @@ extern constinit const Scheme np_nepalpay{
     .confidence = Confidence::A,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "29",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 

@@ -34,12 +34,9 @@ extern constinit const Scheme pe_yape{
     .nature = Nature::opaque,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "39",
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, quirks, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 

@@ -54,13 +54,9 @@ extern constinit const Scheme ph_qrph{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "27",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Of the merchant's types (28.05) only some are known: 000, 010, 030, 310, 331.",
 };
 }  // namespace table

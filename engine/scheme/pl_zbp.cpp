@@ -45,11 +45,7 @@ extern constinit const Scheme pl_zbp{
     .as_of = "2026-11",
     .confidence = Confidence::C,
     .syntax = &bars,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .symbol = SymbolNeeds{.level = 'L', .kind_ruled = true},
     .notes = "The official text was not read. An amount of zero leaves it to the payer.",
 };

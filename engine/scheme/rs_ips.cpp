@@ -50,11 +50,7 @@ extern constinit const Scheme rs_ips{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &ips_pairs,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
 };
 }  // namespace table
 

@@ -45,16 +45,12 @@ namespace table {
 extern constinit const Scheme ru_sbp = links({
     .id = "ru.sbp",
     .title = "SBP",
-    .country = "RU",
     .app = "sbp",
+    .country = "RU",
     .spec = "not public",
     .source = "public codes, over which the CRC was measured",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
 });
 }  // namespace table
 

@@ -55,11 +55,7 @@ extern constinit const Scheme ru_st00012{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &gost_pairs,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .notes = "The digit that ties an account to its bank is not checked: no source for it was read.",
 };
 }  // namespace table

@@ -33,11 +33,9 @@ extern constinit const Scheme sa_sama{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "32",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "What 32.02, 32.03 and 62.54.02 mean is not known.",
 };
 }  // namespace table

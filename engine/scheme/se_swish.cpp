@@ -70,18 +70,14 @@ namespace table {
 extern constinit const Scheme se_swish{
     .id = "se.swish",
     .title = "Swish",
-    .country = "SE",
     .app = "swish",
+    .country = "SE",
     .spec = "Swish, prefilled payments; not read",
     .source = "public encoders",
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &swish,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .notes = "New codes are texts; JSON that was read is edited by its paths.",
 };
 }  // namespace table

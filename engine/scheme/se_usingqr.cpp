@@ -55,9 +55,7 @@ extern constinit const Scheme se_usingqr{
     .as_of = "2026-11",
     .confidence = Confidence::C,
     .syntax = &json,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
     .notes = "Without pt the account is of a kind that its looks tell. No check digits of Norwegian accounts are tested.",
 };
 }  // namespace table

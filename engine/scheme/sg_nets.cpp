@@ -33,11 +33,9 @@ extern constinit const Scheme sg_nets{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "26",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "How the signature (99) is made, and in which form 01 has its expiry, is not known.",
 };
 }  // namespace table

@@ -51,10 +51,7 @@ extern constinit const Scheme si_upn{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &ended_lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .symbol = SymbolNeeds{.level = 'M', .version_min = 15, .version_max = 15, .eci = 4, .kind_ruled = true, .level_ruled = true},
 };
 }  // namespace table

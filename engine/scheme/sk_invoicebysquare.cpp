@@ -36,9 +36,7 @@ extern constinit const Scheme sk_invoicebysquare{
     .nature = Nature::not_payment,
     .syntax = &tabs,
     .layers = layers,
-    .marks = marks,
-    .rows = rows,
-    .quirks = quirks,
+    .lists = lists<marks, rows, quirks>,
     .notes = "The head and four fields are known: number, date, currency and supplier.",
 };
 }  // namespace table

@@ -84,10 +84,7 @@ extern constinit const Scheme sk_paybysquare{
     .confidence = Confidence::B,
     .syntax = &square_payment,
     .layers = layers,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "A code that is edited is compressed anew: other bytes than another encoder's, which say the same. New ones are of version 1.1.0.",
 };
 }  // namespace table

@@ -41,10 +41,7 @@ extern constinit const Scheme sol_pay{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &form_uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "An address has no checksum; how far a token can be divided is not in the code.",
 };
 }  // namespace table

@@ -25,12 +25,11 @@ constexpr Mark consumer(const char* lead, MarkLength length, Confidence confiden
 }
 
 /// A code that can be charged once, which all say in the same way: digits of a certain beginning and length. What
-/// else a table says is its own.
+/// else a table says is its own; its lists have consumer_rows.
 constexpr Scheme consumer_code(Scheme table) {
   table.as_of = "2026-11";
   table.nature = Nature::opaque;
   table.syntax = &digits;
-  if (table.rows.size() == 0) table.rows = consumer_rows;
   return table;
 }
 
@@ -69,12 +68,11 @@ constexpr Mark shaped(const Mark& of, const char* shape) {
   return mark;
 }
 
+/// Who has no rows or checks of its own says link_rows or link_checks in its lists.
 constexpr Scheme links(Scheme table) {
   table.as_of = "2026-11";
   if (table.nature == Nature::self_contained) table.nature = Nature::opaque;
   table.syntax = &uri;
-  if (table.rows.size() == 0) table.rows = link_rows;
-  if (table.checks.size() == 0) table.checks = link_checks;
   return table;
 }
 

@@ -13,7 +13,8 @@ constexpr Mark marks[] = {
     {.in = "", .key = "31", .accepts = is_innovation, .asks = true, .rank = Rank::alone, .confidence = Confidence::B, .why = "template 31, payment innovation, is the only account"},
 };
 
-constexpr const Mark& cross_border = marks[1];
+constexpr std::uint8_t cross_border = 1;  // among the marks
+static_assert(marks[cross_border].value == "A000000677012006");
 
 constexpr CodeName innovation_rails[] = {{"A000000677010113", "th.billpayment"}, {"A000000677012004", "th.billpayment"}, {}};
 
@@ -58,13 +59,9 @@ extern constinit const Scheme th_billpayment{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "30",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "Of 31 only 01 is known; the VAT template (80) has one source.",
 };
 }  // namespace table
@@ -82,7 +79,7 @@ void check_abroad(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars = 18;
   const std::int16_t abroad = find_path(payload.elements, "62.08");
   bool named = false;
-  for (const Claim& claim : payload.claims) named = named || claim.mark == &cross_border;
+  for (const Claim& claim : payload.claims) named = named || claim.mark() == MarkRef(&table::th_billpayment, cross_border);
   if (abroad < 0 || !named) return;
   std::size_t kept = 0;
   for (const Entry& each : payload.entries)

@@ -34,10 +34,7 @@ extern constinit const Scheme th_botbarcode{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &cr_lines,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .notes = "The official text was not read: how long references may be is not known. An amount of 0 leaves it to the payer.",
 };
 }  // namespace table

@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme th_linepay_code = consumer_code({
     .id = "th.linepay.code",
     .title = "LINE Pay consumer code, Thailand and global",
-    .country = "TH",
     .app = "line",
+    .country = "TH",
     .spec = "LINE Pay Offline API (length, five minutes of validity)",
     .source = "LINE Pay",
     .confidence = Confidence::A,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .notes = "Without a context that says so, 12 digits alone make no code.",
 });
 

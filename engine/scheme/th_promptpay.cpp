@@ -11,7 +11,8 @@ constexpr Mark marks[] = {
     {.in = "29", .key = "00", .value = "A000000677010114", .next = Next::charge, .presented_by = PresentedBy::payer, .confidence = Confidence::C, .why = "template 29 names A000000677010114, a one-time authorisation"},
 };
 
-constexpr const Mark& authorisation = marks[1];
+constexpr std::uint8_t authorisation = 1;  // among the marks
+static_assert(marks[authorisation].value == "A000000677010114");
 
 constexpr CodeName authorisations[] = {{"A000000677010114", "other"}, {}};
 
@@ -52,13 +53,9 @@ extern constinit const Scheme th_promptpay{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "29",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 
@@ -74,7 +71,7 @@ void check_one_proxy(Payload& payload, Writer&) {
       if (first >= 0) report(payload, Rule::duplicate, static_cast<std::int16_t>(i), {}, "a proxy");
       first = static_cast<std::int16_t>(i);
     }
-    if (find_element(payload.elements, claim.element, claim.mark == &authorisation ? "05" : "01-04") == nowhere)
+    if (find_element(payload.elements, claim.element, claim.mark() == MarkRef(&table::th_promptpay, authorisation) ? "05" : "01-04") == nowhere)
       report(payload, Rule::account_missing, claim.element);
   }
 }

@@ -41,9 +41,7 @@ extern constinit const Scheme th_slip{
     .confidence = Confidence::B,
     .nature = Nature::not_payment,
     .syntax = &tlv_cut,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
+    .lists = lists<marks, rows, checks>,
     .notes = "The official text was not read. A slip proves nothing by itself: ask the bank that it names.",
 };
 }  // namespace table

@@ -37,10 +37,7 @@ extern constinit const Scheme ton_transfer{
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "How many units a token has is not in the code: its amount counts them, and has no currency.",
 };
 }  // namespace table
@@ -52,7 +49,8 @@ void check_transfer(Payload& payload, Writer& scratch) {
   if (entry(payload, Field::bank) != nullptr)
     for (Entry& each : payload.entries) {
       if (each.field != Field::amount) continue;
-      const Reading units = whole_amount.read(payload.elements[static_cast<std::size_t>(each.element)].value, rows[3], scratch);
+      const Element& stated = payload.elements[static_cast<std::size_t>(each.element)];
+      const Reading units = whole_amount.read(stated.value, Row{}, scratch);
       each.value = units.value;
     }
   check_coin(payload, scratch, "TON", nano_digits);

@@ -59,13 +59,9 @@ extern constinit const Scheme tr_karekod{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "30",
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
+    .standard = Standard::emv_mpm,
     .notes = "The short forms that begin with 96, 98 and 99 are no data objects and not read.",
 };
 }  // namespace table

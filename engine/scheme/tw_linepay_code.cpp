@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme tw_linepay_code = consumer_code({
     .id = "tw.linepay.code",
     .title = "LINE Pay consumer code, Taiwan",
-    .country = "TW",
     .app = "line",
+    .country = "TW",
     .spec = "LINE Pay Offline API (length, five minutes of validity)",
     .source = "LINE Pay",
     .confidence = Confidence::A,
-    .marks = marks,
+    .lists = lists<marks, consumer_rows>,
     .notes = "Without a context that says so, 18 digits alone make no code.",
 });
 

@@ -30,17 +30,14 @@ namespace table {
 extern constinit const Scheme tw_twqr{
     .id = "tw.twqr",
     .title = "TWQR link",
-    .country = "TW",
     .app = "twqr",
+    .country = "TW",
     .spec = "FISC, TWQR; not read",
     .source = "one article; ten public samples",
     .as_of = "2026-11",
     .confidence = Confidence::B,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
     .notes = "The label may be Unicode, percent-encoded as a whole, or in punycode; it is kept as it is.",
 };
 }  // namespace table

@@ -28,11 +28,9 @@ extern constinit const Scheme tw_twqr_emv{
     .confidence = Confidence::C,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "35",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 }  // namespace paycode

@@ -69,11 +69,7 @@ extern constinit const Scheme ua_nbu{
     .confidence = Confidence::B,
     .syntax = &lines,
     .layers = layers,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
     .symbol = SymbolNeeds{.level = 'M', .kind_ruled = true},
     .notes = "A sign of the hryvnia stands in the centre of the symbol, which is not drawn. What each bit of the mask locks, and how a signature is checked, is not known.",
 };

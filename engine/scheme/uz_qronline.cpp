@@ -34,11 +34,9 @@ extern constinit const Scheme uz_qronline{
     .confidence = Confidence::B,
     .syntax = &tlv,
     .base = &emv_mpm,
-    .standard = Standard::emv_mpm,
     .home = "40",
-    .marks = marks,
-    .rows = rows,
-    .implies = implies,
+    .lists = lists<marks, rows, implies>,
+    .standard = Standard::emv_mpm,
 };
 }  // namespace table
 }  // namespace paycode

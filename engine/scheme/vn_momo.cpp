@@ -13,12 +13,12 @@ constexpr Mark marks[] = {
 extern constinit const Scheme vn_momo = links({
     .id = "vn.momo",
     .title = "MoMo",
-    .country = "VN",
     .app = "momo",
+    .country = "VN",
     .spec = "not public",
     .source = "ten public samples",
     .confidence = Confidence::B,
-    .marks = marks,
+    .lists = lists<marks, link_rows, link_checks>,
 });
 
 }  // namespace paycode::table

@@ -49,10 +49,7 @@ extern constinit const Scheme xlm_sep7{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
+    .lists = lists<marks, rows, checks, quirks>,
     .notes = "Signatures are not verified: their key is on the server of the domain.",
 };
 }  // namespace table

@@ -41,11 +41,7 @@ extern constinit const Scheme xmr_uri{
     .as_of = "2026-11",
     .confidence = Confidence::A,
     .syntax = &uri,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .quirks = quirks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, quirks, implies>,
 };
 }  // namespace table
 

@@ -27,15 +27,12 @@ constexpr Implied implies[] = {{Field::currency, "ZAR"}};
 extern constinit const Scheme za_snapscan = links({
     .id = "za.snapscan",
     .title = "SnapScan",
-    .country = "ZA",
     .app = "snapscan",
+    .country = "ZA",
     .spec = "SnapScan documentation of QR codes",
     .source = "SnapScan; a pattern, not an observed code",
     .confidence = Confidence::B,
-    .marks = marks,
-    .rows = rows,
-    .checks = checks,
-    .implies = implies,
+    .lists = lists<marks, rows, checks, implies>,
 });
 
 }  // namespace paycode::table

@@ -225,12 +225,12 @@ bool is_under(Text host, Text domain) noexcept {
 }
 
 Text registered_part(Text host) noexcept {
-  const std::size_t last = host.rfind('.');
+  const std::size_t last = find_last(host, '.');
   if (last == Text::npos) return host;
-  const std::size_t second = slice(host, 0, last).rfind('.');
+  const std::size_t second = find_last(slice(host, 0, last), '.');
   if (second == Text::npos) return host;
   const bool sorted = host.size() - last - 1 == 2 && last - second - 1 <= 3;
-  const std::size_t third = sorted ? slice(host, 0, second).rfind('.') : second;
+  const std::size_t third = sorted ? find_last(slice(host, 0, second), '.') : second;
   return third == Text::npos ? host : slice(host, third + 1);
 }
 

@@ -44,7 +44,7 @@ bool take_integer(Text& digits, std::uint32_t bias, std::uint32_t& i) noexcept {
 // RFC 3492 §6.2.
 bool read_punycode(Text encoded, CodePoints& points) noexcept {
   points.clear();
-  const std::size_t delimiter = encoded.rfind('-');
+  const std::size_t delimiter = find_last(encoded, '-');
   for (const char c : slice(encoded, 0, delimiter == Text::npos ? 0 : delimiter))
     if (static_cast<unsigned char>(c) >= initial_n || !points.push(static_cast<std::uint32_t>(c))) return false;
   Text digits = delimiter == Text::npos ? encoded : slice(encoded, delimiter + 1);

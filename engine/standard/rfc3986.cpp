@@ -54,7 +54,7 @@ Text scheme_of_link(Text link) noexcept {
 Authority read_authority(Text text, bool backslash_ends) noexcept {
   Text rest = slice(text, 0, length_of_authority(text, backslash_ends));
   Authority authority{.whole = rest};
-  const std::size_t at = rest.rfind('@');
+  const std::size_t at = find_last(rest, '@');
   if (at != Text::npos) {
     authority.userinfo = slice(rest, 0, at);
     rest = slice(rest, at + 1);

@@ -154,7 +154,7 @@ class Reader {
     while (status && !done_) status.code = member();
     if (!status) {
       elements_.shrink(whole_);
-      status.offset = whole_at_;
+      status = {status.code, whole_at_};
     }
     return status;
   }
@@ -301,7 +301,7 @@ void put_tail(const Element& each, bool last, const Sink& sink) noexcept {
 /// What was no text stays none where that can be.
 void put_scalar(const Element& each, const Sink& sink) noexcept {
   const char before = each.wire.empty() ? '\0' : at_or_nul(each.wire, Place(each).begin);
-  const bool bare = before == '\0' ? each.row != nullptr && each.row->bare : before != '"';
+  const bool bare = before == '\0' ? each.row() && each.row()->bare : before != '"';
   const bool fits = at_or_nul(each.value, 0) != '"' && end_of_value(each.value, 0) == each.value.size();
   if (bare && fits) {
     sink.put(each.value);

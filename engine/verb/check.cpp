@@ -66,7 +66,7 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
   // It may stand in what could not be taken apart.
   if (payload.status.code == Code::malformed || payload.status.code == Code::unsupported) return;
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows) {
+    for (const Row& row : table->rows()) {
       if (!row.required || (!whole && !starts_with(row.in, "*"))) continue;
       const std::int16_t place = row.in.empty() ? top : find_place(payload.elements, row.in, star);
       if (place == nowhere || row_present(payload, row, place, at_top) || overridden(scheme, *table, row)) continue;
@@ -78,9 +78,9 @@ void check_missing(Payload& payload, const Scheme& scheme, std::int16_t star, bo
 void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   const Element& each = payload.elements[i];
   const auto index = static_cast<std::int16_t>(i);
-  const Row* row = each.row == nullptr && each.edited ? find_row(payload, i) : each.row;
+  const RowRef ref = !each.row() && each.edited ? find_row(payload, i) : each.row();
   const bool positional = payload.scheme->syntax->key_at != nullptr;
-  if (row == nullptr) {
+  if (!ref) {
     if (positional && !each.value.empty()) report(payload, Rule::extra, index, each.value);
     return;
   }
@@ -88,14 +88,15 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
     if (!positional) report(payload, Rule::empty, index);
     return;
   }
-  if (row->fixed && row->preset != each.value) report(payload, Rule::fixed, index, each.value, row->preset);
+  const Row& row = *ref;
+  if (row.fixed && row.preset != each.value) report(payload, Rule::fixed, index, each.value, row.preset);
   // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.
   const std::size_t bytes = each.value.size();
-  if (bytes >= row->min_chars * std::size_t{4} && (row->max_chars == 0 || bytes <= row->max_chars)) return;
+  if (bytes >= row.min_chars * std::size_t{4} && (row.max_chars == 0 || bytes <= row.max_chars)) return;
   const std::size_t chars = count_chars(each.value);
-  if (length_fits(*row, chars)) return;
+  if (length_fits(row, chars)) return;
   const Text is = say(scratch, chars);
-  report(payload, Rule::length, index, is, put_limits(*row, scratch));
+  report(payload, Rule::length, index, is, put_limits(row, scratch));
 }
 
 bool stands_before(const Payload& payload, std::size_t i) noexcept {
@@ -134,7 +135,7 @@ Seen check_duplicates(Payload& payload) noexcept {
 
 void check_implied(Payload& payload) noexcept {
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
-    for (const Implied& fact : table->implies) {
+    for (const Implied& fact : table->implies()) {
       const Entry* stated = entry(payload, fact.field);
       if (stated != nullptr && stated->value != fact.value)
         report(payload, Rule::implies, stated->element, stated->value, fact.value);
@@ -157,31 +158,23 @@ void check_rails(Payload& payload) noexcept {
     const Text only = implied(*claim.scheme, Field::currency);
     if (claim.scheme != payload.scheme && !only.empty() && !currency.empty() && only != currency)
       report(payload, with_amount ? Rule::implies : Rule::rail_currency, claim.element, currency, only);
-    if (claim.mark->rank == Rank::label) continue;  // it pays nobody
+    if (claim.mark()->rank == Rank::label) continue;  // it pays nobody
     for (std::size_t j = 0; j < i; ++j)
-      if (payload.claims[j].scheme == claim.scheme && payload.claims[j].mark->rank != Rank::label) {
+      if (payload.claims[j].scheme == claim.scheme && payload.claims[j].mark()->rank != Rank::label) {
         report(payload, Rule::several_payments, claim.element, claim.scheme->id);
         break;
       }
   }
 }
 
-/// The nearest row for the same place and key as a row of the root table, which hides that one.
-const Row* nearest_row(const Scheme& scheme, const Scheme& root, const Row& row) noexcept {
-  for (const Scheme* table = &scheme; table != &root; table = table->base)
-    for (const Row& other : table->rows)
-      if (same_place(other, row)) return &other;
-  return nullptr;
-}
-
 /// What the scheme allows, and the specification that it builds on does not: said to whoever wants to be strict.
 void check_against_root(Payload& payload, Writer& scratch) noexcept {
   const Scheme* root = &root_of(*payload.scheme);
   if (root == payload.scheme || payload.status.code == Code::malformed) return;
-  for (const Row& row : root->rows) {
+  for (const Row& row : root->rows()) {
     if (!row.required) continue;
-    const Row* nearer = nearest_row(*payload.scheme, *root, row);
-    const std::int16_t place = nearer == nullptr ? nowhere : find_place(payload.elements, row.in, nowhere);
+    const RowRef nearer = nearest_row(*payload.scheme, *root, row);
+    const std::int16_t place = !nearer ? nowhere : find_place(payload.elements, row.in, nowhere);
     if (place == nowhere) continue;
     const std::int16_t element = find_key(payload.elements, place, row.numbers, row.key);
     if (element < 0) {
@@ -216,7 +209,7 @@ Seen check_syntax(Payload& payload, Writer& scratch) noexcept {
 Grade grade_of(const Payload& payload, const Finding& finding, Profile profile) noexcept {
   if (finding.rule != Rule::missing) return grade(payload, finding.rule, finding.element, profile);
   for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
-    for (const Quirk& quirk : table->quirks)
+    for (const Quirk& quirk : table->quirks())
       if (quirk.rule == Rule::missing && (!quirk.only_here || table == payload.scheme) &&
           (quirk.in.empty() || quirk.in == finding.path))
         return profile == Profile::strict ? quirk.strict : quirk.tolerant;
@@ -258,7 +251,7 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
     check_against_root(payload, scratch);
     check_names(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
-      for (const Check& each : table->checks) each.run(payload, scratch);
+      for (const Check& each : table->checks()) each.run(payload, scratch);
   }
   if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
   if (payload.findings.overflowed())

@@ -15,7 +15,7 @@ Text stated_or_implied(const Payload& payload, Field field) noexcept {
 
 bool has_row_for(const Scheme& scheme, Field field) noexcept {
   bool found = false;
-  for_each_row(scheme, [&](const Scheme&, const Row& row) { found = found || carries(row, field); });
+  for_each_row(scheme, [&](RowRef, const Row& row) { found = found || carries(row, field); });
   return found;
 }
 
@@ -75,7 +75,8 @@ std::int16_t root_element(const Elements& elements, std::int16_t element) noexce
 
 const Claim* claim_of(const Payload& payload, std::int16_t element) noexcept {
   for (const Claim& claim : payload.claims)
-    if (claim.element == root_element(payload.elements, element) && claim.mark->rank != Rank::label) return &claim;
+    if (claim.element == root_element(payload.elements, element) && claim.mark()->rank != Rank::label)
+      return &claim;
   return nullptr;
 }
 
@@ -126,29 +127,29 @@ constexpr bool is_about_account(Field field) noexcept {
          field == Field::application || field == Field::charset || field == Field::reference_kind;
 }
 
-bool has_row(const Scheme& scheme, const Row* row) noexcept {
-  for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    if (row >= table->rows.begin() && row < table->rows.end()) return true;
+bool has_row(const Scheme& scheme, RowRef row) noexcept {
+  for (const Scheme* table = &scheme; table != nullptr && row; table = table->base)
+    if (table == row.table()) return true;
   return false;
 }
 
 /// A payee's own number is of another office in each scheme: it goes only into the row that it comes from.
 bool is_number_of_another_kind(const Payload& from, const Entry& each, const Scheme& target) noexcept {
   return each.field == Field::payee_id &&
-         (each.element < 0 || !has_row(target, from.elements[static_cast<std::size_t>(each.element)].row));
+         (each.element < 0 || !has_row(target, from.elements[static_cast<std::size_t>(each.element)].row()));
 }
 
 /// The row of the other scheme at the very place that the entry comes from, in the grammar that both are of: a
 /// bill's number stays one, and a label stays a label.
-const Row* row_at_its_place(const Payload& from, const Entry& each, const Payload& to, Writer& scratch) noexcept {
-  if (&root_of(*from.scheme) != &root_of(*to.scheme) || to.scheme->syntax->open == nullptr) return nullptr;
-  if (each.element < 0) return nullptr;
+RowRef row_at_its_place(const Payload& from, const Entry& each, const Payload& to, Writer& scratch) noexcept {
+  if (&root_of(*from.scheme) != &root_of(*to.scheme) || to.scheme->syntax->open == nullptr) return {};
+  if (each.element < 0) return {};
   const std::size_t mark = scratch.size();
   const Text path = path_in(from, static_cast<std::size_t>(each.element), scratch);
-  const Row* found = nullptr;
-  for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
-    if (found != nullptr || !carries(row, each.field) || row.only_by_kind) return;
-    if (row_path(to, row, scratch) == path) found = &row;
+  RowRef found;
+  for_each_row(*to.scheme, [&](RowRef ref, const Row& row) {
+    if (found || !carries(row, each.field) || row.only_by_kind) return;
+    if (row_path(to, row, scratch) == path) found = ref;
   });
   scratch.rewind(mark);
   return found;
@@ -157,17 +158,17 @@ const Row* row_at_its_place(const Payload& from, const Entry& each, const Payloa
 /// All codes of the scheme are in one currency, or are where nobody says another.
 bool has_usual_currency(const Scheme& scheme) noexcept {
   bool usual = !implied(scheme, Field::currency).empty();
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(scheme, [&](RowRef, const Row& row) {
     usual = usual || (row.field == Field::currency && !row.preset.empty());
   });
   return usual;
 }
 
 /// A code has only this or the row above it, and has the other.
-bool has_other(const Payload& payload, const Row& row, Writer& scratch) noexcept {
-  if (!row.or_above) return false;
+bool has_other(const Payload& payload, RowRef row, Writer& scratch) noexcept {
+  if (!row->or_above) return false;
   const std::size_t mark = scratch.size();
-  const bool there = is_present(payload, row_path(payload, (&row)[-1], scratch));
+  const bool there = is_present(payload, row_path(payload, *row.above(), scratch));
   scratch.rewind(mark);
   return there;
 }
@@ -193,23 +194,23 @@ void carry_fields(const Payload& from, std::size_t chosen, Payload& to, Writer& 
       if (of_another_rail) continue;
       // A second reference is one of its own kind, or none: what stands there already is not written over.
       bool free = false;
-      for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
+      for_each_row(*to.scheme, [&](RowRef ref, const Row& row) {
         if (!carries(row, each.field)) return;
         const std::size_t mark = scratch.size();
-        free = free || (!has_other(to, row, scratch) && !is_present(to, row_path(to, row, scratch)));
+        free = free || (!has_other(to, ref, scratch) && !is_present(to, row_path(to, row, scratch)));
         scratch.rewind(mark);
       });
       Refusal refusal;
       if (!free) continue;
-      const Row* same = row_at_its_place(from, each, to, scratch);
-      if (same != nullptr && put_row(to, *same, each.value, scratch, refusal)) continue;
+      const RowRef same = row_at_its_place(from, each, to, scratch);
+      if (same && put_row(to, same, each.value, scratch, refusal)) continue;
       set_row(to, each.field, each.kind, each.value, scratch, refusal);
     }
 }
 
 /// The scheme's codes have its own rail and no other: UnionPay in 15 and 16.
 bool is_alone(const Scheme& scheme) noexcept {
-  for (const Mark& mark : scheme.marks)
+  for (const Mark& mark : scheme.marks())
     if (mark.rank == Rank::alone) return true;
   return false;
 }
@@ -220,12 +221,11 @@ void carry_shared_elements(const Payload& from, Payload& to, Writer& scratch) no
   if (&root_of(*from.scheme) != &root_of(*to.scheme) || to.scheme->syntax->open == nullptr) return;
   for (std::size_t i = 0; i < from.elements.size(); ++i) {
     const Element& each = from.elements[i];
-    const Row* row = each.row;
-    if (row == nullptr || row->form == nullptr || row->form->nested || row->form->compute != nullptr) continue;
-    if (row->field != Field::none || row->fixed || row->in == "26-51" || has_children(from.elements, i)) continue;
-    const Scheme& root = root_of(*to.scheme);
-    if (row->rail && is_alone(*to.scheme)) continue;
-    if (row < root.rows.begin() || row >= root.rows.end()) continue;
+    if (!each.row() || each.row().table() != &root_of(*to.scheme)) continue;
+    const Row& row = *each.row();
+    if (row.form == nullptr || row.form->nested || row.form->compute != nullptr) continue;
+    if (row.field != Field::none || row.fixed || row.in == "26-51" || has_children(from.elements, i)) continue;
+    if (row.rail && is_alone(*to.scheme)) continue;
     const Text path = path_in(from, i, scratch);
     if (!is_present(to, path)) put(to, path, each.value);
   }
@@ -235,7 +235,7 @@ void carry_shared_elements(const Payload& from, Payload& to, Writer& scratch) no
 bool takes_all(const Scheme& from, const Scheme& to) noexcept {
   if (&from == &to) return true;
   if (to.syntax->open == nullptr || &root_of(from) != &root_of(to)) return false;
-  for (const Mark& mark : to.marks)
+  for (const Mark& mark : to.marks())
     if (mark.rank == Rank::label) return true;
   return to.base == nullptr;
 }
@@ -250,7 +250,7 @@ void copy_all(const Payload& from, Payload& to) noexcept {
     if (has_children(from.elements, i)) keep(to, from.elements[i].number);
   to.elements = from.elements;
   to.claims = from.claims;
-  for (Element& each : to.elements) each.row = nullptr;
+  for (Element& each : to.elements) each.set_row({});
 }
 
 // --- losses
@@ -275,19 +275,19 @@ Text reason_of(const Payload& back, Field field, Kind kind, Text lost, Writer& s
   const Scheme& scheme = *back.scheme;
   const std::size_t mark = scratch.size();
   Text why;
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(scheme, [&](RowRef ref, const Row& row) {
     if (!carries(row, field) || !why.empty() || (row.only_by_kind && kind != row.kind)) return;
-    if (has_other(back, row, scratch)) {
+    if (has_other(back, ref, scratch)) {
       const std::size_t begin = scratch.size();
       scratch.put(scheme.id);
       scratch.put(" has this or ");
-      scratch.put((&row)[-1].name);
+      scratch.put(ref.above()->name);
       scratch.put(", not both");
       why = scratch.since(begin);
       return;
     }
     Refusal refusal;
-    write_row(row, lost, scratch, refusal);
+    write_row(ref, lost, scratch, refusal);
     if (refusal.rule == Rule::none) return;
     const Finding finding{.rule = refusal.rule,
                           .is = given_to(refusal, lost, scratch),
@@ -339,21 +339,19 @@ void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch,
 /// nor what is computed.
 bool says_more(const Payload& from, std::size_t i) noexcept {
   const Element& each = from.elements[i];
-  const Row* row = each.row;
   // The parts of a link itself are what its grammar wants; what stands behind "#" its author had to say.
   const bool is_frame = each.key.empty() || (each.key[0] == '#' && each.key != "#fragment");
   if (is_frame || has_children(from.elements, i)) return false;
   // Where the position is the key, an empty element is how a value is left out.
-  if (row == nullptr) return from.scheme->syntax->key_at == nullptr || !each.value.empty();
+  if (!each.row()) return from.scheme->syntax->key_at == nullptr || !each.value.empty();
   if (each.value.empty()) return false;
-  if (row->field != Field::none || row->fixed || row->rail || row->form == nullptr || row->form->nested)
-    return false;
+  const Row& row = *each.row();
+  if (row.field != Field::none || row.fixed || row.rail || row.form == nullptr || row.form->nested) return false;
   char room[64];
   Writer unused(room, sizeof room);
-  const bool is_preset =
-      row->preset == each.value || (!row->preset.empty() && row->form->read != nullptr &&
-                                    row->preset == row->form->read(each.value, *row, unused).value);
-  return row->form->compute == nullptr && !is_preset && each.number != 0;
+  const bool is_preset = row.preset == each.value || (!row.preset.empty() && row.form->read != nullptr &&
+                                                      row.preset == row.form->read(each.value, row, unused).value);
+  return row.form->compute == nullptr && !is_preset && each.number != 0;
 }
 
 bool has_element(const Payload& from, std::size_t i, const Payload& back, Writer& scratch) noexcept {
@@ -398,7 +396,7 @@ Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
 
 void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
   bool account_wanted = false, account_there = false;
-  for_each_row(*to.scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(*to.scheme, [&](RowRef, const Row& row) {
     if (!carries(row, Field::account) && !carries(row, Field::url)) return;
     account_wanted = account_wanted || row.field == Field::account;
     account_there = account_there || is_present(to, row_path(to, row, scratch));
@@ -408,11 +406,11 @@ void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
                    to.scheme->id);
   for (const Entry& each : from.entries) {
     if (is_about_account(each.field) || is_number_of_another_kind(from, each, *to.scheme)) continue;
-    for_each_row(*to.scheme, [&](const Scheme& scheme, const Row& row) {
-      if (!row.required || !carries(row, each.field) || !default_of(scheme, row).empty()) return;
+    for_each_row(*to.scheme, [&](RowRef ref, const Row& row) {
+      if (!row.required || !carries(row, each.field) || !default_of(*ref.table(), row).empty()) return;
       if (is_present(to, row_path(to, row, scratch))) return;
       Refusal refusal;
-      write_row(row, each.value, scratch, refusal);
+      write_row(ref, each.value, scratch, refusal);
       if (refusal.rule != Rule::none) report_refusal(to, each.field, each.value, refusal, scratch);
     });
   }

@@ -75,7 +75,7 @@ std::int16_t last_of(const Elements& elements, Text key) noexcept {
 Text home_of(const Payload& payload) noexcept {
   for (const Claim& claim : payload.claims)
     if (claim.scheme == payload.scheme) return payload.elements[static_cast<std::size_t>(claim.element)].key;
-  for (const Mark& mark : payload.scheme->marks) {
+  for (const Mark& mark : payload.scheme->marks()) {
     if (mark.in.empty()) continue;
     for (const Element& each : payload.elements) {
       if (each.parent < 0 || !key_fits(each.key, mark.key)) continue;
@@ -85,7 +85,7 @@ Text home_of(const Payload& payload) noexcept {
     }
   }
   // Not where the mark allows many templates: another rail may have begun one of them.
-  for (const Mark& mark : payload.scheme->marks) {
+  for (const Mark& mark : payload.scheme->marks()) {
     if (mark.in.empty() || mark.rank == Rank::label) continue;
     // Nor of them all, where one alone was begun and its name may be anything.
     const bool any_name = mark.asks && mark.key != "00";
@@ -101,7 +101,7 @@ Text home_of(const Payload& payload) noexcept {
 bool is_elsewhere(const Payload& payload, const Row& row) noexcept {
   if (row.in.empty() || find_element(payload.elements, top, row.in) >= 0) return false;
   if (!row.required && !starts_with(row.in, "*")) return true;
-  for (const Mark& mark : payload.scheme->marks)
+  for (const Mark& mark : payload.scheme->marks())
     if (mark.in == row.in) return home_of(payload) != row.in;
   return false;
 }
@@ -122,9 +122,10 @@ Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept 
   return scratch.since(mark);
 }
 
-Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept {
+Text write_row(RowRef ref, Text value, Writer& scratch, Refusal& refusal) noexcept {
+  const Row& row = *ref;
   const std::size_t mark = scratch.size();
-  refusal = {.row = &row, .rule = row.form->write(value, row, scratch)};
+  refusal = {.row = ref, .rule = row.form->write(value, row, scratch)};
   const Text wire = scratch.since(mark);
   if (refusal.rule == Rule::none && row.form->compute == nullptr) {
     refusal.chars = count_chars(wire);
@@ -136,11 +137,11 @@ Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) no
   return {};
 }
 
-Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept {
+Status put_row(Payload& payload, RowRef row, Text value, Writer& scratch, Refusal& refusal) noexcept {
   const Text wire = write_row(row, value, scratch, refusal);
   if (scratch.overflowed()) return {Code::no_space, 0};
   if (refusal.rule != Rule::none) return {Code::invalid, value.size()};
-  const Text path = row_path(payload, row, scratch);
+  const Text path = row_path(payload, *row, scratch);
   if (scratch.overflowed()) return {Code::no_space, 0};
   return put(payload, path, wire);
 }
@@ -182,16 +183,16 @@ namespace {
 /// Schemes that state the kind of an account in an element of its own (PayNow's proxy type), or of a reference (the
 /// Swiss QRR, SCOR or NON).
 void put_kind(Payload& payload, Field field, Kind kind, Writer& scratch) noexcept {
-  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(*payload.scheme, [&](RowRef ref, const Row& row) {
     Refusal refusal;
-    if (carries(row, field)) put_row(payload, row, name(kind), scratch, refusal);
+    if (carries(row, field)) put_row(payload, ref, name(kind), scratch, refusal);
   });
 }
 
 /// Another account or bank of the payee who was there before, in a grammar without templates: that of the new one
 /// may have been set already, and is edited then.
-bool is_of_old_payee(const Payload& payload, const Row& row, const Row& chosen) noexcept {
-  if (&row == &chosen || row.rail) return false;
+bool is_of_old_payee(const Payload& payload, const Row& row) noexcept {
+  if (row.rail) return false;
   const bool another = row.field == Field::none && (row.kind == Kind::iban || row.kind == Kind::address);
   if (row.field != Field::account && row.field != Field::bank && !another) return false;
   const std::int16_t found = find_sibling(payload.elements, *payload.scheme->syntax, top, row.key);
@@ -199,10 +200,11 @@ bool is_of_old_payee(const Payload& payload, const Row& row, const Row& chosen) 
 }
 
 /// A phone that becomes a national id leaves no phone behind.
-void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratch) noexcept {
-  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+void take_out_other_accounts(Payload& payload, RowRef chosen, Writer& scratch) noexcept {
+  for_each_row(*payload.scheme, [&](RowRef ref, const Row& row) {
+    if (ref == chosen) return;
     const Syntax& syntax = *payload.scheme->syntax;
-    while (syntax.open == nullptr && is_of_old_payee(payload, row, chosen)) {
+    while (syntax.open == nullptr && is_of_old_payee(payload, row)) {
       const std::int16_t old = find_sibling(payload.elements, syntax, top, row.key);
       Element& each = payload.elements[static_cast<std::size_t>(old)];
       if (syntax.key_at == nullptr && row.key.front() != '#') {
@@ -212,7 +214,7 @@ void take_out_other_accounts(Payload& payload, const Row& chosen, Writer& scratc
         each.edited = true;
       }
     }
-    if (&row == &chosen || !carries(row, Field::account) || syntax.open == nullptr) return;
+    if (!carries(row, Field::account) || syntax.open == nullptr) return;
     const std::size_t mark = scratch.size();
     const std::int16_t other = find_path(payload.elements, row_path(payload, row, scratch));
     scratch.rewind(mark);
@@ -262,13 +264,14 @@ bool holds(const Payload& payload, const Row& row, const Element& element) noexc
 
 Code may_edit(const Payload& payload) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Row* row = find_row(payload, i);
+    const RowRef ref = find_row(payload, i);
     const Element& each = payload.elements[i];
-    if (row == nullptr || each.edited) continue;
+    if (!ref || each.edited) continue;
+    const Row& row = *ref;
     // Where the position is the key, an empty element is none.
     const bool stands = payload.scheme->syntax->key_at == nullptr || !each.value.empty();
-    if (row->signs_all && stands) return Code::sealed;
-    if (!holds(payload, *row, each)) return Code::corrupt;
+    if (row.signs_all && stands) return Code::sealed;
+    if (!holds(payload, row, each)) return Code::corrupt;
   }
   return Code::ok;
 }
@@ -296,8 +299,8 @@ Status put(Payload& payload, Text path, Text wire) noexcept {
   if (has_children(payload.elements, index)) return {Code::unsupported, 0};
   payload.elements[index].value = wire;
   payload.elements[index].raw = {};
-  if (payload.elements[index].row == nullptr && syntax->open == nullptr)
-    payload.elements[index].row = find_row(payload, index);
+  if (!payload.elements[index].row() && syntax->open == nullptr)
+    payload.elements[index].set_row(find_row(payload, index));
   mark_edited(payload.elements, element);
   return {};
 }
@@ -312,7 +315,7 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
   }
   Status status{by_scheme.empty() ? Code::unsupported : Code::ok, 0};
   bool done = false, any = false;
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(scheme, [&](RowRef ref, const Row& row) {
     if (done || !carries(row, field)) return;
     const bool of_another_kind = row.only_by_kind && kind != row.kind;
     // A kind of account says what is wanted; a message that only a wallet's account goes with has no place
@@ -323,17 +326,17 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
     const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
     if (kind != Kind::none && found != Kind::none && found != kind) return;
     Refusal why;
-    status = put_row(payload, row, value, scratch, why);
+    status = put_row(payload, ref, value, scratch, why);
     done = bool(status);
-    if (!done && refusal.row == nullptr) refusal = why;
+    if (!done && !refusal.row) refusal = why;
     if (done && field == Field::account) {
-      take_out_other_accounts(payload, row, scratch);
+      take_out_other_accounts(payload, ref, scratch);
       put_kind(payload, Field::account_kind, found, scratch);
     }
     if (done && field == Field::reference) put_kind(payload, Field::reference_kind, found, scratch);
   });
   if (any && !done && status.code == Code::unsupported) {
-    refusal = {.row = nullptr, .rule = Rule::account_form};
+    refusal = {.row = {}, .rule = Rule::account_form};
     return {Code::invalid, 0};
   }
   const bool of_links = scheme.nature != Nature::self_contained && scheme.syntax->is_key("#scheme");
@@ -347,7 +350,7 @@ namespace {
 Text list_kinds(const Scheme& scheme, Field field, Writer& scratch) noexcept {
   if constexpr (!has_texts) return {};
   const std::size_t mark = scratch.size();
-  for_each_row(scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(scheme, [&](RowRef, const Row& row) {
     if (!carries(row, field) || row.kind == Kind::none) return;
     if (scratch.size() > mark) scratch.put(", ");
     scratch.put(name(row.kind));
@@ -363,15 +366,15 @@ constexpr Rule rule_of(Code code) noexcept {
 }  // namespace
 
 void report_refusal(Payload& payload, Field field, Text value, const Refusal& refusal, Writer& scratch) noexcept {
-  if (refusal.row != nullptr) {
+  if (refusal.row) {
     const Text path = row_path(payload, *refusal.row, scratch);
     return report_refused(payload, refusal.rule, path, given_to(refusal, value, scratch),
                           wanted_by(refusal, value, scratch));
   }
   const bool by_scheme = refusal.rule == Rule::implies;
   Text want = by_scheme ? implied(*payload.scheme, field) : list_kinds(*payload.scheme, field, scratch);
-  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
-    if (want.empty() && carries(row, field)) want = wanted_by({.row = &row, .rule = refusal.rule}, value, scratch);
+  for_each_row(*payload.scheme, [&](RowRef ref, const Row& row) {
+    if (want.empty() && carries(row, field)) want = wanted_by({.row = ref, .rule = refusal.rule}, value, scratch);
   });
   report_refused(payload, refusal.rule, field_path(field), value, want);
 }
@@ -405,28 +408,29 @@ bool is_kept(const Payload& payload, Text path) noexcept {
 
 }  // namespace
 
-Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept {
-  missing = nullptr;
+Status complete(Payload& payload, Writer& scratch, RowRef& missing) noexcept {
+  missing = {};
   if (payload.scheme->syntax == nullptr) return {Code::unsupported, 0};
   Status status;
   bool account_known = false;
-  const Row* account = nullptr;
-  const auto miss = [&](const Row& row) {
+  RowRef account;
+  const auto miss = [&](RowRef ref) {
+    const Row& row = *ref;
     const Text path = row_path(payload, row, scratch);
     bool told = false;  // that what was given for it is wrong
     const bool is_account = row.field == Field::account || row.field == Field::account_kind;
     for (const Finding& each : payload.findings)
       told = told || each.path == path || (is_account && each.path == field_path(Field::account));
     if (!told) report_missing(payload, nowhere, path, describe(row, path, scratch));
-    if (missing == nullptr) missing = &row;
+    if (!missing) missing = ref;
     account_known = account_known || row.field == Field::account;
     status = {Code::missing, 0};
   };
-  for_each_row(*payload.scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(*payload.scheme, [&](RowRef ref, const Row& row) {
     if (row.form == nullptr || row.form->nested || is_elsewhere(payload, row)) return;
     const Text path = row_path(payload, row, scratch);
     const bool present = is_present(payload, path);
-    if (row.field == Field::account && account == nullptr) account = &row;
+    if (row.field == Field::account && !account) account = ref;
     if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
     if (present || !is_one_key(row)) return;
     if (payload.kept == whole_code && row.form->compute == nullptr) return;
@@ -436,14 +440,14 @@ Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept
     if (row.form->compute != nullptr || (preset.empty() && row.stays)) {
       done = put(payload, path, {});
     } else if (!preset.empty()) {
-      done = put_row(payload, row, preset, scratch, refusal);
+      done = put_row(payload, ref, preset, scratch, refusal);
     } else if (row.required && (row.in.empty() || starts_with(row.in, "*") || is_present(payload, row.in))) {
-      miss(row);
+      miss(ref);
     }
     if (!done && status) status = done;
   });
   // Several kinds of account may each be optional; that there is one is not.
-  if (account != nullptr && !account_known && payload.kept != whole_code) miss(*account);
+  if (account && !account_known && payload.kept != whole_code) miss(account);
   if (rule_of(status.code) != Rule::none) report_refused(payload, rule_of(status.code), {}, {});
   return status;
 }
@@ -460,8 +464,8 @@ bool is_spelled(const Row& row) noexcept {
 Status transliterate(Payload& payload, Writer& scratch) noexcept {
   Status status;
   for (std::size_t i = 0; i < payload.elements.size() && status; ++i) {
-    const Row* row = find_row(payload, i);
-    if (row == nullptr || !is_spelled(*row) || has_children(payload.elements, i)) continue;
+    const RowRef row = find_row(payload, i);
+    if (!row || !is_spelled(*row) || has_children(payload.elements, i)) continue;
     const std::size_t mark = scratch.size();
     const Text before = payload.elements[i].value;
     if (!transliterate(before, scratch)) {

@@ -8,7 +8,7 @@ namespace paycode {
 
 /// Why a row does not take a value.
 struct Refusal {
-  const Row* row = nullptr;
+  RowRef row;
   Rule rule = Rule::none;
   std::size_t chars = 0;  ///< of Rule::length: how many there would be on the wire
 };
@@ -39,7 +39,7 @@ Text row_path(const Payload& payload, const Row& row, Writer& scratch) noexcept;
 bool is_present(const Payload& payload, Text path) noexcept;
 
 /// `value` as it stands on the wire; empty, and a rule in `refusal`, where the row does not take it.
-Text write_row(const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept;
+Text write_row(RowRef row, Text value, Writer& scratch, Refusal& refusal) noexcept;
 
 /// What the message of the refusal's rule says is there, and what was wanted.
 Text given_to(const Refusal& refusal, Text value, Writer& scratch) noexcept;
@@ -49,7 +49,7 @@ Text wanted_by(const Refusal& refusal, Text value, Writer& scratch) noexcept;
 Text default_of(const Scheme& scheme, const Row& row) noexcept;
 
 /// Writes `value` in the row's form and puts it where the row says.
-Status put_row(Payload& payload, const Row& row, Text value, Writer& scratch, Refusal& refusal) noexcept;
+Status put_row(Payload& payload, RowRef row, Text value, Writer& scratch, Refusal& refusal) noexcept;
 
 /// A finding of it, at the row's path or the field's.
 void report_refusal(Payload& payload, Field field, Text value, const Refusal& refusal, Writer& scratch) noexcept;

@@ -59,7 +59,7 @@ bool is_written_otherwise(const Link& link, Text lead) noexcept {
 bool is_owned(Text host, const Appearance& seen, Array<const Scheme*> site) noexcept {
   bool owned = false;
   for_each_table(site, [&](const Scheme& scheme) {
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       const Text known = takes_any_host(mark) ? Text{} : host_of(mark);
       owned = owned || (!known.empty() && is_under(host, registered_part(known)));
     }
@@ -81,7 +81,7 @@ void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& mo
   const bool owned = is_owned(link.authority.host, host, site);
   for_each_table(site, [&](const Scheme& scheme) {
     Text before;
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       const Text known = host_of(mark);
       if (known.empty()) continue;
       const bool pays = mark.nature != Nature::not_payment;
@@ -103,7 +103,7 @@ void look_for_imitated(const Link& link, Array<const Scheme*> site, Imitated& mo
 /// goes on as a host does, by user info and by a port: "weixin://wxpay.example/", "wxp://f2f@example/".
 void look_for_imitated_in_app(const Link& link, Array<const Scheme*> site, Imitated& most) noexcept {
   for_each_table(site, [&](const Scheme& scheme) {
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       const Text lead = mark.lead, known = authority_of_link(lead).host, host = link.authority.host;
       if (mark.nature == Nature::not_payment || known.empty()) continue;
       if (!same_ignoring_case(scheme_of_link(lead), link.scheme)) continue;
@@ -133,7 +133,7 @@ Text name_of(const Imitated& imitated, Writer& scratch) noexcept {
 bool names_no_host(const Scheme& scheme) noexcept {
   if (&scheme == &unknown_scheme()) return true;
   if (!scheme.syntax->keys_without_case) return false;
-  for (const Mark& mark : scheme.marks) {
+  for (const Mark& mark : scheme.marks()) {
     if (mark.lead == any_host || takes_any_host(mark)) return true;
   }
   return false;

@@ -75,7 +75,7 @@ void write_shown(const Payload& payload, Writer& out) noexcept {
 bool is_named_by_author(const Payload& payload, std::int16_t element) noexcept {
   if (element < 0) return false;
   const Element& each = payload.elements[static_cast<std::size_t>(element)];
-  return payload.scheme->syntax != nullptr && payload.scheme->syntax->keys_without_case && each.row == nullptr &&
+  return payload.scheme->syntax != nullptr && payload.scheme->syntax->keys_without_case && !each.row() &&
          !starts_with(each.key, "#");
 }
 
@@ -125,7 +125,7 @@ Sign sign_at(Text text, std::size_t at, Escapes escapes) noexcept {
 bool is_consumer_code(Text digits_only, Array<const Scheme*> tables) noexcept {
   for (const Scheme* scheme : tables) {
     if (scheme->syntax == nullptr || !scheme->syntax->only_digits) continue;
-    for (const Mark& mark : scheme->marks)
+    for (const Mark& mark : scheme->marks())
       if (!mark.lead.empty() && mark.begins(digits_only) && mark.has_length(digits_only)) return true;
   }
   return false;

@@ -45,9 +45,9 @@ bool agree(std::uint8_t place, std::uint8_t id, Text a, Text b) noexcept {
 
 /// Nothing, "NA" for a name, "0000" for a category: what stands there where nobody knew better.
 bool is_a_default(const Element& each) noexcept {
-  const Row* row = each.row;
-  return each.value.empty() ||
-         (row != nullptr && !row->fixed && !row->rail && !row->preset.empty() && row->preset == each.value);
+  if (each.value.empty() || !each.row()) return each.value.empty();
+  const Row& row = *each.row();
+  return !row.fixed && !row.rail && !row.preset.empty() && row.preset == each.value;
 }
 
 class Merger {
@@ -89,7 +89,7 @@ class Merger {
     merged_.elements.push({.key = "63", .edited = true});
     check_lengths();
     check_registered();
-    for (Element& each : merged_.elements) each.row = nullptr;
+    for (Element& each : merged_.elements) each.set_row({});
     if (merged_.elements.overflowed()) report(merged_, Rule::too_many, nowhere, {}, "elements");
   }
 
@@ -151,7 +151,7 @@ class Merger {
   // --- what the codes say of the payment ---
 
   bool is_chosen(const Payload& code, std::size_t element) const noexcept {
-    const Row* row = code.elements[element].row;
+    const RowRef row = code.elements[element].row();
     std::int16_t root = static_cast<std::int16_t>(element);
     while (code.elements[static_cast<std::size_t>(root)].parent >= 0)
       root = code.elements[static_cast<std::size_t>(root)].parent;
@@ -161,7 +161,7 @@ class Merger {
     Writer path(room, sizeof room);
     write_path(code.elements, static_cast<std::int16_t>(element), path);
     for (const Choice& each : chosen_) {
-      if (each.field != Field::none && row != nullptr && row->field == each.field) return true;
+      if (each.field != Field::none && row && row->field == each.field) return true;
       if (!each.path.empty() && !among_accounts && each.path == path.text()) return true;
     }
     return false;
@@ -212,7 +212,7 @@ class Merger {
       if (is_a_default(theirs)) return;
       if (is_a_default(mine)) {
         mine.value = theirs.value;
-        mine.row = theirs.row;
+        mine.set_row(theirs.row());
         return;
       }
     }
@@ -227,8 +227,9 @@ class Merger {
 
   /// The rail's own word that its payer may change the amount. Where nothing is said, it may not be.
   bool frees_amount(const Element& each) noexcept {
-    if (each.row == nullptr || each.row->field != Field::amount_editable || !has_amount()) return false;
-    return each.row->form->read(each.value, *each.row, scratch_).value == "yes";
+    if (!each.row() || !has_amount()) return false;
+    const Row& row = *each.row();
+    return row.field == Field::amount_editable && row.form->read(each.value, row, scratch_).value == "yes";
   }
 
   /// Puts what the other template has beside what is there.
@@ -278,10 +279,10 @@ class Merger {
     if (left_out && !said.empty()) conflict(no_number, id, said, {});
   }
 
-  static const Row* amount_row(const Scheme& scheme) noexcept {
-    const Row* found = nullptr;
-    for_each_row(scheme, [&](const Scheme&, const Row& row) {
-      if (found == nullptr && carries(row, Field::amount)) found = &row;
+  static RowRef amount_row(const Scheme& scheme) noexcept {
+    RowRef found;
+    for_each_row(scheme, [&](RowRef ref, const Row& row) {
+      if (!found && carries(row, Field::amount)) found = ref;
     });
     return found;
   }
@@ -289,11 +290,11 @@ class Merger {
   /// One object has the amount for all rails: "000000000100" is 1.00 to an app of one of them, and 100 to
   /// another's.
   void check_amount_forms() noexcept {
-    const Row* first = nullptr;
+    RowRef first;
     for_each_code([&](const Payload& code) {
-      const Row* row = amount_row(*code.scheme);
-      if (row == nullptr) return;
-      if (first == nullptr) first = row;
+      const RowRef row = amount_row(*code.scheme);
+      if (!row) return;
+      if (!first) first = row;
       if (row->form != first->form) conflict(no_number, amount_id, first->form->name, row->form->name);
     });
   }
@@ -317,7 +318,7 @@ class Merger {
   /// The ids that a card network has: of two accounts at one network each has its own.
   KeyRange network_of(Part part) const noexcept {
     const std::uint8_t id = part.element().number;
-    for (const Row& row : merged_.scheme->rows)
+    for (const Row& row : merged_.scheme->rows())
       if (row.in.empty() && row.rail && !row.form->nested && row.numbers.fit(id)) return row.numbers;
     return {id, id};
   }
@@ -395,7 +396,8 @@ class Merger {
   void drop_emptied() noexcept {
     for (std::size_t i = merged_.elements.size(); i-- > 0;) {
       const Element& each = merged_.elements[i];
-      const bool nested = each.row != nullptr && each.row->form != nullptr && each.row->form->nested;
+      const Form* form = each.row() ? each.row()->form : nullptr;
+      const bool nested = form != nullptr && form->nested;
       if (nested && each.value.empty() && !has_children(merged_.elements, i))
         erase_elements(merged_.elements, i, 1);
     }

@@ -21,7 +21,7 @@ const Offer* offer_of(Part part) noexcept {
 
 bool is_label(Part part) noexcept {
   const Claim* claim = claim_of(part);
-  return claim != nullptr && claim->mark->rank == Rank::label;
+  return claim != nullptr && claim->mark()->rank == Rank::label;
 }
 
 Text identifier_of(Part part) noexcept {
@@ -55,12 +55,13 @@ KeyRange range_of(Part part) noexcept {
   if (!part.is_template()) return own;
   const std::uint8_t first = templates_first;
   if (const Claim* claim = claim_of(part)) {
-    const Mark& mark = *claim->mark;
+    const Mark& mark = *claim->mark();
     const bool wide = mark.place().last - mark.place().first >= anybodys;
     if (mark.rank == Rank::label || mark.keeps_place || !finds_a_name(mark) || !wide) return own;
     return {first < mark.place().first ? mark.place().first : first, mark.place().last};
   }
-  const bool ruled = element.row != nullptr && element.row->numbers.first == element.row->numbers.last;
+  const KeyRange numbers = element.row() ? element.row()->numbers : KeyRange();
+  const bool ruled = numbers.first == numbers.last;
   return ruled || !is_identifier(identifier_of(part)) ? own : KeyRange(first, accounts_last);
 }
 

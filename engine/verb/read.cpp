@@ -58,10 +58,11 @@ void interpret(Payload& payload, const Row& row, const Form& form, std::int16_t 
 void interpret(Payload& payload, const Context& context, Writer& scratch) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
-    const Row* row = each.row;
-    if (row == nullptr || row->form == nullptr || row->form->read == nullptr || each.value.empty()) continue;
-    for (const Form* form = row->form; form != nullptr; form = form->also)
-      interpret(payload, *row, *form, static_cast<std::int16_t>(i), scratch);
+    if (!each.row() || each.value.empty()) continue;
+    const Row& row = *each.row();
+    if (row.form == nullptr || row.form->read == nullptr) continue;
+    for (const Form* form = row.form; form != nullptr; form = form->also)
+      interpret(payload, row, *form, static_cast<std::int16_t>(i), scratch);
   }
   const Text usage = value(payload, Field::usage);
   if (!usage.empty()) payload.usage = usage_of(usage);
@@ -111,8 +112,8 @@ const Entry* common_account(const Payload& payload) noexcept {
     std::int16_t root = each.element;
     while (payload.elements[static_cast<std::size_t>(root)].parent >= 0)
       root = payload.elements[static_cast<std::size_t>(root)].parent;
-    const Row* row = payload.elements[static_cast<std::size_t>(root)].row;
-    if (row == nullptr || !row->rail) return &each;
+    const RowRef row = payload.elements[static_cast<std::size_t>(root)].row();
+    if (!row || !row->rail) return &each;
   }
   return nullptr;
 }
@@ -166,16 +167,17 @@ void collect_offers(Payload& payload) noexcept {
     for (const Claim& claim : payload.claims)
       if (claim.element == index && claimed == nullptr) claimed = &claim;
     if (claimed != nullptr) {
-      if (claimed->mark->rank != Rank::label) payload.offers.push(offer_of(payload, *claimed->scheme, index));
+      if (claimed->mark()->rank != Rank::label) payload.offers.push(offer_of(payload, *claimed->scheme, index));
       continue;
     }
-    const Row* row = payload.elements[i].row;
-    if (row == nullptr || !row->rail) continue;
+    if (!payload.elements[i].row()) continue;
+    const Row& row = *payload.elements[i].row();
+    if (!row.rail) continue;
     Offer offer;
-    if (row->form->nested) {
-      if (domain_offer(payload, *row, index, offer)) payload.offers.push(offer);
+    if (row.form->nested) {
+      if (domain_offer(payload, row, index, offer)) payload.offers.push(offer);
     } else {
-      payload.offers.push(network_offer(*row, payload.elements[i], index));
+      payload.offers.push(network_offer(row, payload.elements[i], index));
     }
   }
 }

@@ -13,8 +13,10 @@ namespace {
 
 struct Match {
   const Scheme* scheme = nullptr;
-  const Mark* mark = nullptr;
   std::int16_t element = nowhere;  ///< the template, or the element that the mark found
+  std::uint8_t mark_at = 0;
+
+  MarkRef mark() const noexcept { return {scheme, mark_at}; }
 };
 using Matches = List<Match, claims_max>;
 
@@ -36,11 +38,14 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const std::int16_t parent = payload.elements[i].parent;
     if (parent != top && parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
-    const Row* row = payload.elements[i].row = (parent == top ? at_top : inside).of(i);
-    if (syntax.open == nullptr || row == nullptr || row->form == nullptr) continue;
+    const RowRef row = (parent == top ? at_top : inside).of(i);
+    payload.elements[i].set_row(row);
+    if (syntax.open == nullptr || !row) continue;
+    const Form* form = row->form;
+    if (form == nullptr) continue;
     const bool opened_already = has_children(payload.elements, i);
-    if (opened_already && !row->form->nested) close_template(payload, i);
-    if (opened_already || !row->form->nested) continue;
+    if (opened_already && !form->nested) close_template(payload, i);
+    if (opened_already || !form->nested) continue;
     const std::size_t before = payload.elements.size();
     const Code opened = syntax.open(payload.elements, i);
     if (opened == Code::too_many && payload.status) {
@@ -161,7 +166,7 @@ bool Parse::begins_as(const Scheme& wanted) noexcept {
   if (led == &wanted) return lead_fits;
   led = &wanted;
   const bool is_link = wanted.syntax->keys_without_case;
-  return lead_fits = wanted.marks.size() == 0 || paycode::lead_fits(wanted.marks[0], outer, is_link);
+  return lead_fits = wanted.marks().empty() || paycode::lead_fits(wanted.marks()[0], outer, is_link);
 }
 
 bool value_fits(const Mark& mark, Text value) noexcept {
@@ -193,19 +198,21 @@ bool element_fits(const Elements& elements, const Mark& mark, Where where, std::
 
 /// Adds a match where the mark finds element `i`, but one for each template only: marks go from narrow to wide. A
 /// code without templates is of a scheme once, however often its key stands there.
-void match_element(const Payload& payload, const Scheme& scheme, const Mark& mark, Where where, std::size_t i,
+void match_element(const Payload& payload, MarkRef ref, const Mark& mark, Where where, std::size_t i,
                    Matches& matches) noexcept {
+  const Scheme& scheme = *ref.table();
   if (!element_fits(payload.elements, mark, where, i)) return;
   const std::int16_t place = scheme.syntax->open == nullptr ? nowhere
                              : mark.in.empty()              ? static_cast<std::int16_t>(i)
                                                             : payload.elements[i].parent;
   for (const Match& match : matches)
     if (match.scheme == &scheme && match.element == place) return;
-  matches.push({&scheme, &mark, place});
+  matches.push({&scheme, place, ref.at()});
 }
 
-void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme, const Mark& mark, Where where,
+void match_mark(const Payload& payload, const Parse& parse, MarkRef ref, const Mark& mark, Where where,
                 Matches& matches) noexcept {
+  const Scheme& scheme = *ref.table();
   if (mark.key.empty()) {
     if (parse.status.code == Code::malformed && mark.rank != Rank::generic) return;
     const bool is_link = scheme.syntax->keys_without_case;
@@ -214,7 +221,7 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     const Text tail = any_tail ? Text{} : slice(parse.outer, led_length(mark, parse.outer, is_link));
     const bool has_shape =
         shape.empty() || (scheme.syntax->shape != nullptr && scheme.syntax->shape(shape, tail) != Text::npos);
-    if (has_shape && mark.takes(tail)) matches.push({&scheme, &mark, nowhere});
+    if (has_shape && mark.takes(tail)) matches.push({&scheme, nowhere, ref.at()});
     return;
   }
   if (mark.at_home && Text(scheme.country) != parse.country) return;
@@ -227,13 +234,13 @@ void match_mark(const Payload& payload, const Parse& parse, const Scheme& scheme
     for (const std::int16_t i : parse.first_children) {
       const Text name = payload.elements[static_cast<std::size_t>(i)].value;
       if (first != '\0' && (name.empty() || lower(name[0]) != first)) continue;
-      match_element(payload, scheme, mark, where, static_cast<std::size_t>(i), matches);
+      match_element(payload, ref, mark, where, static_cast<std::size_t>(i), matches);
     }
     return;
   }
   for (std::size_t i = 0; i < payload.elements.size(); ++i)
     if (key_fits_mark(*scheme.syntax, mark, payload.elements[i]))
-      match_element(payload, scheme, mark, where, i, matches);
+      match_element(payload, ref, mark, where, i, matches);
 }
 
 /// In a layer that was taken off by its looks alone only those schemes are known that come in it.
@@ -247,28 +254,29 @@ bool comes_in(const Payload& payload, const Parse& parse, const Scheme& root) no
 void match_marks(Payload& payload, Writer& scratch, const Scheme& scheme, const Scheme& root, Parse& parse,
                  Matches& matches) noexcept {
   bool found = false, named = false;
-  for (const Mark& mark : scheme.marks) {
+  for_each_mark(scheme, [&](MarkRef ref, const Mark& mark) {
     // A mark of the whole text that was found settles the scheme; those of templates may find several.
-    if (found && (mark.key.empty() || scheme.syntax->open == nullptr)) continue;
-    if (!mark.has_length(parse.outer)) continue;
+    if (found && (mark.key.empty() || scheme.syntax->open == nullptr)) return;
+    if (!mark.has_length(parse.outer)) return;
     if (mark.lead.empty() ? !parse.begins_as(root)
                           : !lead_fits(mark, parse.outer, scheme.syntax->keys_without_case))
-      continue;
+      return;
     if (parse.root != &root) {
       const bool other_grammar = parse.root != nullptr && parse.root->syntax != root.syntax;
-      if (!matches.empty() && other_grammar) continue;  // it has claimed the text
+      if (!matches.empty() && other_grammar) return;  // it has claimed the text
       parse.of(payload, scheme, scratch);
     }
     const std::size_t before = matches.size();
-    match_mark(payload, parse, scheme, mark, Where::in_place, matches);
+    match_mark(payload, parse, ref, mark, Where::in_place, matches);
     found = found || matches.size() > before;
     named = named || (matches.size() > before && finds_a_name(mark));
-  }
+  });
   // A name says whose a template is wherever it stands (§4.7.6 of EMV's specification gives all of 26 to 51 to
   // everybody); what has no name is known by its place alone.
   if (named || parse.root != &root || (scheme.names & parse.names) == 0) return;
-  for (const Mark& mark : scheme.marks)
-    if (finds_a_name(mark) && mark.lead.empty()) match_mark(payload, parse, scheme, mark, Where::anywhere, matches);
+  for_each_mark(scheme, [&](MarkRef ref, const Mark& mark) {
+    if (finds_a_name(mark) && mark.lead.empty()) match_mark(payload, parse, ref, mark, Where::anywhere, matches);
+  });
 }
 
 void match_all(Array<const Scheme*> tables, Array<const Scheme*> replacing, Payload& payload, Writer& scratch,
@@ -301,13 +309,14 @@ void match_all(Array<const Scheme*> tables, Array<const Scheme*> replacing, Payl
 
 const Match* first_of(const Matches& matches, Rank rank) noexcept {
   for (const Match& match : matches)
-    if (match.mark->rank == rank) return &match;
+    if (match.mark()->rank == rank) return &match;
   return nullptr;
 }
 
 /// The matched objects are the only ones among 02–51.
 bool is_alone(const Payload& payload, const Match& match) noexcept {
-  const Text own = match.mark->in.empty() ? match.mark->key : match.mark->in;
+  const Mark& mark = *match.mark();
+  const Text own = mark.in.empty() ? mark.key : mark.in;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
     const Element& each = payload.elements[i];
     const bool is_own = static_cast<std::int16_t>(i) == match.element || key_fits(each.key, own);
@@ -321,7 +330,7 @@ bool is_alone(const Payload& payload, const Match& match) noexcept {
 const Match* of_country(const Matches& matches, Text country) noexcept {
   const Match* chosen = nullptr;
   for (const Match& match : matches) {
-    if (match.mark->rank != Rank::national || match.scheme->country != country) continue;
+    if (match.mark()->rank != Rank::national || match.scheme->country != country) continue;
     if (chosen == nullptr || match.element < chosen->element) chosen = &match;
   }
   return chosen;
@@ -330,7 +339,7 @@ const Match* of_country(const Matches& matches, Text country) noexcept {
 bool one_scheme(const Matches& matches, Rank rank) noexcept {
   const Match* first = first_of(matches, rank);
   for (const Match& match : matches)
-    if (match.mark->rank == rank && match.scheme != first->scheme) return false;
+    if (match.mark()->rank == rank && match.scheme != first->scheme) return false;
   return first != nullptr;
 }
 
@@ -347,11 +356,11 @@ const Match* choose_by_rank(const Payload& payload, const Matches& matches) noex
 
 bool context_allows(const Context& context, const Match& match) noexcept {
   // A name in the code is stronger than what the caller believes; only digits are told apart by their surroundings.
-  if (match.mark->presented_by != PresentedBy::payer) return true;
+  if (match.mark()->presented_by != PresentedBy::payer) return true;
   const bool market = context.market.empty() || match.scheme->country.empty() ||
                       same_ignoring_case(context.market, match.scheme->country);
   const bool presented =
-      context.presented_by == PresentedBy::unknown || match.mark->presented_by == context.presented_by;
+      context.presented_by == PresentedBy::unknown || match.mark()->presented_by == context.presented_by;
   return market && presented;
 }
 
@@ -375,7 +384,7 @@ struct Claimants {
     sure = context.presented_by == PresentedBy::payer;
     for (const Match& match : matches) {
       if (!context_allows(context, match)) continue;
-      const bool only_a_length = is_only_a_length(*match.mark), here = is_of_market(context, match);
+      const bool only_a_length = is_only_a_length(*match.mark()), here = is_of_market(context, match);
       of_market = of_market || (here && !only_a_length);
       of_app = of_app || is_of_app(context, match);
       sure = sure || here || is_of_app(context, match) || !only_a_length;
@@ -385,37 +394,39 @@ struct Claimants {
   /// are taken for one though nobody says so, as those of cards are.
   bool may_be(const Match& match, Text text) const noexcept {
     constexpr std::size_t telling = 13;
-    return sure || !is_only_a_length(*match.mark) || text.size() >= telling;
+    return sure || !is_only_a_length(*match.mark()) || text.size() >= telling;
   }
   /// A wallet of the market comes before those of the whole world where its code begins as it must, and the app
   /// that is known before any other.
   bool leave(const Context& context, const Match& match) const noexcept {
     if (!context_allows(context, match)) return false;
-    if (match.mark->presented_by != PresentedBy::payer) return true;
-    if (!sure && is_only_a_length(*match.mark)) return false;
+    if (match.mark()->presented_by != PresentedBy::payer) return true;
+    if (!sure && is_only_a_length(*match.mark())) return false;
     return (!of_market || is_of_market(context, match)) && (!of_app || is_of_app(context, match));
   }
 };
 
 bool is_better(const Match& a, const Match& b) noexcept {
   // How a code begins says more of it than how long it is, whoever published that.
-  if (is_only_a_length(*a.mark) != is_only_a_length(*b.mark)) return is_only_a_length(*b.mark);
-  if (a.mark->confidence != b.mark->confidence) return a.mark->confidence > b.mark->confidence;
-  return a.mark->rank > b.mark->rank;
+  const Mark &mark = *a.mark(), &other = *b.mark();
+  if (is_only_a_length(mark) != is_only_a_length(other)) return is_only_a_length(other);
+  if (mark.confidence != other.confidence) return mark.confidence > other.confidence;
+  return mark.rank > other.rank;
 }
 
 /// Whichever it is: what all of them say.
 void settle_what_is_common(Payload& payload, const List<const Match*, candidates_max>& left) noexcept {
-  const Mark& first = *left[0]->mark;
+  const Mark& first = *left[0]->mark();
   payload.nature = first.nature;
   payload.next = first.next;
   payload.presented_by = first.presented_by;
   payload.usage = first.usage;
   for (const Match* match : left) {
-    if (match->mark->nature != first.nature) payload.nature = Nature::unknown;
-    if (match->mark->next != first.next) payload.next = Next::none;
-    if (match->mark->presented_by != first.presented_by) payload.presented_by = PresentedBy::unknown;
-    if (match->mark->usage != first.usage) payload.usage = Usage::unknown;
+    const Mark& mark = *match->mark();
+    if (mark.nature != first.nature) payload.nature = Nature::unknown;
+    if (mark.next != first.next) payload.next = Next::none;
+    if (mark.presented_by != first.presented_by) payload.presented_by = PresentedBy::unknown;
+    if (mark.usage != first.usage) payload.usage = Usage::unknown;
   }
 }
 
@@ -444,7 +455,7 @@ const Match* choose_by_context(Payload& payload, const Claimants& claimants, con
     left.insert(at, &match);
   }
   for (const Match* match : left)
-    payload.candidates.push({match->scheme, match->mark->confidence, match->mark->why});
+    payload.candidates.push({match->scheme, match->mark()->confidence, match->mark()->why});
   if (left.overflowed()) report_at(payload, Rule::too_many, 0, {}, "candidates");
   if (left.size() <= 1) return left.empty() ? nullptr : left[0];
   report_at(payload, Rule::candidates, offset_of(payload, payload.text));
@@ -454,10 +465,11 @@ const Match* choose_by_context(Payload& payload, const Claimants& claimants, con
 
 void settle(Payload& payload, const Match& match) noexcept {
   payload.scheme = match.scheme;
-  payload.nature = match.mark->nature;
-  payload.next = match.mark->next;
-  payload.presented_by = match.mark->presented_by;
-  payload.usage = match.mark->usage;
+  const Mark& mark = *match.mark();
+  payload.nature = mark.nature;
+  payload.next = mark.next;
+  payload.presented_by = mark.presented_by;
+  payload.usage = mark.usage;
 }
 
 /// True for a grammar in which one code can carry several rails.
@@ -488,7 +500,7 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
   const Claimants claimants(context, matches);
   // A payer's secret stays one beside whatever rail decides the scheme, and where the context leaves no candidate.
   for (const Match& match : matches)
-    if (match.mark->presented_by == PresentedBy::payer && claimants.may_be(match, parse.outer))
+    if (match.mark()->presented_by == PresentedBy::payer && claimants.may_be(match, parse.outer))
       payload.sensitive = true;
   if (!parse.status) payload.status = parse.status;
   if (!has_templates(matches)) {
@@ -501,10 +513,10 @@ Rule recognise_unwrapped(Payload& payload, const Context& context, Writer& scrat
   const Match* chosen = choose_by_rank(payload, matches);
   if (chosen == nullptr) return parse.fault;
   settle(payload, *chosen);
-  payload.candidates.push({chosen->scheme, chosen->mark->confidence, chosen->mark->why});
+  payload.candidates.push({chosen->scheme, chosen->mark()->confidence, chosen->mark()->why});
   for (const Match& match : matches)
-    if (match.element >= 0 && !match.mark->in.empty())
-      payload.claims.push({match.element, match.scheme, match.mark});
+    if (match.element >= 0 && !match.mark()->in.empty())
+      payload.claims.push({match.scheme, match.element, match.mark_at});
   // The root's own rows are in place already.
   if (payload.scheme != parse.root || !payload.claims.empty())
     open_templates(payload,

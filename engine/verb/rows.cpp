@@ -18,7 +18,7 @@ const Places* places_under(const Elements& elements, const Scheme& table, std::i
     if (above.parent != top) return nullptr;
     in = above.number;
   }
-  for (const Places& place : table.places)
+  for (const Places& place : table.places())
     if (place.in.fit(in)) return &place;
   return nullptr;
 }
@@ -31,7 +31,7 @@ Owner owner_of(const Payload& payload, std::size_t element) noexcept {
     root = payload.elements[static_cast<std::size_t>(root)].parent;
   std::int16_t star = nowhere;
   for (const Claim& claim : payload.claims) {
-    if (claim.element == root) return {claim.scheme, root, claim.mark->in};
+    if (claim.element == root) return {claim.scheme, root, claim.mark()->in};
     if (claim.scheme == payload.scheme && star == nowhere) star = claim.element;
   }
   return {payload.scheme, star, {}};
@@ -55,7 +55,7 @@ bool place_fits(const Elements& elements, std::int16_t parent, Text in, const Ow
 RowFinder::RowFinder(const Payload& payload, std::int16_t parent, const Owner& owner) noexcept
     : payload_(&payload), scheme_(owner.scheme), parent_(parent), owner_(owner) {
   for (const Scheme* table = scheme_; table != nullptr && indexed_ == nullptr; table = table->base)
-    if (table->places.size() > 0) indexed_ = table;
+    if (table->places().size() > 0) indexed_ = table;
   if (indexed_ != nullptr) places_ = places_under(payload.elements, *indexed_, parent);
 }
 
@@ -66,30 +66,37 @@ RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) n
   return {payload, parent, owner_of(payload, element)};
 }
 
-const Row* RowFinder::search(const Element& element, const Scheme* table) const noexcept {
-  if (element.key.empty()) return nullptr;
+RowRef RowFinder::search(const Element& element, const Scheme* table) const noexcept {
+  if (element.key.empty()) return {};
   for (; table != nullptr; table = table->base) {
     if (table == indexed_ && element.number != no_number) {
-      if (const Row* found = by_index(element)) return found;
+      if (const RowRef found = by_index(element)) return found;
       continue;
     }
-    for (const Row& row : table->rows)
-      if (key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
-          (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere))
-        return &row;
+    const RowRef found = find_own_row(*table, element.number, [&](const Row& row) {
+      return key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
+             (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere);
+    });
+    if (found) return found;
   }
-  return nullptr;
+  return {};
 }
 
-const Row* find_row(const Payload& payload, std::size_t element) noexcept {
+RowRef find_row(const Payload& payload, std::size_t element) noexcept {
   return RowFinder::for_siblings(payload, element).of(element);
 }
 
-bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
+RowRef nearest_row(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
+  const std::uint8_t number = row.numbers.first == row.numbers.last ? row.numbers.first : no_number;
   for (const Scheme* nearer = &scheme; nearer != &table && nearer != nullptr; nearer = nearer->base)
-    for (const Row& other : nearer->rows)
-      if (same_place(other, row)) return true;
-  return false;
+    if (const RowRef found =
+            find_own_row(*nearer, number, [&](const Row& other) { return same_place(other, row); }))
+      return found;
+  return {};
+}
+
+bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {
+  return bool(nearest_row(scheme, table, row));
 }
 
 Text describe(const Row& row, Text path, Writer& scratch) noexcept {

@@ -35,22 +35,22 @@ class RowFinder {
  public:
   static RowFinder for_siblings(const Payload& payload, std::size_t element) noexcept;
   std::int16_t parent() const noexcept { return parent_; }
-  /// First row of the scheme, then of its bases, that fits the element; null where none does.
-  const Row* of(std::size_t element) const noexcept {
+  /// First row of the scheme, then of its bases, that fits the element; none where none does.
+  RowRef of(std::size_t element) const noexcept {
     const Element& each = payload_->elements[element];
     if (scheme_ != indexed_ || each.number == no_number) return search(each, scheme_);
-    const Row* found = by_index(each);
-    return found != nullptr ? found : search(each, scheme_->base);
+    const RowRef found = by_index(each);
+    return found ? found : search(each, scheme_->base);
   }
 
  private:
-  /// The indexed table's own; null where it has none.
-  const Row* by_index(const Element& element) const noexcept {
+  /// The indexed table's own; none where it has none.
+  RowRef by_index(const Element& element) const noexcept {
     const std::uint8_t row = places_ == nullptr ? Places::none : places_->row[element.number];
-    return row != Places::none ? &indexed_->rows[row] : nullptr;
+    return row != Places::none ? RowRef(indexed_, row) : RowRef();
   }
   /// From `table` on.
-  const Row* search(const Element& element, const Scheme* table) const noexcept;
+  RowRef search(const Element& element, const Scheme* table) const noexcept;
 
   RowFinder(const Payload& payload, std::int16_t parent, const Owner& owner) noexcept;
 
@@ -62,7 +62,7 @@ class RowFinder {
   Owner owner_;
 };
 
-const Row* find_row(const Payload& payload, std::size_t element) noexcept;
+RowRef find_row(const Payload& payload, std::size_t element) noexcept;
 
 /// "merchant city (60)": what it is, and where it belongs.
 Text describe(const Row& row, Text path, Writer& scratch) noexcept;
@@ -77,16 +77,19 @@ inline bool same_place(const Row& a, const Row& b) noexcept {
   return a.numbers.first == b.numbers.first && a.numbers.last == b.numbers.last && a.key == b.key && a.in == b.in;
 }
 
-/// True where a table nearer to `scheme` than `table` has a row for the same place and key.
+/// The row for the same place and key as one of `table`, in a table that is nearer to `scheme`.
+RowRef nearest_row(const Scheme& scheme, const Scheme& table, const Row& row) noexcept;
+/// There is one, which hides the row.
 bool overridden(const Scheme& scheme, const Scheme& table, const Row& row) noexcept;
 
-/// Calls `visit(table, row)` for each row that counts: the scheme's own, then those of its bases that it does not
+/// Calls `visit(ref, row)` for each row that counts: the scheme's own, then those of its bases that it does not
 /// override.
 template <class Visit>
 void for_each_row(const Scheme& scheme, Visit visit) noexcept {
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
-      if (!overridden(scheme, *table, row)) visit(*table, row);
+    for_each_own_row(*table, [&](RowRef ref, const Row& row) {
+      if (!overridden(scheme, *table, row)) visit(ref, row);
+    });
 }
 
 }  // namespace paycode

@@ -16,12 +16,13 @@ Text name(Grammar grammar) noexcept {
 }
 
 Scheme plain_table(Grammar grammar) noexcept {
-  if (grammar == Grammar::digit_code) return table::consumer_code({});
-  if (grammar == Grammar::link) return table::links({});
+  using namespace table;
+  if (grammar == Grammar::digit_code) return consumer_code({.lists = lists<consumer_rows>});
+  if (grammar == Grammar::link) return links({.lists = lists<link_rows, link_checks>});
   Scheme text{};
   text.nature = Nature::not_payment;
   text.syntax = &whole_text;
-  text.rows = text_rows;
+  text.lists = lists<text_rows>;
   return text;
 }
 
@@ -37,7 +38,7 @@ bool is_plain_table(const Scheme& scheme, Grammar& grammar) noexcept {
   }
   // What is self-contained has rows of its own; its links are not a site's to write.
   if (grammar == Grammar::link && scheme.nature == Nature::self_contained) return false;
-  for (const Mark& mark : scheme.marks)
+  for (const Mark& mark : scheme.marks())
     if (mark.asks || !mark.in.empty() || mark.also) return false;
   return true;
 }

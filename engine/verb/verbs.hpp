@@ -59,7 +59,7 @@ Status set(Payload& payload, Field field, Kind kind, Text value, Writer& scratch
 void begin(const Scheme& scheme, Payload& payload) noexcept;
 /// Adds what the scheme implies, prescribes or presets. Code::missing where something else is wanted: a finding of
 /// the payload for each, and the first one's row in `missing`.
-Status complete(Payload& payload, Writer& scratch, const Row*& missing) noexcept;
+Status complete(Payload& payload, Writer& scratch, RowRef& missing) noexcept;
 
 /// A value of a code that another code made of it does not have.
 struct Loss {

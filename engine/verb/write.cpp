@@ -28,8 +28,9 @@ Status wrap(const Payload& payload, Writer& scratch, Writer& out) noexcept {
 
 bool has_sum_of_all(const Payload& payload) noexcept {
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const Row* row = find_row(payload, i);
-    if (row != nullptr && row->form != nullptr && row->form->of_all) return true;
+    const RowRef row = find_row(payload, i);
+    const Form* form = row ? row->form : nullptr;
+    if (form != nullptr && form->of_all) return true;
   }
   return false;
 }
@@ -39,10 +40,11 @@ Status write_elements(Payload& payload, bool edited, Text whole, Writer& scratch
   Elements& elements = payload.elements;
   for (std::size_t i = 0; i < elements.size(); ++i) {
     if (elements[i].parent != top) continue;
-    const Row* row = edited ? find_row(payload, i) : nullptr;
-    if (row != nullptr && row->form != nullptr && row->form->compute != nullptr) {
+    const RowRef row = edited ? find_row(payload, i) : RowRef();
+    const Form* form = row ? row->form : nullptr;
+    if (form != nullptr && form->compute != nullptr) {
       const std::size_t mark = scratch.size();
-      row->form->compute(row->form->of_all && !whole.empty() ? whole : out.text(), scratch);
+      form->compute(form->of_all && !whole.empty() ? whole : out.text(), scratch);
       elements[i].value = scratch.since(mark);
       elements[i].edited = true;
     }

@@ -24,7 +24,7 @@ TEST_CASE("schemes lists every table; one or several are shown with what they ta
     CHECK(one["symbol"]["kind"] == std::string(name(symbol_needs_of(*scheme).kind)));
     CHECK(contains(pretty.out, "\n  symbol ") == (scheme->syntax != nullptr));
     CHECK(one["confidence"] == std::string(name(scheme->confidence)));
-    if (scheme->syntax != nullptr) CHECK(one["rows"].size() >= scheme->rows.size());
+    if (scheme->syntax != nullptr) CHECK(one["rows"].size() >= scheme->rows().size());
   }
   const Json two = Json::parse(paycode_with({"schemes", "eu.epc", "br.pix", "--format", "json"}).out);
   CHECK(two.size() == 2);

@@ -245,7 +245,7 @@ constexpr FieldOf fields_of[] = {
 };
 
 const Row* row_of(const Scheme& scheme, Text key) {
-  for (const Row& row : scheme.rows)
+  for (const Row& row : scheme.rows())
     if (row.key == key) return &row;
   return nullptr;
 }

@@ -30,7 +30,7 @@ TEST_CASE("docs: wallets.md has every mark of every wallet, with its confidence 
   for (const Scheme* scheme : schemes()) {
     if (!is_of_wallet(*scheme)) continue;
     const std::string begin = "| `" + std::string(scheme->id) + "` |";
-    for (const Mark& mark : scheme->marks) {
+    for (const Mark& mark : scheme->marks()) {
       const std::string why = " " + std::string(mark.why) + " |", place = beginning_of(mark);
       const std::string end =
           " | " + std::string(name(mark.confidence)) + " | " + std::string(scheme->as_of) + " |";

@@ -498,8 +498,8 @@ TEST_CASE("write: every scheme from --set, and what is read back is what was set
     const auto written = [&](const Written& each) { return each.scheme == scheme->id; };
     CAPTURE(std::string(scheme->id));
     // What has to be signed only its issuer makes.
-    bool writable = scheme->marks.size() > 0;
-    for (const Row& row : scheme->rows) writable = writable && !(row.required && row.signs_all);
+    bool writable = scheme->marks().size() > 0;
+    for (const Row& row : scheme->rows()) writable = writable && !(row.required && row.signs_all);
     CHECK(std::any_of(codes.begin(), codes.end(), written) == writable);
   }
 }

@@ -65,7 +65,7 @@ void try_to_convert(const Payload& from, const Scheme& target) {
   begin(target, *draft);
   if (!convert(from, *draft, scratch)) return;
   report_unsaid(from, *draft, scratch);
-  const Row* missing = nullptr;
+  RowRef missing;
   if (!complete(*draft, scratch, missing) || has_error(*draft)) return;
   const std::string text = written(*draft, scratch);
   if (text.empty()) return;

@@ -108,7 +108,7 @@ void require_sound(const Payload& payload) {
   }
   for (const Offer& each : payload.offers) REQUIRE(each.element >= 0 && each.element < count && !each.rail.empty());
   for (const Claim& each : payload.claims)
-    REQUIRE(each.element >= 0 && each.element < count && each.scheme && each.mark);
+    REQUIRE(each.element >= 0 && each.element < count && each.scheme && each.mark_at < each.scheme->marks().size());
   for (const Candidate& each : payload.candidates) REQUIRE(each.scheme && !each.why.empty());
   for (const Finding& each : payload.findings) {
     REQUIRE(each.rule > Rule::none && each.rule < Rule::count);

@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     read_with(site, text);
   // A code for each mark, as far as its beginning makes one.
   for (const Scheme* scheme : site.tables())
-    for (const Mark& mark : scheme->marks) {
+    for (const Mark& mark : scheme->marks()) {
       std::string code{Text(mark.lead)};
       if (code.size() < mark.min_chars) code.resize(mark.min_chars, '1');
       read_with(site, code);

@@ -50,7 +50,7 @@ inline bool is_implied_fact(const std::string& each, const Scheme& scheme) {
     if (each == fact(field_path(field), implied(scheme, field))) return true;
   // So does what its writer puts where nothing is said.
   for (const Scheme* table = &scheme; table != nullptr; table = table->base)
-    for (const Row& row : table->rows)
+    for (const Row& row : table->rows())
       if (row.field != Field::none && !row.preset.empty() && each == fact(field_path(row.field), row.preset))
         return true;
   return false;
@@ -111,9 +111,9 @@ inline std::string rules_of(const Payload& payload) {
 inline bool complete_all(Payload& draft, Writer& scratch, Conversion& result) {
   for (;;) {
     const std::size_t before = draft.findings.size();
-    const Row* missing = nullptr;
+    RowRef missing;
     if (complete(draft, scratch, missing)) return true;
-    const Text value = missing != nullptr ? filler(missing->field) : Text{};
+    const Text value = missing ? filler(missing->field) : Text{};
     if (value.empty()) return false;
     draft.findings.shrink(before);
     if (!set(draft, missing->field, missing->kind, value, scratch)) return false;

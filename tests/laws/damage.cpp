@@ -35,8 +35,8 @@ bool is_any_of(const Form* form, std::initializer_list<const Form*> forms) {
 /// Accounts and references whose own digits or letters check the others. Of Ethereum's only those in two cases.
 bool has_checksum(const Element& each) {
   // BOLT 12 offers have none.
-  if (each.row == nullptr || each.key == "lno") return false;
-  const Form* form = each.row->form;
+  if (!each.row() || each.key == "lno") return false;
+  const Form* form = each.row()->form;
   if (is_any_of(form, {&iban, &polish_account, &finnish_account, &coin_address, &monero_address, &ton_address,
                        &serbian_account, &rupay_account, &thai_id, &cuit}))
     return true;
@@ -70,7 +70,7 @@ Cover covered(const Fixture& fixture, const Payload& payload) {
     if (!has_checksum(each)) continue;
     Span span = span_of(payload, each.raw);
     // Behind the address stand the chain and what is called there.
-    if (each.row->form == &ethereum_target) span.end = span.begin + find(each.raw, 'x') + 41;
+    if (each.row()->form == &ethereum_target) span.end = span.begin + find(each.raw, 'x') + 41;
     cover.spans.push_back(span);
   }
   return cover;
@@ -155,7 +155,7 @@ TEST_CASE("damage: a thousand cuts and flipped bytes of each scheme are read; wh
   }
   std::size_t recognised = 0;
   for (const Scheme* scheme : schemes())
-    if (scheme->marks.size() > 0) ++recognised;
+    if (scheme->marks().size() > 0) ++recognised;
   CHECK(schemes_met == recognised);
   for (const char* scheme :
        {"br.pix", "btc.bip21", "btc.bolt11", "ch.qrbill", "cz.spayd", "eth.eip681", "eu.epc", "fi.barcode",

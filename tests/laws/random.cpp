@@ -114,7 +114,7 @@ std::optional<std::string> invented(const Row& row, Numbers& numbers) {
 }
 
 struct Slot {
-  const Row* row;  ///< null where the scheme says nothing of the value
+  RowRef row;  ///< none where the scheme says nothing of the value
   std::string path;
   bool (*accepts)(Text) = nullptr;  ///< by which the scheme is recognised
 };
@@ -123,8 +123,8 @@ struct Slot {
 std::vector<Slot> slots_of(const Payload& payload, Numbers& numbers) {
   std::vector<Slot> slots;
   for (const Entry& each : payload.entries) {
-    const Row* row = each.element < 0 ? nullptr : payload.elements[static_cast<std::size_t>(each.element)].row;
-    if (row == nullptr || row->signs_all || row->key_is_bank || row->form->write == nullptr) continue;
+    const RowRef row = each.element < 0 ? RowRef() : payload.elements[static_cast<std::size_t>(each.element)].row();
+    if (!row || row->signs_all || row->key_is_bank || row->form->write == nullptr) continue;
     if (!invented(*row, numbers)) continue;
     char room[64];
     Writer path(room, sizeof room);
@@ -132,28 +132,28 @@ std::vector<Slot> slots_of(const Payload& payload, Numbers& numbers) {
     const Element& element = payload.elements[static_cast<std::size_t>(each.element)];
     bool (*accepts)(Text) = nullptr;
     for (const Claim& claim : payload.claims)
-      if (claim.element == element.parent && claim.mark->numbers.fit(element.number))
-        accepts = claim.mark->asks ? claim.mark->accepts : nullptr;
+      if (claim.element == element.parent && claim.mark()->numbers.fit(element.number))
+        accepts = claim.mark()->asks ? claim.mark()->accepts : nullptr;
     slots.push_back({row, std::string(path.text()), accepts});
   }
   if (!slots.empty()) return slots;
   // Of Alipay+'s objects no meaning is public: any text will do.
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    if (payload.elements[i].row != nullptr || has_children(payload.elements, i)) continue;
+    if (payload.elements[i].row() || has_children(payload.elements, i)) continue;
     char room[64];
     Writer path(room, sizeof room);
     write_path(payload.elements, static_cast<std::int16_t>(i), path);
-    slots.push_back({nullptr, std::string(path.text())});
+    slots.push_back({{}, std::string(path.text())});
   }
   return slots;
 }
 
 /// A value for the slot as the wire has it, and in the record's form; false where none was found.
 bool invent(const Slot& slot, Numbers& numbers, std::string& value, std::string& on_wire) {
-  value = slot.row != nullptr ? invented(*slot.row, numbers).value_or("") : random_words(numbers, 40);
+  value = slot.row ? invented(*slot.row, numbers).value_or("") : random_words(numbers, 40);
   if (value.empty() || (slot.accepts != nullptr && !slot.accepts(value))) return false;
   on_wire = value;
-  if (slot.row == nullptr) return true;
+  if (!slot.row) return true;
   char room[256];
   Writer wire(room, sizeof room);
   if (slot.row->form->write(value, *slot.row, wire) != Rule::none) return false;
@@ -190,7 +190,7 @@ TEST_CASE("random: what is put into a code is what the written code says, and th
         wires.push_back(std::move(wire));
         const Status status = put(taken.payload, slot.path, wires.back());
         if (!status) FAIL_CHECK(slot.path << " = " << value << ": " << code_name(status.code));
-        if (slot.row != nullptr) values[slot.path] = value;
+        if (slot.row) values[slot.path] = value;
       }
       Status status;
       const std::string text = taken.written(&status);
@@ -205,7 +205,7 @@ TEST_CASE("random: what is put into a code is what the written code says, and th
         Writer path(room, sizeof room);
         write_path(taken.payload.elements, static_cast<std::int16_t>(i), path);
         const bool computed =
-            taken.payload.elements[i].row != nullptr && taken.payload.elements[i].row->form->compute != nullptr;
+            taken.payload.elements[i].row() && taken.payload.elements[i].row()->form->compute != nullptr;
         if (has_children(taken.payload.elements, i) || computed) continue;
         const std::string want(taken.payload.elements[i].value), got = again.element(path.text());
         if (got != want) FAIL_CHECK(path.text() << " is " << got << "; want " << want);

@@ -397,7 +397,7 @@ TEST_CASE("site tables: leads that no code can have, and no marks at all") {
   CHECK(problems_of(head + "\"digits\"\nmark = []") == "f:5:8: \"mark\" is empty\n");
   std::string many;
   for (int i = 0; i < 255; ++i) many += "{lead = \"77\", length = 18, why = \"w\"},";
-  CHECK(parsed(head + "\"digits\"\nmark = [" + many + "]\n").tables()[0]->marks.size() == 255);
+  CHECK(parsed(head + "\"digits\"\nmark = [" + many + "]\n").tables()[0]->marks().size() == 255);
   many += "{lead = \"77\", length = 18, why = \"w\"}";
   CHECK(problems_of(head + "\"digits\"\nmark = [" + many + "]\n") == "f:5:8: 256 marks; want at most 255\n");
   CHECK(problems_of(head + "\"digits\"\nmark = [{lead = \"77\", length = 1, why = \"w\"}]") ==

@@ -24,20 +24,20 @@ TEST_CASE("scheme: found by its whole id only") {
 }
 
 TEST_CASE("scheme: what it implies, its bases' facts included") {
-  const Implied base_facts[] = {{Field::currency, "EUR"}, {Field::payee_country, "FR"}};
-  const Implied own_facts[] = {{Field::currency, "XPF"}};
-  const Scheme base{.id = "base", .implies = base_facts};
-  const Scheme own{.id = "own", .base = &base, .implies = own_facts};
+  static constexpr Implied base_facts[] = {{Field::currency, "EUR"}, {Field::payee_country, "FR"}};
+  static constexpr Implied own_facts[] = {{Field::currency, "XPF"}};
+  const Scheme base{.id = "base", .lists = lists<base_facts>};
+  const Scheme own{.id = "own", .base = &base, .lists = lists<own_facts>};
   CHECK(implied(own, Field::currency) == "XPF");
   CHECK(implied(own, Field::payee_country) == "FR");
   CHECK(implied(own, Field::amount).empty());
 }
 
 TEST_CASE("scheme: the first quirk that fits gives the grade, else the rule's own") {
-  const Quirk base_quirks[] = {{Rule::empty, Grade::error, Grade::error, "", "everywhere"}};
-  const Quirk own_quirks[] = {{Rule::empty, Grade::none, Grade::warning, "62", "only in 62"}};
-  const Scheme base{.id = "base", .quirks = base_quirks};
-  const Scheme own{.id = "own", .base = &base, .quirks = own_quirks};
+  static constexpr Quirk base_quirks[] = {{Rule::empty, Grade::error, Grade::error, "", "everywhere"}};
+  static constexpr Quirk own_quirks[] = {{Rule::empty, Grade::none, Grade::warning, "62", "only in 62"}};
+  const Scheme base{.id = "base", .lists = lists<base_quirks>};
+  const Scheme own{.id = "own", .base = &base, .lists = lists<own_quirks>};
   Taken taken(pix);
   taken.payload.scheme = &own;
   const std::int16_t additional = find_path(taken.payload.elements, "62");

@@ -68,7 +68,7 @@ void for_each_scheme(Visit visit) {
 template <class Visit>
 void for_each_row_of_all(Visit visit) {
   for_each_scheme([&](const Scheme& scheme) {
-    for (const Row& row : scheme.rows) {
+    for (const Row& row : scheme.rows()) {
       CAPTURE(row.in);
       CAPTURE(Text(row.key));
       visit(scheme, row);
@@ -110,12 +110,13 @@ TEST_CASE("tables: every table says what it is, where that stands, and as of whe
     CHECK(is_as_of(scheme.as_of));
     CHECK(scheme.nature != Nature::unknown);
     CHECK(scheme.syntax != nullptr);
-    CHECK(scheme.rows.size() > 0);
+    CHECK(scheme.rows().size() > 0);
+    if (scheme.syntax == &uri) CHECK(scheme.checks().size() > 0);
     // What is never recognised says why.
-    if (scheme.marks.size() == 0) CHECK_FALSE(scheme.notes.empty());
-    for (const Mark& mark : scheme.marks) CHECK_FALSE(mark.why.empty());
-    for (const Quirk& quirk : scheme.quirks) CHECK_FALSE(quirk.why.empty());
-    for (const Check& check : scheme.checks) CHECK((!check.name.empty() && check.run != nullptr));
+    if (scheme.marks().size() == 0) CHECK_FALSE(scheme.notes.empty());
+    for (const Mark& mark : scheme.marks()) CHECK_FALSE(mark.why.empty());
+    for (const Quirk& quirk : scheme.quirks()) CHECK_FALSE(quirk.why.empty());
+    for (const Check& check : scheme.checks()) CHECK((!check.name.empty() && check.run != nullptr));
   });
 }
 
@@ -131,7 +132,7 @@ TEST_CASE("tables: each is of one family, which says enough to pass it over") {
       CHECK(all.insert(scheme).second);
       if (family == Family::grammars) continue;
       CHECK(Text(scheme->syntax->name) == (family == Family::links ? "uri" : "digits"));
-      for (const Mark& mark : scheme->marks) {
+      for (const Mark& mark : scheme->marks()) {
         if (family == Family::consumer_codes)
           CHECK((mark.max_chars > 0 && mark.max_chars <= consumer_code_max_chars));
         if (family == Family::links) CHECK(find(slice(mark.lead, 0, link_scheme_max_chars), ':') != Text::npos);
@@ -201,7 +202,7 @@ TEST_CASE("tables: a template that rows stand in has a row of its own that opens
     for (const Text key :
          {slice(parent_key, 0, find(parent_key, '-')), slice(parent_key, find(parent_key, '-') + 1)}) {
       bool opened = false;
-      for_each_row(scheme, [&](const Scheme&, const Row& other) {
+      for_each_row(scheme, [&](RowRef, const Row& other) {
         opened = opened || (other.in == parent_in && other.form->nested &&
                             (other.key == parent_key || key_fits(key, other.key)));
       });
@@ -213,7 +214,7 @@ TEST_CASE("tables: a template that rows stand in has a row of its own that opens
 TEST_CASE("tables: no two rows of one table have the same place, key and kind") {
   for_each_scheme([](const Scheme& scheme) {
     std::set<std::tuple<Text, Text, Kind, std::uint8_t>> seen;
-    for (const Row& row : scheme.rows) {
+    for (const Row& row : scheme.rows()) {
       CAPTURE(Text(row.key));
       CHECK(seen.insert({row.in, row.key, row.kind, row.also.number}).second);
     }
@@ -222,8 +223,8 @@ TEST_CASE("tables: no two rows of one table have the same place, key and kind") 
 
 TEST_CASE("tables: no row is hidden behind an earlier one that is wider") {
   for_each_scheme([](const Scheme& scheme) {
-    for (const Row& row : scheme.rows)
-      for (const Row& earlier : scheme.rows) {
+    for (const Row& row : scheme.rows())
+      for (const Row& earlier : scheme.rows()) {
         if (&earlier >= &row) break;
         CAPTURE(Text(row.key));
         CHECK_FALSE(
@@ -276,11 +277,11 @@ TEST_CASE("tables: rails are schemes of ours, or names in lower case") {
 TEST_CASE("tables: home is set where a row stands in a star, and the mark finds it there") {
   for_each_scheme([](const Scheme& scheme) {
     bool star = false;
-    for (const Row& row : scheme.rows) star = star || starts_with(row.in, "*");
+    for (const Row& row : scheme.rows()) star = star || starts_with(row.in, "*");
     if (!star) return;
     REQUIRE_FALSE(scheme.home.empty());
     bool marked = false;
-    for (const Mark& mark : scheme.marks) marked = marked || key_fits(scheme.home, mark.in);
+    for (const Mark& mark : scheme.marks()) marked = marked || key_fits(scheme.home, mark.in);
     CHECK(marked);
   });
 }
@@ -288,7 +289,7 @@ TEST_CASE("tables: home is set where a row stands in a star, and the mark finds 
 TEST_CASE("tables: what a scheme implies exists, and is stated once") {
   for_each_scheme([](const Scheme& scheme) {
     std::set<Field> seen;
-    for (const Implied& fact : scheme.implies) {
+    for (const Implied& fact : scheme.implies()) {
       CHECK(seen.insert(fact.field).second);
       CHECK(implied(scheme, fact.field) == fact.value);
       // Coins have tickers, which ISO 4217 does not list.
@@ -302,8 +303,8 @@ TEST_CASE("tables: what a scheme implies exists, and is stated once") {
 
 TEST_CASE("tables: marks can be reached") {
   for_each_scheme([](const Scheme& scheme) {
-    for (std::size_t i = 0; i < scheme.marks.size(); ++i) {
-      const Mark& mark = scheme.marks[i];
+    for (std::size_t i = 0; i < scheme.marks().size(); ++i) {
+      const Mark& mark = scheme.marks()[i];
       CAPTURE(mark.why);
       const bool only_a_length = mark.lead.empty() && mark.key.empty();
       if (only_a_length)
@@ -316,7 +317,7 @@ TEST_CASE("tables: marks can be reached") {
       if (mark.key.empty() && !mark.wanted().empty()) CHECK((scheme.syntax->shape != nullptr));
       // An earlier mark of the text's beginning hides a later one that is longer.
       for (std::size_t j = 0; j < i; ++j) {
-        const Mark& earlier = scheme.marks[j];
+        const Mark& earlier = scheme.marks()[j];
         const bool same_kind = mark.key.empty() && earlier.key.empty() && !earlier.asks &&
                                earlier.wanted().empty() && earlier.lead_last.empty() && earlier.max_chars == 0;
         CHECK_FALSE((same_kind && starts_with_ignoring_case(mark.lead, earlier.lead)));
@@ -395,7 +396,7 @@ void check_candidate(const Scheme& scheme, const Mark& mark, const std::string& 
 
 TEST_CASE("tables: each mark of a text's beginning recognises that text as its scheme") {
   for_each_scheme([](const Scheme& scheme) {
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       const bool of_pairs = mark.numbers.first == no_number && !mark.lead.empty();
       if ((!mark.key.empty() && !of_pairs) || !mark.in.empty() || mark.presented_by == PresentedBy::payer) continue;
       if (mark.rank == Rank::generic && !mark.asks) continue;
@@ -417,7 +418,7 @@ TEST_CASE("tables: each mark of digits makes its table a candidate, at both ends
   for_each_scheme([&](const Scheme& scheme) {
     if (scheme.syntax == nullptr || scheme.syntax->name != "digits") return;
     ++tables;
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       CAPTURE(mark.why);
       const Text last = mark.lead_last.empty() ? Text(mark.lead) : Text(mark.lead_last);
       REQUIRE((mark.min_chars > 0 && mark.max_chars >= mark.min_chars));
@@ -432,14 +433,14 @@ TEST_CASE("tables: each mark of digits makes its table a candidate, at both ends
 TEST_CASE("tables: a link that is told by a parameter has no other path") {
   for_each_scheme([](const Scheme& scheme) {
     if (scheme.syntax == nullptr || scheme.syntax->name != "uri") return;
-    for (const Mark& mark : scheme.marks)
+    for (const Mark& mark : scheme.marks())
       if (!mark.key.empty()) CHECK(Text(mark.lead).back() == '?');
   });
 }
 
 TEST_CASE("tables: each mark of a template recognises a code that has it") {
   for_each_scheme([](const Scheme& scheme) {
-    for (const Mark& mark : scheme.marks) {
+    for (const Mark& mark : scheme.marks()) {
       if (mark.in.empty() || mark.wanted().empty()) continue;
       const std::string also = mark.also ? object(two_digits(mark.also), "example.com/a") : "";
       for (const Text key : {slice(mark.in, 0, 2), slice(mark.in, Text(mark.in).size() - 2)}) {
@@ -460,7 +461,7 @@ TEST_CASE("tables: each mark of a template recognises a code that has it") {
 TEST_CASE("tables: every scheme that is recognised has a sample in codes.hpp") {
   const auto all = codes();
   for_each_scheme([&](const Scheme& scheme) {
-    if (&scheme == &unknown_scheme() || scheme.marks.size() == 0) return;
+    if (&scheme == &unknown_scheme() || scheme.marks().size() == 0) return;
     CHECK(std::any_of(all.begin(), all.end(), [&](const Sample& each) { return each.scheme == scheme.id; }));
   });
 }
@@ -468,17 +469,17 @@ TEST_CASE("tables: every scheme that is recognised has a sample in codes.hpp") {
 TEST_CASE("tables: a row that excludes the one above it has one above it") {
   std::size_t count = 0;
   for (const Scheme* scheme : schemes())
-    for (const Row& row : scheme->rows) {
+    for (const Row& row : scheme->rows()) {
       if (!row.or_above) continue;
       ++count;
-      CHECK(&row != scheme->rows.begin());
+      CHECK(&row != scheme->rows().begin());
     }
   CHECK(count > 0);
 }
 
 TEST_CASE("tables: whatever a quirk allows, strict still says") {
   for (const Scheme* scheme : schemes())
-    for (const Quirk& quirk : scheme->quirks) {
+    for (const Quirk& quirk : scheme->quirks()) {
       CAPTURE(Text(scheme->id));
       CAPTURE(rule_id(quirk.rule));
       // A root table is the specification itself: what it silences, a rule of its own says better.
@@ -489,17 +490,17 @@ TEST_CASE("tables: whatever a quirk allows, strict still says") {
 
 TEST_CASE("tables: an index has the rows that a search finds") {
   for (const Scheme* scheme : schemes())
-    for (const Places& place : scheme->places)
+    for (const Places& place : scheme->places())
       for (std::size_t key = 0; key < 100; ++key) {
         const char two_digits[] = {static_cast<char>('0' + key / 10), static_cast<char>('0' + key % 10)};
         const Row* found = nullptr;
-        for (const Row& row : scheme->rows) {
+        for (const Row& row : scheme->rows()) {
           const bool here =
               row.in.empty() ? place.in.first == Places::at_top
                              : key_fits(slice(row.in, 0, 2), "26-99") && KeyRange(row.in).first == place.in.first;
           if (found == nullptr && here && key_fits(Text(two_digits, 2), row.key)) found = &row;
         }
         const std::uint8_t indexed = place.row[key];
-        CHECK((indexed == Places::none ? nullptr : &scheme->rows[indexed]) == found);
+        CHECK((indexed == Places::none ? nullptr : &scheme->rows()[indexed]) == found);
       }
 }

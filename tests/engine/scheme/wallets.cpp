@@ -396,13 +396,13 @@ TEST_CASE("wallets: digits that no rule claims have no candidate") {
   // Suning's begin with 83, in a length that nobody states.
   for (std::size_t length = 13; length <= 32; ++length) CHECK(candidates_of(digits_from("83", length)) == "");
   REQUIRE(find_scheme("cn.suning.code") != nullptr);
-  CHECK(find_scheme("cn.suning.code")->marks.size() == 0);
+  CHECK(find_scheme("cn.suning.code")->marks().size() == 0);
   for (const char* id : {"cn.hebao.code", "cn.wopay.code", "cn.meituan.code", "cn.douyin.code", "cn.kuaishou.code",
                          "cn.pinduoduo.code", "cn.icbc.code", "cn.abc.code"})
     CHECK(find_scheme(id) == nullptr);
   for (const Scheme* scheme : schemes()) {
     const std::string id(scheme->id);
-    if (!id.ends_with(".code") || scheme->marks.size() == 0) continue;
+    if (!id.ends_with(".code") || scheme->marks().size() == 0) continue;
     const auto is_of = [&](const auto& row) { return row.id == id; };
     CAPTURE(id);
     const bool told = id == "cn.ccb.code" || id == "tw.linepay.code" || id == "th.linepay.code";

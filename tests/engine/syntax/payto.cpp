@@ -52,7 +52,7 @@ TEST_CASE("payto: what is set stands where it belongs, in whatever order") {
     auto payload = std::make_unique<Payload>();
     begin(*find_scheme("int.payto"), *payload);
     for (const auto& [path, value] : values) CHECK(bool(put(*payload, path, value)));
-    const Row* missing = nullptr;
+    RowRef missing;
     complete(*payload, scratch, missing);
     const Status status = write(*payload, scratch, text);
     return status ? std::string(text.text()) : "invalid";

@@ -24,7 +24,7 @@ Made converted(const std::string& text, const char* target, std::vector<std::pai
   begin(*find_scheme(target), *draft);
   const Status status = convert(from.payload, *draft, scratch);
   Made made;
-  const Row* missing = nullptr;
+  RowRef missing;
   bool done = status || status.code == Code::missing;
   for (const auto& [field, wanted] : settings) done = done && set(*draft, field, Kind::none, wanted, scratch);
   if (done) report_unsaid(from.payload, *draft, scratch);

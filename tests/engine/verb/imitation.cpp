@@ -401,7 +401,7 @@ TEST_CASE("imitation: hosts that are what they are") {
 TEST_CASE("imitation: every host of every table, with any path, is no imitation of another") {
   std::size_t hosts = 0;
   for (const Scheme* scheme : schemes())
-    for (const Mark& mark : scheme->marks) {
+    for (const Mark& mark : scheme->marks()) {
       std::string lead{Text(mark.lead)};
       if (lead.find("://*.") != std::string::npos) lead.replace(lead.find('*'), 1, "pay");
       const std::size_t begin = lead.find("://");
@@ -416,7 +416,7 @@ TEST_CASE("imitation: every host of every table, with any path, is no imitation 
 
 TEST_CASE("imitation: every wallet's host is guarded in each way") {
   for (const Scheme* scheme : schemes())
-    for (const Mark& mark : scheme->marks) {
+    for (const Mark& mark : scheme->marks()) {
       std::string lead{Text(mark.lead)};
       // Of a domain below which any host is taken, one: how that is written otherwise is nobody's imitation.
       const bool any = lead.find("://*.") != std::string::npos;

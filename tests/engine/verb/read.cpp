@@ -11,7 +11,7 @@ namespace {
 
 /// The scheme's practice breaks EMVCo's rule, and tolerant does not mind.
 bool is_quirk(const Scheme& scheme, Rule rule) {
-  return std::any_of(scheme.quirks.begin(), scheme.quirks.end(),
+  return std::any_of(scheme.quirks().begin(), scheme.quirks().end(),
                      [rule](const Quirk& each) { return each.rule == rule && each.tolerant == Grade::none; });
 }
 

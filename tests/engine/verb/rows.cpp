@@ -15,8 +15,8 @@ std::size_t index_of(const Taken& taken, Text path) {
 }
 
 std::string row_name(const Taken& taken, Text path) {
-  const Row* row = find_row(taken.payload, index_of(taken, path));
-  return row == nullptr ? "none" : std::string(row->name);
+  const RowRef row = find_row(taken.payload, index_of(taken, path));
+  return !row ? "none" : std::string(row->name);
 }
 
 }  // namespace
@@ -80,26 +80,27 @@ TEST_CASE("rows: an element without a key has no row") {
   const Taken taken("000201xyz");
   const std::size_t last = taken.payload.elements.size() - 1;
   REQUIRE(taken.payload.elements[last].key.empty());
-  CHECK(find_row(taken.payload, last) == nullptr);
+  CHECK_FALSE(find_row(taken.payload, last));
 }
 
 TEST_CASE("rows: each row that counts is visited once, and none that is overridden") {
   for (const Scheme* scheme : schemes()) {
     CAPTURE(Text(scheme->id));
     std::vector<const Row*> seen;
-    for_each_row(*scheme, [&](const Scheme& table, const Row& row) {
-      CHECK_FALSE(overridden(*scheme, table, row));
+    for_each_row(*scheme, [&](RowRef ref, const Row& row) {
+      CHECK_FALSE(overridden(*scheme, *ref.table(), row));
+      CHECK(&*ref == &row);
       CHECK(std::find(seen.begin(), seen.end(), &row) == seen.end());
       seen.push_back(&row);
     });
-    for (const Row& row : scheme->rows) CHECK(std::find(seen.begin(), seen.end(), &row) != seen.end());
+    for (const Row& row : scheme->rows()) CHECK(std::find(seen.begin(), seen.end(), &row) != seen.end());
   }
 }
 
 TEST_CASE("rows: PromptPay's optional 59 overrides EMVCo's required one") {
   const Scheme* promptpay_scheme = find_scheme("th.promptpay");
   std::size_t names = 0;
-  for_each_row(*promptpay_scheme, [&](const Scheme&, const Row& row) {
+  for_each_row(*promptpay_scheme, [&](RowRef, const Row& row) {
     if (row.in.empty() && row.key == "59") {
       ++names;
       CHECK_FALSE(row.required);

@@ -69,9 +69,9 @@ TEST_CASE("unwrap: a new code has the layers of its table") {
   auto payload = std::make_unique<Payload>();
   begin(*find_scheme("emv.cpm"), *payload);
   CHECK(set(*payload, Field::account, Kind::none, "4000123456789017", scratch).code == Code::ok);
-  const Row* missing = nullptr;
+  RowRef missing;
   CHECK(complete(*payload, scratch, missing).code == Code::missing);
-  REQUIRE(missing != nullptr);
+  REQUIRE(missing);
   CHECK(missing->field == Field::application);
   CHECK(set(*payload, Field::application, Kind::none, "A0000000031010", scratch).code == Code::ok);
   CHECK(complete(*payload, scratch, missing).code == Code::ok);

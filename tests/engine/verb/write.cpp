@@ -23,7 +23,7 @@ struct Made {
     return set(payload, field, kind, text, scratch).code;
   }
   Code completed(std::string* missing_row = nullptr) {
-    const Row* missing = nullptr;
+    RowRef missing;
     const Code code = complete(payload, scratch, missing).code;
     if (missing_row != nullptr) *missing_row = missing ? std::string(missing->name) : "";
     return code;
@@ -345,7 +345,7 @@ TEST_CASE("write: a PromptPay code without any account is not complete") {
   char room[512];
   Writer scratch(room, sizeof room);
   begin(*find_scheme("th.promptpay"), payload);
-  const Row* missing = nullptr;
+  RowRef missing;
   CHECK(complete(payload, scratch, missing).code == Code::missing);
 }
 
@@ -355,9 +355,9 @@ TEST_CASE("write: where any key may hold the account, one of them must") {
   Writer scratch(room, sizeof room);
   begin(*find_scheme("ke.keqr"), payload);
   REQUIRE(bool(set(payload, Field::payee_name, Kind::none, "LUNA KIOSK", scratch)));
-  const Row* missing = nullptr;
+  RowRef missing;
   CHECK(complete(payload, scratch, missing).code == Code::missing);
-  REQUIRE(missing != nullptr);
+  REQUIRE(missing);
   CHECK(missing->field == Field::account);
   REQUIRE(bool(put(payload, "28.01", "254700000042")));
   CHECK(complete(payload, scratch, missing).code == Code::ok);
@@ -373,7 +373,7 @@ TEST_CASE("write: the account chooses among a scheme's templates, and its preset
     REQUIRE(set(payload, Field::bank, Kind::none, "EXAMPHMMXXX", scratch));
     REQUIRE(set(payload, Field::payee_name, Kind::none, "DEMO", scratch));
     REQUIRE(set(payload, Field::payee_city, Kind::none, "Pasig", scratch));
-    const Row* missing = nullptr;
+    RowRef missing;
     REQUIRE(complete(payload, scratch, missing));
     REQUIRE(write(payload, scratch, writer));
     return std::string(writer.text());
@@ -418,7 +418,7 @@ TEST_CASE("write: the account's kind chooses among a template's accounts, and wh
       set(payload, field, Kind::none, "DEMO", scratch);
     set(payload, Field::currency, Kind::none, "CLP", scratch);
     set(payload, Field::payee_country, Kind::none, "CL", scratch);
-    const Row* missing = nullptr;
+    RowRef missing;
     REQUIRE(complete(payload, scratch, missing));
     REQUIRE(write(payload, scratch, writer));
     CAPTURE(writer.text());
