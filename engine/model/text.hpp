@@ -1,6 +1,6 @@
 // Views, lists of fixed capacity and a writer that remembers that it overflowed: all the core needs of memory.
 // Nothing here allocates or throws. std::string_view::substr and at are not used anywhere in the core, since
-// each pulls a throw helper into a terminal's flash; slice() clamps instead. Nor is what Text has not without texts.
+// each pulls a throw helper into a terminal's flash; slice() clamps instead. Nor is what Text lacks without texts.
 #pragma once
 
 #include <bit>
