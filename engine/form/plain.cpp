@@ -285,12 +285,12 @@ Rule write_data_request(Text value, const Row&, Writer& out) noexcept {
 }
 
 // EMV QRCPS MPM v1.1, object 62.11: the words of each digit, and what a message says of a digit that has none.
-constexpr Word media[] = {"sticker", "bill", "magazine or poster", "other print", "POS screen",
-                          "website", "app",  "other screen"};
-constexpr Word places[] = {"at the premises", "not at the premises", "remote", "elsewhere"};
-constexpr Word presences[] = {"attended", "unattended", "semi-attended", "otherwise"};
+constexpr Literal media[] = {"sticker", "bill", "magazine or poster", "other print", "POS screen",
+                             "website", "app",  "other screen"};
+constexpr Literal places[] = {"at the premises", "not at the premises", "remote", "elsewhere"};
+constexpr Literal presences[] = {"attended", "unattended", "semi-attended", "otherwise"};
 struct Digit {
-  Array<Word> words;
+  Array<Literal> words;
   Text want;
 };
 constexpr Digit channel_digits[] = {

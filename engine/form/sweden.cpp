@@ -21,7 +21,7 @@ Rule write_number(Text value, const Row& row, Writer& out) noexcept {
 
 /// Names with commas between; says whether the amount's is among them.
 bool read_names(Text list, bool& amount) noexcept {
-  constexpr Word names[] = {"num", "amt", "msg"};
+  constexpr Literal names[] = {"num", "amt", "msg"};
   for (Text rest = list;;) {
     const std::size_t comma = find(rest, ',');
     const Text each = slice(rest, 0, comma);

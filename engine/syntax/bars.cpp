@@ -5,9 +5,9 @@
 namespace paycode {
 namespace {
 
-constexpr Word keys[] = {"field 1",  "field 2",  "field 3",  "field 4",  "field 5",  "field 6",  "field 7",
-                         "field 8",  "field 9",  "field 10", "field 11", "field 12", "field 13", "field 14",
-                         "field 15", "field 16", "field 17", "field 18", "field 19", "field 20"};
+constexpr Literal keys[] = {"field 1",  "field 2",  "field 3",  "field 4",  "field 5",  "field 6",  "field 7",
+                            "field 8",  "field 9",  "field 10", "field 11", "field 12", "field 13", "field 14",
+                            "field 15", "field 16", "field 17", "field 18", "field 19", "field 20"};
 constexpr std::size_t fields_max = sizeof keys / sizeof *keys;
 
 /// A separator belongs to the field that it ends.

@@ -38,7 +38,8 @@ bool has_bank(const Grammar& grammar, Text key, Text raw) noexcept {
 
 /// A key as the specification spells it, whatever the code's letters are: readers of GOST's codes do not mind.
 Text spelled(const Grammar& grammar, Text key) noexcept {
-  constexpr Word known[] = {"Name", "PersonalAcc", "BankName", "BIC", "CorrespAcc", "Sum", "Purpose", "PayeeINN"};
+  constexpr Literal known[] = {"Name",       "PersonalAcc", "BankName", "BIC",
+                               "CorrespAcc", "Sum",         "Purpose",  "PayeeINN"};
   if (&grammar != &gost) return key;
   for (const Text each : known)
     if (same_ignoring_case(each, key)) return each;
@@ -182,7 +183,7 @@ std::uint32_t order_in_spayd(Text key) noexcept {
 // --- NBS IPS and GOST: in the order of the specification
 // ------------------------------------------------------------
 
-std::uint32_t order_among(Array<Word> known, Text key) noexcept {
+std::uint32_t order_among(Array<Literal> known, Text key) noexcept {
   std::uint32_t order = 0;
   for (const Text each : known) {
     if (each == key) break;
@@ -198,7 +199,7 @@ Status write_ips(const Elements& elements, std::size_t element, Writer& out) noe
   return write_pair(ips, elements, element, out);
 }
 std::uint32_t order_in_ips(Text key) noexcept {
-  static constexpr Word known[] = {"K", "V", "C", "R", "N", "I", "P", "SF", "S", "M", "JS", "RO", "RL", "RP"};
+  static constexpr Literal known[] = {"K", "V", "C", "R", "N", "I", "P", "SF", "S", "M", "JS", "RO", "RL", "RP"};
   return order_among(known, key);
 }
 void check_ips(Payload& payload) noexcept {
@@ -214,7 +215,7 @@ Status write_gost(const Elements& elements, std::size_t element, Writer& out) no
   return write_pair(gost, elements, element, out);
 }
 std::uint32_t order_in_gost(Text key) noexcept {
-  static constexpr Word known[] = {"#header", "Name", "PersonalAcc", "BankName", "BIC", "CorrespAcc"};
+  static constexpr Literal known[] = {"#header", "Name", "PersonalAcc", "BankName", "BIC", "CorrespAcc"};
   return order_among(known, key);
 }
 void check_gost(Payload& payload) noexcept {

@@ -7,7 +7,7 @@
 namespace paycode {
 namespace {
 
-constexpr Word keys[] = {"sw", "amt", "msg", "edit"};
+constexpr Literal keys[] = {"sw", "amt", "msg", "edit"};
 constexpr std::size_t key_count = sizeof keys / sizeof *keys;
 constexpr char separator = ';';
 
@@ -20,7 +20,7 @@ std::size_t place_of(Text key) noexcept {
 /// Each part with the separator in front of it, the first one with its C.
 Status read_parts(Text text, Elements& elements) noexcept {
   std::size_t at = 0;
-  for (const Word key : keys) {
+  for (const Literal key : keys) {
     const std::size_t end = find(text, separator, at + 1);
     const Text wire = slice(text, at, (end == Text::npos ? text.size() : end) - at), value = slice(wire, 1);
     elements.push({.key = key, .value = value, .raw = value, .wire = wire});

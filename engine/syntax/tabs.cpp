@@ -9,7 +9,7 @@ namespace {
 
 constexpr char tab = '\t';
 
-constexpr Word field_keys[] = {
+constexpr Literal field_keys[] = {
     "field 1",  "field 2",  "field 3",  "field 4",  "field 5",  "field 6",  "field 7",  "field 8",
     "field 9",  "field 10", "field 11", "field 12", "field 13", "field 14", "field 15", "field 16",
     "field 17", "field 18", "field 19", "field 20", "field 21", "field 22", "field 23", "field 24",
@@ -18,37 +18,37 @@ constexpr Word field_keys[] = {
     "field 41", "field 42", "field 43", "field 44", "field 45", "field 46", "field 47", "field 48",
     "field 49", "field 50", "field 51", "field 52", "field 53", "field 54", "field 55", "field 56",
     "field 57", "field 58", "field 59", "field 60", "field 61", "field 62", "field 63", "field 64"};
-constexpr Word payment_keys[] = {"InvoiceID",
-                                 "Payments",
-                                 "PaymentOptions",
-                                 "Amount",
-                                 "CurrencyCode",
-                                 "PaymentDueDate",
-                                 "VariableSymbol",
-                                 "ConstantSymbol",
-                                 "SpecificSymbol",
-                                 "OriginatorsReferenceInformation",
-                                 "PaymentNote",
-                                 "BankAccounts",
-                                 "IBAN",
-                                 "BIC",
-                                 "StandingOrderExt",
-                                 "DirectDebitExt",
-                                 "BeneficiaryName",
-                                 "BeneficiaryAddressLine1",
-                                 "BeneficiaryAddressLine2"};
+constexpr Literal payment_keys[] = {"InvoiceID",
+                                    "Payments",
+                                    "PaymentOptions",
+                                    "Amount",
+                                    "CurrencyCode",
+                                    "PaymentDueDate",
+                                    "VariableSymbol",
+                                    "ConstantSymbol",
+                                    "SpecificSymbol",
+                                    "OriginatorsReferenceInformation",
+                                    "PaymentNote",
+                                    "BankAccounts",
+                                    "IBAN",
+                                    "BIC",
+                                    "StandingOrderExt",
+                                    "DirectDebitExt",
+                                    "BeneficiaryName",
+                                    "BeneficiaryAddressLine1",
+                                    "BeneficiaryAddressLine2"};
 constexpr std::size_t payment_fields = sizeof payment_keys / sizeof *payment_keys;
-constexpr Word order_keys[] = {"Day", "Month", "Periodicity", "LastDate"};
-constexpr Word debit_keys[] = {"DirectDebitScheme", "DirectDebitType", "DebitVariableSymbol", "DebitSpecificSymbol",
-                               "DebitReference",    "MandateID",       "CreditorID",          "ContractID",
-                               "MaxAmount",         "ValidTillDate"};
+constexpr Literal order_keys[] = {"Day", "Month", "Periodicity", "LastDate"};
+constexpr Literal debit_keys[] = {
+    "DirectDebitScheme", "DirectDebitType", "DebitVariableSymbol", "DebitSpecificSymbol", "DebitReference",
+    "MandateID",         "CreditorID",      "ContractID",          "MaxAmount",           "ValidTillDate"};
 constexpr std::size_t order_fields = sizeof order_keys / sizeof *order_keys,
                       debit_fields = sizeof debit_keys / sizeof *debit_keys;
 
 /// Which field of PAY by square comes next, as the fields before it say.
 class Walk {
  public:
-  Word key() const noexcept {
+  Literal key() const noexcept {
     const bool first = payment_ == 0;
     switch (part_) {
       case Part::head:
@@ -56,9 +56,9 @@ class Walk {
       case Part::payment:
         return first ? payment_keys[2 + at_] : other;
       case Part::account:
-        if (!first) return at_ == 0 ? Word("OtherIBAN") : other;
+        if (!first) return at_ == 0 ? Literal("OtherIBAN") : other;
         if (account_ == 0) return payment_keys[12 + at_];
-        return at_ == 0 ? Word("FurtherIBAN") : Word("FurtherBIC");
+        return at_ == 0 ? Literal("FurtherIBAN") : Literal("FurtherBIC");
       case Part::order_flag:
         return first ? payment_keys[14] : other;
       case Part::order:
@@ -119,7 +119,7 @@ class Walk {
 
  private:
   enum class Part : std::uint8_t { head, payment, account, order_flag, order, debit_flag, debit, people, behind };
-  static constexpr Word other = "OtherPayment";
+  static constexpr Literal other = "OtherPayment";
 
   static bool is_flag(Text value) noexcept { return value.empty() || value == "0" || value == "1"; }
   static bool count(Text value, std::uint32_t least, std::uint32_t& number) noexcept {

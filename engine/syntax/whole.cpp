@@ -19,7 +19,7 @@ Status write_whole(const Elements& elements, std::size_t element, Writer& out) n
 
 bool is_key(Text key) noexcept { return key == "text"; }
 
-constexpr Word signs[] = {"\xEF\xBF\xA5", "\xC2\xA5", "\xE2\x82\xA4", "\xE2\x82\xAC", "$"};  // ￥ ¥ ₤ € $
+constexpr Literal signs[] = {"\xEF\xBF\xA5", "\xC2\xA5", "\xE2\x82\xA4", "\xE2\x82\xAC", "$"};  // ￥ ¥ ₤ € $
 
 /// The first token in the text, with its signs; empty where there is none.
 Text find_token(Text text) noexcept {
