@@ -13,9 +13,9 @@ namespace paycode {
 
 template <class T>
 using Listed = Few<T>;
-/// The row's key has another number than this; false where either has none.
+/// The row's key is not the one of this number; false where it has none.
 constexpr bool surely_has_another_key(const Row* row, std::uint8_t number) noexcept {
-  return row->numbers.first != no_number && number != no_number && !row->numbers.fit(number);
+  return number != no_number && !row->numbers.fit(number);
 }
 
 /// The lists of one table.
