@@ -47,10 +47,7 @@ class Lists {
 /// Of constexpr arrays with static storage, one of each kind at most: `.lists = lists<marks, rows>`.
 template <const auto&... arrays>
 inline constexpr Lists lists = [] {
-  static_assert(are_of_each_kind_one<std::remove_reference_t<decltype(arrays)>...>, "two lists of one kind");
-  static_assert(
-      ((sizeof arrays / sizeof *arrays <= rows_max || !std::is_same_v<decltype(*arrays), const Row&>)&&...),
-      "more rows than an element has a number for");
+  check_arrays<arrays...>();
   Lists made;
   (made.take(Few(arrays)), ...);
   return made;

@@ -279,10 +279,7 @@ inline constexpr PackedTable<arrays...> packed_table;
 /// Of constexpr arrays with static storage, one of each kind at most: `.lists = lists<marks, rows>`.
 template <const auto&... arrays>
 inline constexpr Lists lists = [] {
-  static_assert(are_of_each_kind_one<std::remove_reference_t<decltype(arrays)>...>, "two lists of one kind");
-  static_assert(
-      ((sizeof arrays / sizeof *arrays <= rows_max || !std::is_same_v<decltype(*arrays), const Row&>)&&...),
-      "more rows than an element has a number for");
+  check_arrays<arrays...>();
   constexpr Lists made(packed_table<arrays...>.bytes, packed_table<arrays...>.pointers);
   static_assert(packer_of<arrays...>().holds(made), "lists that do not unpack to what was packed");
   return made;

@@ -5,13 +5,6 @@
 
 namespace paycode {
 
-/// No two of the arrays that make a table are of one kind.
-template <class T, class... All>
-inline constexpr int times_in = (int{std::is_same_v<T, All>} + ...);
-template <class... Arrays>
-inline constexpr bool are_of_each_kind_one =
-    ((times_in<std::remove_extent_t<Arrays>, std::remove_extent_t<Arrays>...> == 1) && ...);
-
 /// A known deviation of the scheme's practice from a general rule: the rule has these grades here.
 struct Quirk {
   Rule rule;

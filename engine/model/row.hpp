@@ -195,4 +195,20 @@ struct Places {
   }
 };
 
+/// No two of the arrays that make a table are of one kind.
+template <class T, class... All>
+inline constexpr int times_in = (int{std::is_same_v<T, All>} + ...);
+template <class... Arrays>
+inline constexpr bool are_of_each_kind_one =
+    ((times_in<std::remove_extent_t<Arrays>, std::remove_extent_t<Arrays>...> == 1) && ...);
+
+/// What is wanted of the arrays that make a table; what is not so does not compile.
+template <const auto&... arrays>
+constexpr void check_arrays() noexcept {
+  static_assert(are_of_each_kind_one<std::remove_reference_t<decltype(arrays)>...>, "two lists of one kind");
+  static_assert(
+      ((sizeof arrays / sizeof *arrays <= rows_max || !std::is_same_v<decltype(*arrays), const Row&>)&&...),
+      "more rows than an element has a number for");
+}
+
 }  // namespace paycode
