@@ -136,15 +136,14 @@ class Loader {
     const toml::array* marks = fields.tables("mark");
     if (table.get("mark") == nullptr) fail(table, "\"mark\" is missing: by what a code is known");
     if (marks != nullptr && marks->empty()) fail(*table.get("mark"), "\"mark\" is empty");
-    if (marks != nullptr && marks->size() > Few<Mark>::capacity)
-      fail(*table.get("mark"),
-           std::to_string(marks->size()) + " marks; want at most " + std::to_string(Few<Mark>::capacity));
+    if (marks != nullptr && marks->size() > marks_max)
+      fail(*table.get("mark"), std::to_string(marks->size()) + " marks; want at most " + std::to_string(marks_max));
     else if (marks != nullptr)
       for (const toml::node& each : *marks) made->marks.push_back(mark(*each.as_table(), grammar));
     fields.finish();
 
     Scheme& finished = made->scheme;
-    finished.lists.take(Few<Mark>(made->marks.data(), static_cast<std::uint8_t>(made->marks.size())));
+    finished.lists.take(Array<Mark>(made->marks.data(), made->marks.size()));
     finished.leads = lead_traces(finished.marks());
     finished.names = name_traces(finished.marks());
     finished.keys = key_traces(finished.marks());

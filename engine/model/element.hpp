@@ -43,6 +43,8 @@ using RowRef = Ref<Row>;
 using MarkRef = Ref<Mark>;
 /// Few enough that an element has room for a row's number beside a flag.
 inline constexpr std::size_t rows_max = 127;
+/// Few enough for the number in a Ref.
+inline constexpr std::size_t marks_max = 255;
 
 /// 0 to 99 of a key of two digits, as EMV's are, or of "line 7"; `no_number` of any other.
 inline constexpr std::uint8_t no_number = 255;
@@ -64,8 +66,8 @@ struct Element {
   const Scheme* row_table = nullptr;  ///< of row()
   std::int16_t parent = -1;  ///< index of the template or part that this stands in; parents precede their children
   std::uint8_t number = no_number;  ///< of `key`: what EMV's elements are found by; Elements::push() sees to it
-  bool edited : 1 = false;          ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
   std::uint8_t row_at : 7 = 0;
+  bool edited : 1 = false;  ///< `value`, or one below, was set by put(): `raw` and `wire` no longer hold
 
   /// What the scheme's table says of it; none where it says nothing, or nobody has asked yet.
   constexpr RowRef row() const noexcept { return {row_table, row_at}; }
@@ -125,9 +127,13 @@ constexpr bool key_fits(Text key, Text pattern) noexcept {
 
 /// Index of the first element under `parent` whose key fits, or `nowhere`.
 constexpr std::int16_t find_element(const Elements& elements, std::int16_t parent, Text key) noexcept {
+  const std::uint8_t number = key_number(key);
   // Children stand behind their parent.
-  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i)
-    if (elements[i].parent == parent && key_fits(elements[i].key, key)) return static_cast<std::int16_t>(i);
+  for (std::size_t i = static_cast<std::size_t>(parent < 0 ? 0 : parent); i < elements.size(); ++i) {
+    const Element& each = elements[i];
+    if (number != no_number && each.number != number) continue;
+    if (each.parent == parent && key_fits(each.key, key)) return static_cast<std::int16_t>(i);
+  }
   return nowhere;
 }
 

@@ -23,6 +23,35 @@ struct FoundRange {
   constexpr KeyRange of(Word pattern) const noexcept { return KeyRange(Text(pattern)); }
 };
 
+/// The character that tells a lead from most others, and its place: the host's second in a web address, else the
+/// lead's second. A link may name a port, and a domain stand for all below it; but here it has the same, in any
+/// case.
+class KeptLetter {
+ public:
+  constexpr KeptLetter(Text lead, bool is_range) noexcept {
+    constexpr Text web = "https://";
+    if (is_range) return;
+    at_ = static_cast<std::uint8_t>(starts_with(lead, web) && lead.size() > web.size() + 1 ? web.size() + 1 : 1);
+    const Text before = slice(lead, 0, at_ + std::size_t{1});
+    // Before what ends a host there may be a port.
+    const bool fixed =
+        before.size() > at_ && find(before, '*') == Text::npos && find("/?#", before[at_]) == Text::npos;
+    if (fixed) letter_ = lower(before[at_]);
+  }
+  /// The text begins otherwise, for certain.
+  constexpr bool excludes(Text text) const noexcept {
+    return letter_ != '\0' && at_ < text.size() && lower(text[at_]) != letter_;
+  }
+
+ private:
+  char letter_ = '\0';
+  std::uint8_t at_ = 0;
+};
+struct NoLetter {
+  constexpr NoLetter(Word, bool) noexcept {}
+  constexpr bool excludes(Text) const noexcept { return false; }
+};
+
 /// Of codes by their marks; a terminal's tables know none above 255.
 using MarkLength = std::conditional_t<has_texts, std::uint16_t, std::uint8_t>;
 
@@ -49,6 +78,7 @@ struct Mark {
   bool keeps_place : 1 = false;  ///< read wherever its name stands, but the template is always written to one place
   KeyRange numbers = KeyRange(key);  ///< of `key`: a quicker comparison
   [[no_unique_address]] std::conditional_t<has_texts, KeptRange, FoundRange> range_of_in = in;
+  [[no_unique_address]] std::conditional_t<has_texts, KeptLetter, NoLetter> lead_letter{lead, !lead_last.empty()};
   [[no_unique_address]] Note why;  ///< the reason, in a few words
 
   /// The value, or shape, that is wanted; empty where none is, or a function is asked.

@@ -202,13 +202,15 @@ template <class... Arrays>
 inline constexpr bool are_of_each_kind_one =
     ((times_in<std::remove_extent_t<Arrays>, std::remove_extent_t<Arrays>...> == 1) && ...);
 
+/// Of a reference to one of them.
+template <class T>
+inline constexpr std::size_t items_max = std::is_same_v<T, const Row&> ? rows_max : marks_max;
 /// What is wanted of the arrays that make a table; what is not so does not compile.
 template <const auto&... arrays>
 constexpr void check_arrays() noexcept {
   static_assert(are_of_each_kind_one<std::remove_reference_t<decltype(arrays)>...>, "two lists of one kind");
-  static_assert(
-      ((sizeof arrays / sizeof *arrays <= rows_max || !std::is_same_v<decltype(*arrays), const Row&>)&&...),
-      "more rows than an element has a number for");
+  static_assert(((sizeof arrays / sizeof *arrays <= items_max<decltype(*arrays)>)&&...),
+                "more of one kind than there are numbers for");
 }
 
 }  // namespace paycode

@@ -259,32 +259,8 @@ struct Array {
   constexpr const T* begin() const noexcept { return first; }
   constexpr const T* end() const noexcept { return first + count; }
   constexpr std::size_t size() const noexcept { return count; }
+  constexpr bool empty() const noexcept { return count == 0; }
   constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
-};
-
-/// The same of at most 255 items, for what a table has several of.
-template <class T>
-class Few {
- public:
-  static constexpr std::size_t capacity = 255;
-
-  constexpr Few() noexcept = default;
-  template <std::size_t N>
-  constexpr Few(const T (&items)[N]) noexcept  // NOLINT(google-explicit-constructor): it is one
-      : first_(items), count_(static_cast<std::uint8_t>(N)) {
-    static_assert(N <= capacity);
-  }
-  constexpr Few(const T* items, std::uint8_t size) noexcept : first_(items), count_(size) {}
-  constexpr operator Array<T>() const noexcept { return {first_, count_}; }
-  constexpr const T* begin() const noexcept { return first_; }
-  constexpr const T* end() const noexcept { return first_ + count_; }
-  constexpr std::size_t size() const noexcept { return count_; }
-  constexpr bool empty() const noexcept { return count_ == 0; }
-  constexpr const T& operator[](std::size_t i) const noexcept { return first_[i]; }
-
- private:
-  const T* first_ = nullptr;
-  std::uint8_t count_ = 0;
 };
 
 /// The name that `i` others stand before.

@@ -168,11 +168,14 @@ void check_rails(Payload& payload) noexcept {
 }
 
 /// What the scheme allows, and the specification that it builds on does not: said to whoever wants to be strict.
-void check_against_root(Payload& payload, Writer& scratch) noexcept {
+void check_against_root(Payload& payload, const Seen& at_top, Writer& scratch) noexcept {
   const Scheme* root = &root_of(*payload.scheme);
   if (root == payload.scheme || payload.status.code == Code::malformed) return;
   for (const Row& row : root->rows()) {
     if (!row.required) continue;
+    // Mostly it is there, and any value will do.
+    const bool at_hand = row.in.empty() && row.numbers.first != no_number && at_top.has(row.numbers.first);
+    if (at_hand && !row.fixed) continue;
     const RowRef nearer = nearest_row(*payload.scheme, *root, row);
     const std::int16_t place = !nearer ? nowhere : find_place(payload.elements, row.in, nowhere);
     if (place == nowhere) continue;
@@ -248,7 +251,7 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
         check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, false, at_top, scratch);
     check_rails(payload);
     check_implied(payload);
-    check_against_root(payload, scratch);
+    check_against_root(payload, at_top, scratch);
     check_names(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks()) each.run(payload, scratch);

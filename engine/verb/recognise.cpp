@@ -12,9 +12,9 @@ namespace paycode {
 namespace {
 
 struct Match {
-  const Scheme* scheme = nullptr;
-  std::int16_t element = nowhere;  ///< the template, or the element that the mark found
-  std::uint8_t mark_at = 0;
+  const Scheme* scheme;
+  std::int16_t element;  ///< the template, or the element that the mark found; `nowhere` for the whole text
+  std::uint8_t mark_at;
 
   MarkRef mark() const noexcept { return {scheme, mark_at}; }
 };
@@ -35,12 +35,13 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
   if (payload.elements.empty()) return;
   const RowFinder at_top = RowFinder::for_siblings(payload, 0);
   RowFinder inside = at_top;
+  const bool opens = syntax.open != nullptr;
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
-    const std::int16_t parent = payload.elements[i].parent;
-    if (parent != top && parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
-    const RowRef row = (parent == top ? at_top : inside).of(i);
-    payload.elements[i].set_row(row);
-    if (syntax.open == nullptr || !row) continue;
+    Element& each = payload.elements[i];
+    if (each.parent != top && each.parent != inside.parent()) inside = RowFinder::for_siblings(payload, i);
+    const RowRef row = (each.parent == top ? at_top : inside).of(each);
+    each.set_row(row);
+    if (!opens || !row) continue;
     const Form* form = row->form;
     if (form == nullptr) continue;
     const bool opened_already = has_children(payload.elements, i);
@@ -49,8 +50,7 @@ void open_templates(Payload& payload, const Syntax& syntax) noexcept {
     const std::size_t before = payload.elements.size();
     const Code opened = syntax.open(payload.elements, i);
     if (opened == Code::too_many && payload.status) {
-      payload.status = {Code::too_many,
-                        offset_of(payload, payload.elements[i].wire) - offset_of(payload, payload.text)};
+      payload.status = {Code::too_many, offset_of(payload, each.wire) - offset_of(payload, payload.text)};
     }
     if (opened != Code::ok) continue;
     move_claims(payload, i + 1, static_cast<int>(payload.elements.size() - before));
@@ -159,7 +159,7 @@ std::size_t led_length(const Mark& mark, Text text, bool is_link) noexcept {
 }
 
 bool lead_fits(const Mark& mark, Text text, bool is_link) noexcept {
-  return led_length(mark, text, is_link) != Text::npos;
+  return !mark.lead_letter.excludes(text) && led_length(mark, text, is_link) != Text::npos;
 }
 
 bool Parse::begins_as(const Scheme& wanted) noexcept {

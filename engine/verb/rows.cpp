@@ -68,13 +68,16 @@ RowFinder RowFinder::for_siblings(const Payload& payload, std::size_t element) n
 
 RowRef RowFinder::search(const Element& element, const Scheme* table) const noexcept {
   if (element.key.empty()) return {};
+  const Text key = element.key;
+  const std::uint8_t number = element.number;
+  const bool without_case = scheme_->syntax->keys_without_case;
   for (; table != nullptr; table = table->base) {
     if (table == indexed_ && element.number != no_number) {
       if (const RowRef found = by_index(element)) return found;
       continue;
     }
-    const RowRef found = find_own_row(*table, element.number, [&](const Row& row) {
-      return key_fits(*scheme_->syntax, element, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
+    const RowRef found = find_own_row(*table, number, [&](const Row& row) {
+      return key_fits(key, number, without_case, row) && place_fits(payload_->elements, parent_, row.in, owner_) &&
              (!row.also || find_object(payload_->elements, parent_, row.also) != nowhere);
     });
     if (found) return found;
@@ -83,7 +86,7 @@ RowRef RowFinder::search(const Element& element, const Scheme* table) const noex
 }
 
 RowRef find_row(const Payload& payload, std::size_t element) noexcept {
-  return RowFinder::for_siblings(payload, element).of(element);
+  return RowFinder::for_siblings(payload, element).of(payload.elements[element]);
 }
 
 RowRef nearest_row(const Scheme& scheme, const Scheme& table, const Row& row) noexcept {

@@ -21,9 +21,12 @@ inline void move_claims(Payload& payload, std::size_t from, int places) noexcept
 }
 
 /// True where the element's key is one that the row speaks of. Ranges are of numbers.
+inline bool key_fits(Text key, std::uint8_t number, bool without_case, const Row& row) noexcept {
+  if (number != no_number) return row.numbers.fit(number);
+  return without_case ? row.key.same_ignoring_case(key) : row.key == key;
+}
 inline bool key_fits(const Syntax& syntax, const Element& element, const Row& row) noexcept {
-  if (element.number != no_number) return row.numbers.fit(element.number);
-  return syntax.keys_without_case ? row.key.same_ignoring_case(element.key) : row.key == element.key;
+  return key_fits(element.key, element.number, syntax.keys_without_case, row);
 }
 
 /// True where `parent` is the place that `in` names; "*" is the owner's template, and so is the place where its
@@ -36,8 +39,7 @@ class RowFinder {
   static RowFinder for_siblings(const Payload& payload, std::size_t element) noexcept;
   std::int16_t parent() const noexcept { return parent_; }
   /// First row of the scheme, then of its bases, that fits the element; none where none does.
-  RowRef of(std::size_t element) const noexcept {
-    const Element& each = payload_->elements[element];
+  RowRef of(const Element& each) const noexcept {
     if (scheme_ != indexed_ || each.number == no_number) return search(each, scheme_);
     const RowRef found = by_index(each);
     return found ? found : search(each, scheme_->base);

@@ -53,3 +53,30 @@ TEST_CASE("scheme: the first quirk that fits gives the grade, else the rule's ow
   taken.payload.scheme = nullptr;
   CHECK(grade(taken.payload, Rule::empty, amount, Profile::strict) == rule_grade(Rule::empty, Profile::strict));
 }
+
+TEST_CASE("scheme: a lead's letter excludes no text that begins so, however it is spelled") {
+  const auto letter = [](Text lead) { return KeptLetter(lead, false); };
+  CHECK(letter("https://qr.example/").excludes("https://pay.example/1"));
+  CHECK(letter("upi://pay").excludes("usd:1"));
+  CHECK_FALSE(letter("https://qr.example/").excludes("HTTPS://QR.EXAMPLE:443/1"));
+  CHECK_FALSE(letter("https://x/pay").excludes("https://x:443/pay"));
+  CHECK_FALSE(letter("https://x?pay").excludes("https://x:443?pay"));
+  CHECK_FALSE(letter("https://*.example/").excludes("https://shop.example/"));
+  CHECK_FALSE(letter("https://qr.example/").excludes("http"));
+  CHECK_FALSE(letter("6").excludes("62"));
+  CHECK_FALSE(KeptLetter("10", true).excludes("15"));
+
+  std::size_t told = 0;
+  for (const Scheme* scheme : schemes())
+    for (const Mark& mark : scheme->marks()) {
+      CAPTURE(Text(mark.lead));
+      std::string text{Text(mark.lead)};
+      const bool of_any_host = text.find('*') != std::string::npos;
+      if (of_any_host) text.replace(text.find('*'), 1, "shop");
+      CHECK_FALSE(mark.lead_letter.excludes(text));
+      for (char& c : text) c = upper(c);
+      CHECK_FALSE(mark.lead_letter.excludes(text));
+      told += mark.lead_letter.excludes(std::string(20, '\1'));
+    }
+  CHECK(told > 100);
+}
