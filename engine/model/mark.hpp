@@ -33,10 +33,12 @@ class KeptLetter {
     if (is_range) return;
     at_ = static_cast<std::uint8_t>(starts_with(lead, web) && lead.size() > web.size() + 1 ? web.size() + 1 : 1);
     const Text before = slice(lead, 0, at_ + std::size_t{1});
+    if (before.size() <= at_ || find(before, '*') != Text::npos) return;
     // Before what ends a host there may be a port.
-    const bool fixed =
-        before.size() > at_ && find(before, '*') == Text::npos && find("/?#", before[at_]) == Text::npos;
-    if (fixed) letter_ = lower(before[at_]);
+    if (at_ > 1)
+      for (const char c : slice(before, web.size()))
+        if (find("/?#\\", c) != Text::npos) return;
+    letter_ = lower(before[at_]);
   }
   /// The text begins otherwise, for certain.
   constexpr bool excludes(Text text) const noexcept {

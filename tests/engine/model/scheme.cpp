@@ -61,6 +61,8 @@ TEST_CASE("scheme: a lead's letter excludes no text that begins so, however it i
   CHECK_FALSE(letter("https://qr.example/").excludes("HTTPS://QR.EXAMPLE:443/1"));
   CHECK_FALSE(letter("https://x/pay").excludes("https://x:443/pay"));
   CHECK_FALSE(letter("https://x?pay").excludes("https://x:443?pay"));
+  CHECK_FALSE(letter("https:///pay").excludes("https://:443/pay"));
+  CHECK_FALSE(letter("https://x\\pay").excludes("https://x:443\\pay"));
   CHECK_FALSE(letter("https://*.example/").excludes("https://shop.example/"));
   CHECK_FALSE(letter("https://qr.example/").excludes("http"));
   CHECK_FALSE(letter("6").excludes("62"));
