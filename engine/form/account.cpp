@@ -12,6 +12,7 @@
 #include "standard/rfc9562.hpp"
 #include "standard/sg_uen.hpp"
 #include "standard/th_national_id.hpp"
+#include "standard/us_routing.hpp"
 
 namespace paycode {
 namespace {
@@ -209,6 +210,10 @@ Reading read_bakong(Text wire, const Row&, Writer&) noexcept {
           .rule = is_at_address(wire) ? Rule::none : Rule::account_form,
           .kind = Kind::alias,
           .want = "name@bank"};
+}
+
+Reading read_routing(Text wire, const Row&, Writer&) noexcept {
+  return {.value = wire, .rule = is_routing_number(wire) ? Rule::none : Rule::account_check};
 }
 
 Reading read_cuit(Text wire, const Row&, Writer&) noexcept {
@@ -433,6 +438,7 @@ const Form barcode_biller{.name = "|, Thai biller id", .read = read_barcode_bill
 const Form thai_wallet{.name = "Thai e-wallet id", .read = read_thai_wallet, .write = write_checked};
 const Form singapore_account{.name = "UEN or Singapore phone", .read = read_singapore, .write = write_checked};
 const Form bakong_account{.name = "Bakong account", .read = read_bakong, .write = write_checked};
+const Form routing_number{.name = "routing number", .read = read_routing, .write = write_checked};
 const Form cuit{.name = "CUIT", .read = read_cuit, .write = write_checked};
 const Form bic_or_account{.name = "BIC or account", .read = read_bic_or_account, .write = write_bic};
 const Form uuid_or_link{.name = "UUID or address", .read = read_uuid_or_link, .write = write_checked};

@@ -230,11 +230,19 @@ Reading read_stellar(Text wire, const Row& row, Writer&) noexcept {
                 {});
 }
 
+// --- Lightning --------------------------------------------------------------------------------------------------
+
+Rule write_invoice(Text value, const Row& row, Writer& out) noexcept {
+  constexpr Text scheme = "lightning:";
+  return write_checked(starts_with_ignoring_case(value, scheme) ? slice(value, scheme.size()) : value, row, out);
+}
+
 }  // namespace
 
 bool is_integrated_monero(Text address) noexcept { return address.size() == 106; }
 
 const Form coin_address{.name = "address", .read = read_coin, .write = write_checked};
+const Form invoice_within{.name = "invoice", .read = read_coin, .write = write_invoice};
 const Form ethereum_address{.name = "Ethereum address", .read = read_ethereum, .write = write_checked};
 const Form ethereum_target{
     .name = "Ethereum address", .read = read_ethereum_target, .write = write_ethereum_target};

@@ -81,6 +81,7 @@ extern const Form thai_biller;        ///< a thai_id with a suffix of two digits
 extern const Form singapore_account;  ///< +65 and eight digits, or a UEN with or without a suffix
 extern const Form bakong_account;     ///< name@bank
 extern const Form vpa;                ///< UPI name@handle
+extern const Form routing_number;     ///< of a bank in the United States, nine digits with their check digit
 extern const Form cuit;               ///< Argentina's taxpayer number with its check digit
 extern const Form bic_or_account;     ///< a bank by its BIC, or else an account; the value tells the field
 extern const Form uuid_or_link;       ///< UUID, http(s) address or something else; the value tells the kind
@@ -119,7 +120,8 @@ extern const Form invoice_amount;   ///< BOLT 11: "2500u" is 0.0025
 extern const Form coin_of_network;  ///< "bc" is BTC; the coins of test networks are no money, and have no value
 extern const Form service_address;  ///< LNURL: https, or http and .onion
 // address.cpp: where coins are sent
-extern const Form coin_address;  ///< by its beginning, one of those in Row::codes, each with how it is made
+extern const Form invoice_within;  ///< BOLT 11: an invoice whole, as a coin_address; written without "lightning:"
+extern const Form coin_address;    ///< by its beginning, one of those in Row::codes, each with how it is made
 extern const Form
     ethereum_address;               ///< 0x and forty hexadecimal digits, or a name that the payer's wallet resolves
 extern const Form ethereum_target;  ///< ERC-681's path: the account, or the contract of a token

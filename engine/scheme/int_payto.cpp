@@ -21,7 +21,7 @@ constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "payto"},
     {.key = "#authority", .name = "kind of account", .field = Field::account_kind, .form = &coded_kind, .required = true, .preset = "iban", .codes = kinds},
     {.key = "#bic", .name = "BIC", .field = Field::bank, .form = &bic},
-    {.key = "#routing", .name = "routing number", .field = Field::bank, .form = &number_text, .min_chars = 9, .max_chars = 9},
+    {.key = "#routing", .name = "routing number", .field = Field::bank, .form = &routing_number, .min_chars = 9, .max_chars = 9},
     {.key = "#iban", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 34},
     {.key = "#account", .name = "account of ACH", .field = Field::account, .kind = Kind::bban, .form = &number_text, .max_chars = 17, .only_by_kind = true},
     {.key = "#institution", .name = "BIC of an institution", .field = Field::account, .kind = Kind::other, .form = &bic, .only_by_kind = true},
@@ -51,7 +51,7 @@ extern constinit const Scheme int_payto{
     .confidence = Confidence::A,
     .syntax = &payto,
     .lists = lists<marks, rows, checks>,
-    .notes = "Kinds of account that the RFC does not name are left to their own specifications. Routing numbers are not checked any further.",
+    .notes = "Kinds of account that the RFC does not name are left to their own specifications.",
 };
 }  // namespace table
 
