@@ -26,10 +26,7 @@ constexpr Row rows[] = {
 };
 
 constexpr Check checks[] = {{"what belongs to a payment", check_payment}};
-constexpr Quirk quirks[] = {
-    table::coin_quirks[1],
-    {Rule::coin_case, Grade::warning, Grade::error, "", "ERC-681's own example has letters in the wrong case"},
-};
+constexpr Quirk quirks[] = {table::coin_quirks[1]};
 
 }  // namespace
 

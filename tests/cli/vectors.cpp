@@ -22,17 +22,19 @@ namespace {
 // Differences that stand: paycode's reading, and why.
 const std::map<std::string, std::string> explained = {
     // An SGQR draft sample whose PayNow account is "+621234567890123": no phone number of Singapore, so nothing
-    // that
-    // can be paid. The line calls it valid; a wrong account number is worse than none.
+    // that can be paid. The line calls it valid; a wrong account number is worse than none.
     {"00020101021102164761360000000*1704155123456789", "36.02 is no PayNow account"},
     // Made up of many networks; the line takes none of them for the scheme. Template 29 names NCHL, and nothing
-    // else
-    // national is there.
+    // else national is there.
     {"0002010102111516999900000000000027360032c81d4e2e", "29 is NEPALPAY's"},
     // Made-up billers of a test suite. The lines leave the verdict open and call them valid; a biller whose check
     // digit is wrong is nobody.
     {"00020101021130620016A0000006770101120113011223344556", "30.01 has a wrong check digit"},
     {"00020101021130550016A0000006770101120115099999999999990", "30.01 has a wrong check digit"},
+    // ERC-681's own example, whose letters are not in the case that ERC-55 gives them. The line leaves the verdict
+    // open
+    // and calls it valid; one wrong character of an address cannot be told from that.
+    {"ethereum:0xfb6916095ca1df60bb79Ce92ce3ea74c37c5d359?value=2.014e18", "the address fails its checksum"},
 };
 
 bool is_explained(const std::string& payload) {
