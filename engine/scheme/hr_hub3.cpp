@@ -60,8 +60,7 @@ extern constinit const Scheme hr_hub3{
 namespace {
 
 void check_lines(Payload& payload, Writer& scratch) {
-  const std::size_t count = payload.elements.size();
-  if (count != 14) report(payload, Rule::line_count, nowhere, say(scratch, count), "14");
+  check_line_count(payload, scratch, 14);
 }
 
 void check_currency(Payload& payload, Writer&) {

@@ -57,8 +57,8 @@ extern constinit const Scheme hu_mnb{
 namespace {
 
 void check_lines(Payload& payload, Writer& scratch) {
-  const std::size_t count = payload.elements.size(), bytes = payload.text.size();
-  if (count != 17) report(payload, Rule::line_count, nowhere, say(scratch, count), "17");
+  const std::size_t bytes = payload.text.size();
+  check_line_count(payload, scratch, 17);
   if (bytes > 345) report(payload, Rule::bytes_max, nowhere, say(scratch, bytes), "345");
 }
 

@@ -114,6 +114,15 @@ void check_ended_lines(Payload& payload) noexcept {
 
 }  // namespace
 
+void check_line_count(Payload& payload, Writer& scratch, std::size_t want) noexcept {
+  const std::size_t count = payload.elements.size();
+  if (count == want) return;
+  if (count == want + 1 && payload.elements[want].value.empty())
+    return report(payload, Rule::white_space, static_cast<std::int16_t>(want));
+  const Text is = say(scratch, count);
+  report(payload, Rule::line_count, nowhere, is, say(scratch, want));
+}
+
 const Syntax lines{
     .name = "lines",
     .read = read_lines,

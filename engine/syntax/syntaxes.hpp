@@ -12,6 +12,8 @@ Status write_tlv(const Elements& elements, std::size_t element, Writer& out) noe
 extern const Syntax lines;        ///< one value a line; keys "line 1" …
 extern const Syntax cr_lines;     ///< the same, but CR ends a line
 extern const Syntax ended_lines;  ///< the same with LF, which ends the last line, too
+/// So many lines; one more that is empty is the line end that a scanner puts behind a code.
+void check_line_count(Payload& payload, Writer& scratch, std::size_t want) noexcept;
 extern const Syntax spayd_pairs;  ///< "SPD*1.0*ACC:…*AM:10"; keys are those of the pairs, "#header" and "+BIC"
 extern const Syntax ips_pairs;    ///< "K:PR|V:01|…"
 extern const Syntax gost_pairs;   ///< "ST00012|Name=…"; the character behind the header separates
