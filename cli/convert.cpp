@@ -36,6 +36,13 @@ std::string in_utf8(std::string bytes, const Context& context, Profile profile, 
   return utf8;
 }
 
+/// The code that is of the scheme: what was read, or, where a code of the scheme is in it, that one.
+const ReadPayload& holding(const ReadPayload& from, const Scheme& scheme) {
+  const bool is_in_it = from.inner() != nullptr && from.payload().scheme != &scheme &&
+                        from.inner()->payload().scheme == &scheme && verdict(from.payload()) != Verdict::bad;
+  return is_in_it ? *from.inner() : from;
+}
+
 Exit run(const po::variables_map& values, Common& common) {
   if (values.count("to") == 0) throw UsageError("convert wants --to ID: the scheme to convert to");
   const Scheme& scheme = scheme_of(values["to"].as<std::string>(), common);
@@ -46,12 +53,13 @@ Exit run(const po::variables_map& values, Common& common) {
   const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, scheme), common.context,
                          common.profile);
   try {
+    const ReadPayload& source = holding(from, scheme);
     Draft draft(scheme, common.context.hooks);
     if (values.count("transliterate") > 0) draft.use_plain_letters();
-    if (draft.convert_from(from.payload())) {
+    if (draft.convert_from(source.payload())) {
       draft.set_all(settings);
       // A code as it is wants nothing.
-      if (from.payload().scheme != &scheme || !settings.empty()) draft.complete_new();
+      if (source.payload().scheme != &scheme || !settings.empty()) draft.complete_new();
     }
     const Origin origin{.from = &from, .strict = values.count("strict") > 0};
     return put(finish(draft, origin, common), values, common);

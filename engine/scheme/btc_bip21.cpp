@@ -29,7 +29,7 @@ constexpr Row rows[] = {
     {.key = "sp", .name = "silent payment address", .field = Field::account, .kind = Kind::address, .form = &coin_address, .codes = silent},
     {.key = "pay", .name = "private payment address", .field = Field::account, .kind = Kind::address, .form = &coin_address, .codes = hidden},
     {.key = "lno", .name = "offer of Lightning", .field = Field::account, .kind = Kind::address, .form = &coin_address, .codes = offers},
-    {.key = "lightning", .name = "invoice of Lightning", .form = &coin_address, .codes = invoices},
+    {.key = "lightning", .name = "invoice of Lightning", .field = Field::inner, .form = &invoice_within, .codes = invoices},
     {.key = "amount", .name = "amount", .field = Field::amount, .form = &decimal_amount},
     {.key = "label", .name = "payee", .field = Field::payee_name, .form = &plain},
     {.key = "message", .name = "message", .field = Field::message, .form = &plain},
@@ -71,6 +71,7 @@ extern constinit const Scheme btc_bip21{
 namespace {
 
 constexpr Word lightning = "btc.bolt11";
+constexpr Literal main_network = "lnbc";
 
 /// "2500u" of "lnbc2500u1…": behind the network, before the last 1.
 Text amount_in(Text invoice) {
@@ -91,11 +92,13 @@ void cut_below_satoshi(Amount& amount) {
 /// An invoice may leave the amount open, and so may the code; another one than the code's is a trap.
 void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
   const Element& each = payload.elements[i];
-  const Text stated = amount_in(each.value);
-  if (stated.empty() || !each.row()) return;
   const auto element = static_cast<std::int16_t>(i);
   for (const Finding& finding : payload.findings)
     if (finding.element == element) return;  // it is no invoice
+  if (!starts_with_ignoring_case(each.value, main_network) || starts_with_ignoring_case(each.value, "lnbcrt"))
+    report(payload, Rule::coin_test, element, each.value);
+  const Text stated = amount_in(each.value);
+  if (stated.empty() || !each.row()) return;
   const Reading asked = invoice_amount.read(stated, *each.row(), scratch);
   if (asked.rule != Rule::none) return report(payload, asked.rule, element, stated);
   const Text wanted = amount_of(payload);
@@ -103,6 +106,16 @@ void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
   if (!read_amount(asked.value, one) || !read_amount(wanted, other) || compare(one, other) == 0) return;
   cut_below_satoshi(one);
   if (compare(one, other) != 0) report(payload, Rule::bip21_invoice, element, asked.value, wanted);
+}
+
+/// Where the code leaves the amount to its invoice it is that one's: nobody enters another.
+void take_amount_of_invoice(Payload& payload, Writer& scratch) {
+  if (entry(payload, Field::amount) != nullptr) return;
+  const Entry* invoice = entry(payload, Field::inner);
+  const Text stated = invoice == nullptr ? Text{} : amount_in(invoice->value);
+  if (stated.empty()) return;
+  const Reading asked = invoice_amount.read(stated, Row{}, scratch);
+  if (asked.rule == Rule::none) payload.entries.push({.field = Field::amount, .element = invoice->element, .value = asked.value});
 }
 
 void check_instructions(Payload& payload, Writer& scratch) {
@@ -127,6 +140,7 @@ void check_instructions(Payload& payload, Writer& scratch) {
     proof = static_cast<std::int16_t>(i);
   }
   check_bip21(payload, scratch, "BTC");
+  take_amount_of_invoice(payload, scratch);
 }
 
 }  // namespace

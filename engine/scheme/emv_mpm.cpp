@@ -285,7 +285,6 @@ void check_tip(Payload& payload, Writer&) {
 
 void check_text(Payload& payload, Writer& scratch) {
   constexpr std::size_t chars_max = 512;  // §3.7
-  if (!is_utf8(payload.text)) report(payload, Rule::charset, nowhere);
   const std::int16_t payee = find_object(payload.elements, top, "59");
   if (payee >= 0 && !is_ascii(payload.elements[static_cast<std::size_t>(payee)].value)) report(payload, Rule::emv_ans, payee);
   const std::size_t chars = payload.text.size() <= chars_max ? 0 : count_chars(payload.text);

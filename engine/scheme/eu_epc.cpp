@@ -1,13 +1,11 @@
 // EPC069-12: Quick Response Code, Guidelines to Enable Data Capture for the Initiation of a SEPA Credit Transfer.
 #include "scheme/tables.hpp"
-#include "standard/rfc3629.hpp"
 
 namespace paycode {
 namespace {
 
 void check_version(Payload& payload, Writer& scratch);
 void check_remittance(Payload& payload, Writer& scratch);
-void check_charset(Payload& payload, Writer& scratch);
 void check_tail(Payload& payload, Writer& scratch);
 void check_size(Payload& payload, Writer& scratch);
 bool is_cut_before_service(Text tail);
@@ -42,7 +40,6 @@ constexpr Row rows[] = {
 constexpr Check checks[] = {
     {"version and BIC", check_version},
     {"reference or text", check_remittance},
-    {"character set", check_charset},
     {"empty lines at the end", check_tail},
     {"size", check_size},
     amount_fits_currency,
@@ -103,10 +100,6 @@ void check_version(Payload& payload, Writer&) {
 void check_remittance(Payload& payload, Writer&) {
   if (!top_value(payload, "line 10").empty() && !top_value(payload, "line 11").empty())
     report(payload, Rule::epc_remittance, top_element(payload, "line 11"));
-}
-
-void check_charset(Payload& payload, Writer&) {
-  if (top_value(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, top_element(payload, "line 3"));
 }
 
 void check_tail(Payload& payload, Writer&) {

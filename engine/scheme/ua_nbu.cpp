@@ -91,7 +91,6 @@ void check_version(Payload& payload, Writer&) {
   const Text first = payload.elements[0].wire;
   const bool with_return = first.size() > 1 && first[first.size() - 2] == '\r';
   if (with_return != (version == "001")) report(payload, Rule::line_end, 0);
-  if (top_value(payload, "line 3") == "1" && !is_utf8(payload.text)) report(payload, Rule::charset, top_element(payload, "line 3"));
 }
 
 /// "OTHR/OTHR"

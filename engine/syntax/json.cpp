@@ -367,11 +367,6 @@ bool is_key(Text key) noexcept {
   return all_of(key, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '.'; });
 }
 
-void check_json(Payload& payload) noexcept {
-  for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (!is_utf8(payload.elements[i].wire)) report(payload, Rule::charset, static_cast<std::int16_t>(i));
-}
-
 }  // namespace
 
 Status read_json_under(std::int16_t parent, Text text, Elements& elements, Writer& scratch) noexcept {
@@ -394,7 +389,6 @@ const Syntax json{
     .read = read_json,
     .write = write_json,
     .is_key = is_key,
-    .check = check_json,
     .fault = Rule::json,
 };
 

@@ -132,11 +132,7 @@ std::uint32_t order_of(Text key) noexcept {
 }
 
 void check_swish(Payload& payload) noexcept {
-  const Spelling spelling = spelling_of(payload.elements);
-  if (spelling == Spelling::link) return uri.check(payload);
-  if (spelling == Spelling::object) return json.check(payload);
-  for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (!is_utf8(payload.elements[i].value)) report(payload, Rule::charset, static_cast<std::int16_t>(i));
+  if (spelling_of(payload.elements) == Spelling::link) uri.check(payload);
 }
 
 }  // namespace

@@ -224,11 +224,6 @@ bool is_field_key(Text key) noexcept {
   return false;
 }
 
-void check_fields(Payload& payload) noexcept {
-  for (std::size_t i = 0; i < payload.elements.size(); ++i)
-    if (!is_utf8(payload.elements[i].value)) report(payload, Rule::charset, static_cast<std::int16_t>(i));
-}
-
 }  // namespace
 
 const Syntax tabs{
@@ -238,7 +233,6 @@ const Syntax tabs{
     .is_key = is_field_key,
     .order = field_order,
     .key_at = field_key_at,
-    .check = check_fields,
     .fault = Rule::fields,
 };
 
@@ -249,7 +243,6 @@ const Syntax square_payment{
     .is_key = is_payment_key,
     .order = payment_order,
     .key_at = payment_key_at,
-    .check = check_fields,
     .fault = Rule::fields,
 };
 

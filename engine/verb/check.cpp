@@ -199,6 +199,19 @@ void check_names(Payload& payload) noexcept {
   }
 }
 
+/// Bytes that are no UTF-8, where neither the code nor its scheme says another character set.
+void check_charset(Payload& payload) noexcept {
+  const Text stated = value(payload, Field::charset);
+  const Text charset = stated.empty() ? implied(*payload.scheme, Field::charset) : stated;
+  if ((!charset.empty() && charset != "UTF-8") || is_utf8(payload.text)) return;
+  for (const Finding& each : payload.findings)
+    if (each.rule == Rule::charset) return;
+  // The last one such, which is no template: what stands in one is behind it.
+  std::size_t end = payload.elements.size();
+  while (end > 0 && is_utf8(payload.elements[end - 1].wire)) --end;
+  report(payload, Rule::charset, static_cast<std::int16_t>(static_cast<int>(end) - 1));
+}
+
 Seen check_syntax(Payload& payload, Writer& scratch) noexcept {
   if (payload.scheme->syntax->check != nullptr) payload.scheme->syntax->check(payload);
   for (std::size_t i = 0; i < payload.elements.size(); ++i) {
@@ -255,6 +268,7 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
     check_names(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks()) each.run(payload, scratch);
+    check_charset(payload);
   }
   if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
   if (payload.findings.overflowed())

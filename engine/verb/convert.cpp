@@ -1,5 +1,7 @@
 // convert: the same payment in another scheme; and what was lost on the way.
 #include "model/amount.hpp"
+#include "standard/rfc3629.hpp"
+#include "standard/rfc3986.hpp"
 #include "verb/fill.hpp"
 
 namespace paycode {
@@ -13,10 +15,30 @@ Text stated_or_implied(const Payload& payload, Field field) noexcept {
   return stated.empty() ? implied(*payload.scheme, field) : stated;
 }
 
-bool has_row_for(const Scheme& scheme, Field field) noexcept {
+/// The scheme's codes carry others whole, and this is one that they take.
+bool wraps(const Scheme& scheme, Text code, Writer& scratch) noexcept {
   bool found = false;
-  for_each_row(scheme, [&](RowRef, const Row& row) { found = found || carries(row, field); });
+  for_each_row(scheme, [&](RowRef ref, const Row& row) {
+    if (found || !carries(row, Field::inner)) return;
+    Refusal refusal;
+    const std::size_t mark = scratch.size();
+    write_row(ref, code, scratch, refusal);
+    scratch.rewind(mark);
+    found = row.codes.empty() || refusal.rule == Rule::none;
+  });
   return found;
+}
+
+/// The same code, though one of them may have its link scheme in front: "lightning:".
+bool is_same_code(Text inner, Text code) noexcept {
+  const std::size_t scheme = scheme_of_link(code).size();
+  return inner == code || (scheme > 0 && inner == slice(code, scheme + 1));
+}
+
+/// Bytes that are no UTF-8, and nothing says which letters they are: in a new code they would be others.
+bool has_unknown_letters(const Payload& from) noexcept {
+  const Text charset = stated_or_implied(from, Field::charset);
+  return (charset.empty() || charset == "UTF-8") && !is_utf8(code_of(from));
 }
 
 /// Reports what is against the conversion; false where something is.
@@ -29,9 +51,11 @@ bool may_convert(const Payload& from, Payload& to, bool is_wrap) noexcept {
     report_refused(to, Rule::convert_unknown, {}, {});
   } else if (verdict(from) == Verdict::bad) {
     report_refused(to, Rule::convert_bad, {}, {});
+  } else if (!is_wrap && from.scheme != to.scheme && has_unknown_letters(from)) {
+    report_refused(to, Rule::charset, {}, {});
   } else if (from.nature == Nature::not_payment) {
     report_refused(to, Rule::convert_none, {}, from.scheme->id);
-  } else if (!value(from, Field::inner).empty() && !is_wrap) {
+  } else if (!value(from, Field::inner).empty() && !is_wrap && from.nature != Nature::self_contained) {
     report_refused(to, Rule::convert_inner, {}, from.scheme->id);
     return false;
   } else if (from.nature != Nature::self_contained && !is_wrap) {
@@ -316,6 +340,7 @@ void tell(LossVisitor visitor, const Loss& loss) noexcept { visitor.put(loss, vi
 
 void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch, LossVisitor visitor) noexcept {
   for (const Offer& offer : from.offers) {
+    if (!offer.account.empty() && offer.account == code_of(back)) continue;
     if (has_offer(back, offer)) {
       bool bank_lost = !offer.bank.empty() && !says(back, Field::bank, offer.bank);
       for (const Offer& each : back.offers) bank_lost = bank_lost && each.bank != offer.bank;
@@ -380,7 +405,7 @@ Text list_accounts(const Payload& from, Writer& scratch) noexcept {
 
 Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
   if (to.scheme->syntax == nullptr) return {Code::unsupported, 0};
-  const bool is_wrap = has_row_for(*to.scheme, Field::inner) && to.scheme != from.scheme;
+  const bool is_wrap = to.scheme != from.scheme && wraps(*to.scheme, code_of(from), scratch);
   if (!may_convert(from, to, is_wrap)) return {Code::unsupported, 0};
   if (is_wrap) return set(to, Field::inner, Kind::none, code_of(from), scratch);
   if (!is_implied(from, to)) return {Code::unsupported, 0};
@@ -397,7 +422,7 @@ Status convert(const Payload& from, Payload& to, Writer& scratch) noexcept {
 void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
   bool account_wanted = false, account_there = false;
   for_each_row(*to.scheme, [&](RowRef, const Row& row) {
-    if (!carries(row, Field::account) && !carries(row, Field::url)) return;
+    if (!carries(row, Field::account) && !carries(row, Field::url) && !carries(row, Field::inner)) return;
     account_wanted = account_wanted || row.field == Field::account;
     account_there = account_there || is_present(to, row_path(to, row, scratch));
   });
@@ -418,11 +443,13 @@ void report_unsaid(const Payload& from, Payload& to, Writer& scratch) noexcept {
 
 void find_losses(const Payload& from, const Payload& back, Writer& scratch, LossVisitor visitor) noexcept {
   // All of it is in there.
-  if (!value(back, Field::inner).empty() && value(back, Field::inner) == code_of(from)) return;
+  if (!value(back, Field::inner).empty() && is_same_code(value(back, Field::inner), code_of(from))) return;
   find_lost_offers(from, back, scratch, visitor);
   for (std::size_t i = 0; i < from.entries.size(); ++i) {
     const Entry& each = from.entries[i];
     if (is_about_account(each.field) || says(back, each.field, each.value)) continue;
+    // What was in the code, and now is one.
+    if (each.field == Field::inner && is_same_code(code_of(back), each.value)) continue;
     // Once, though it stands there twice.
     bool told = false;
     for (std::size_t j = 0; j < i; ++j)

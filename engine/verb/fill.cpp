@@ -431,7 +431,8 @@ Status complete(Payload& payload, Writer& scratch, RowRef& missing) noexcept {
     const Text path = row_path(payload, row, scratch);
     const bool present = is_present(payload, path);
     if (row.field == Field::account && !account) account = ref;
-    if (present && (row.field == Field::account || row.field == Field::url)) account_known = true;
+    if (present && (row.field == Field::account || row.field == Field::url || row.field == Field::inner))
+      account_known = true;
     if (present || !is_one_key(row)) return;
     if (payload.kept == whole_code && row.form->compute == nullptr) return;
     const Text preset = row.required || !is_kept(payload, path) ? default_of(*payload.scheme, row) : Text{};

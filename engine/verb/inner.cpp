@@ -47,6 +47,14 @@ bool is_escaped_code(Text text, Text decoded, Writer& scratch) noexcept {
   return !checksum_holds(text) && checksum_holds(decoded);
 }
 
+/// That it is wrong was seen where it stands.
+bool is_told(const Payload& outer, std::int16_t element) noexcept {
+  for (const Finding& each : outer.findings)
+    if (element >= 0 && each.element == element && rule_grade(each.rule, Profile::tolerant) == Grade::error)
+      return true;
+  return false;
+}
+
 }  // namespace
 
 Text inner_code(const Payload& payload, std::size_t index, Writer& scratch) noexcept {
@@ -73,7 +81,8 @@ bool take_inner(Payload& outer, Payload& inner) noexcept {
   const Entry* held = entry(outer, Field::inner);
   outer.sensitive = outer.sensitive || inner.sensitive;
   if (held == nullptr && inner.scheme == &unknown_scheme() && !is_bad) return false;
-  if (is_bad) report(outer, Rule::inner_bad, held != nullptr ? held->element : nowhere);
+  const std::int16_t element = held != nullptr ? held->element : nowhere;
+  if (is_bad && !is_told(outer, element)) report(outer, Rule::inner_bad, element);
   // What a gateway's link carries may be a secret by its place alone.
   inner.sensitive = inner.sensitive || outer.sensitive;
   return true;

@@ -73,6 +73,47 @@ TEST_CASE("convert: what is refused, ends with 1, and why") {
   }
 }
 
+TEST_CASE("convert: an invoice of Lightning goes into a code of Bitcoin, and comes out as it was") {
+  const std::string invoice = fixture("btc.bolt11/ok-amount");
+  for (const std::string& text : {invoice, "lightning:" + invoice}) {
+    const Run in = paycode_with({"convert", "--to", "btc.bip21", text});
+    CHECK(in.status == 0);
+    CHECK(in.out == "bitcoin:?lightning=" + invoice + "\n");
+    CHECK(in.err.empty());
+  }
+  CHECK(paycode_with({"write", "--scheme", "btc.bip21", "--set", "lightning=" + invoice}).out ==
+        "bitcoin:?lightning=" + invoice + "\n");
+  const Run out = paycode_with({"convert", "--to", "btc.bolt11", "--strict", "bitcoin:?lightning=" + invoice});
+  CHECK(out.status == 0);
+  CHECK(out.out == invoice + "\n");
+  CHECK(out.err.empty());
+
+  const std::string address = "16aRfTv1KUFiBEwZb3gH5Gt5LZQkjaehTL";
+  const std::string beside = "bitcoin:" + address + "?label=Shop&lightning=" + invoice;
+  const Run lossy = paycode_with({"convert", "--to", "btc.bolt11", beside});
+  CHECK(lossy.out == invoice + "\n");
+  CHECK(contains(lossy.err, "lost account " + address));
+  CHECK(contains(lossy.err, "lost payee.name Shop"));
+  CHECK(paycode_with({"convert", "--to", "btc.bolt11", "--strict", beside}).status == 1);
+  // Neither a code of another scheme nor one that is wrong is put into it, or taken out.
+  const Run other = paycode_with({"convert", "--to", "btc.bip21", fixture("ltc.uri/ok-address")});
+  CHECK(other.status == 1);
+  CHECK_FALSE(contains(other.out + other.err, "lightning="));
+  const std::string wrong = fixture("btc.bip21/bad-invoice-within");
+  CHECK(contains(paycode_with({"convert", "--to", "btc.bolt11", wrong}).err, "convert.bad"));
+}
+
+TEST_CASE("convert: letters that nothing tells are put into no other code") {
+  for (const char* name : {"rs.ips/odd-charset", "hr.hub3/odd-charset", "eu.epc/odd-charset"}) {
+    CAPTURE(name);
+    const std::string target = std::string(name).starts_with("eu") ? "cz.spayd" : "eu.epc";
+    const Run run = paycode_with({"convert", "--to", target, fixture(name)});
+    CHECK(run.status == 1);
+    CHECK(run.out.empty());
+    CHECK(contains(run.err, "text.charset"));
+  }
+}
+
 TEST_CASE("convert: a customer's code is converted by nobody, and not shown") {
   const Run run = paycode_with({"convert", "--to", "cn.unionpay.wrapped", "134567890123456789"});
   CHECK(run.status == 1);
