@@ -21,10 +21,11 @@ bool wraps(const Scheme& scheme, Text code, Writer& scratch) noexcept {
   for_each_row(scheme, [&](RowRef ref, const Row& row) {
     if (found || !carries(row, Field::inner)) return;
     Refusal refusal;
+    // Without a list of what they begin with it may be any.
     const std::size_t mark = scratch.size();
-    write_row(ref, code, scratch, refusal);
+    if (!row.codes.empty()) write_row(ref, code, scratch, refusal);
     scratch.rewind(mark);
-    found = row.codes.empty() || refusal.rule == Rule::none;
+    found = refusal.rule == Rule::none;
   });
   return found;
 }
