@@ -31,9 +31,8 @@ const std::map<std::string, std::string> explained = {
     // digit is wrong is nobody.
     {"00020101021130620016A0000006770101120113011223344556", "30.01 has a wrong check digit"},
     {"00020101021130550016A0000006770101120115099999999999990", "30.01 has a wrong check digit"},
-    // ERC-681's own example, whose letters are not in the case that ERC-55 gives them. The line leaves the verdict
-    // open
-    // and calls it valid; one wrong character of an address cannot be told from that.
+    // ERC-681's own example, whose letters are not in the case that ERC-55 gives them. The line calls it valid and
+    // leaves the verdict open; one wrong character of an address cannot be told from that.
     {"ethereum:0xfb6916095ca1df60bb79Ce92ce3ea74c37c5d359?value=2.014e18", "the address fails its checksum"},
 };
 

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "engine/standard/changed_digits.hpp"
+
 using namespace paycode;
 
 TEST_CASE("cuit: valid ones") {
@@ -13,12 +15,7 @@ TEST_CASE("cuit: valid ones") {
 
 TEST_CASE("cuit: every changed digit is caught, and every swap of neighbours in this one") {
   const std::string good = "30500010912";
-  for (std::size_t i = 0; i < good.size(); ++i)
-    for (char d = '0'; d <= '9'; ++d) {
-      std::string other = good;
-      other[i] = d;
-      if (other != good) CHECK_MESSAGE(!is_cuit(other), other);
-    }
+  check_changed_digits(good, is_cuit);
   for (std::size_t i = 0; i + 1 < good.size(); ++i) {
     std::string swapped = good;
     std::swap(swapped[i], swapped[i + 1]);

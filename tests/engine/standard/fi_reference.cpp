@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "engine/standard/changed_digits.hpp"
+
 using namespace paycode;
 
 TEST_CASE("Finnish reference: the examples of Finance Finland, and one of each length") {
@@ -19,13 +21,7 @@ TEST_CASE("Finnish reference: the examples of Finance Finland, and one of each l
 }
 
 TEST_CASE("Finnish reference: every changed digit is caught") {
-  const std::string good = "1234561";
-  for (std::size_t i = 0; i < good.size(); ++i)
-    for (char d = '0'; d <= '9'; ++d) {
-      std::string other = good;
-      other[i] = d;
-      if (other != good) CHECK_MESSAGE(!is_finnish_reference(other), other);
-    }
+  check_changed_digits("1234561", is_finnish_reference);
 }
 
 TEST_CASE("Finnish reference: zeros in front, letters, nothing") {

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "engine/standard/changed_digits.hpp"
+
 using namespace paycode;
 
 TEST_CASE("routing number: valid ones") {
@@ -12,15 +14,7 @@ TEST_CASE("routing number: valid ones") {
     CHECK_MESSAGE(is_routing_number(text), text);
 }
 
-TEST_CASE("routing number: every changed digit is caught") {
-  const std::string good = "122000661";
-  for (std::size_t i = 0; i < good.size(); ++i)
-    for (char d = '0'; d <= '9'; ++d) {
-      std::string other = good;
-      other[i] = d;
-      if (other != good) CHECK_MESSAGE(!is_routing_number(other), other);
-    }
-}
+TEST_CASE("routing number: every changed digit is caught") { check_changed_digits("122000661", is_routing_number); }
 
 TEST_CASE("routing number: what is no nine digits") {
   for (Text text : {"", "12200066", "1220006610", "12200066x", "000000000", " 22000661"})
