@@ -4,7 +4,6 @@
 #include "drawing.hpp"
 #include "inputs.hpp"
 #include "safe_text.hpp"
-#include "standard/rfc3629.hpp"
 #include "written.hpp"
 
 namespace paycode::cli {
@@ -22,20 +21,6 @@ void describe(po::options_description& options) {
   describe_drawing(options);
 }
 
-/// What is said in another scheme is said in UTF-8: a code that declares another character set is brought to it.
-std::string in_utf8(std::string bytes, const Context& context, Profile profile, const Scheme& target) {
-  const ReadPayload code(bytes, context, profile);
-  const Text stated = value(code.payload(), Field::charset);
-  const Text usual = is_utf8(bytes) ? Text{} : implied(*code.payload().scheme, Field::charset);
-  const std::string charset(stated.empty() ? usual : stated);
-  std::string utf8;
-  bool wraps = false;
-  for (const Row& row : target.rows()) wraps = wraps || row.field == Field::inner;
-  if (charset.empty() || charset == "UTF-8" || code.payload().scheme == &target || wraps) return bytes;
-  if (!to_utf8(bytes, charset, utf8)) return bytes;
-  return utf8;
-}
-
 /// The code that is of the scheme: what was read, or, where a code of the scheme is in it, that one.
 const ReadPayload& holding(const ReadPayload& from, const Scheme& scheme) {
   const bool is_in_it = from.inner() != nullptr && from.payload().scheme != &scheme &&
@@ -49,10 +34,13 @@ Exit run(const po::variables_map& values, Common& common) {
   std::vector<std::string> texts = arguments_of(values);
   if (texts.size() > 1) throw UsageError("convert takes one TEXT");
   const std::vector<Setting> settings = settings_of(values);
-  std::string bytes = texts.empty() ? payload_of_input() : std::move(texts[0]);
-  const ReadPayload from(in_utf8(std::move(bytes), common.context, common.profile, scheme), common.context,
-                         common.profile);
+  ReadPayload from(texts.empty() ? payload_of_input(common.context, common.profile) : std::move(texts[0]),
+                   common.context, common.profile);
   try {
+    // What is said in another scheme is said in UTF-8.
+    if (from.payload().scheme != &scheme && !from.put_values_in_utf8())
+      throw std::invalid_argument("the code has letters that its character set, " + own_charset(from.payload()) +
+                                  ", does not have");
     const ReadPayload& source = holding(from, scheme);
     Draft draft(scheme, common.context.hooks);
     if (values.count("transliterate") > 0) draft.use_plain_letters();

@@ -207,13 +207,19 @@ std::string Draft::path_on_wire(const Row& row) const {
   return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
 }
 
-/// Values are given in UTF-8; the payload keeps the character set that it declares. False where that has no such
+/// Values are given in UTF-8; the payload keeps the character set that it declares. Where its scheme says which
+/// one, the text may be in UTF-8 all the same, until it is drawn. False where the character set has no such
 /// letters.
 bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
-  const Text charset = value(payload_, Field::charset);
   bytes = utf8;
-  if (charset.empty() || charset == "UTF-8") return is_utf8(utf8);
-  return is_utf8(utf8) && from_utf8(utf8, std::string(charset), bytes);
+  if (!is_utf8(utf8)) return false;
+  const std::string charset = own_charset(payload_);
+  if (charset.empty() || charset == "UTF-8") {
+    const Text usual = implied(*payload_.scheme, Field::charset);
+    std::string unused;
+    return usual.empty() || from_utf8(utf8, std::string(usual), unused);
+  }
+  return from_utf8(utf8, charset, bytes);
 }
 
 void Draft::complete_new() {

@@ -10,8 +10,9 @@ namespace po = boost::program_options;
 Exit run(const po::variables_map& values, Common& common) {
   std::vector<std::string> arguments = arguments_of(values);
   if (arguments.size() > 1) throw UsageError("draw takes one TEXT; quote it where it has blanks");
-  const ReadPayload code(arguments.empty() ? payload_of_input() : std::move(arguments[0]), common.context,
-                         common.profile);
+  const ReadPayload code(
+      arguments.empty() ? payload_of_input(common.context, common.profile) : std::move(arguments[0]),
+      common.context, common.profile);
   const Payload& payload = code.payload();
   const Exit exit = put_symbol(code, values, common);
   // It is drawn all the same: whoever prints a faulty code for a test has said so.

@@ -12,6 +12,7 @@
 #include <iterator>
 
 #include "command.hpp"
+#include "read_payload.hpp"
 #include "safe_text.hpp"
 
 namespace paycode::cli {
@@ -134,13 +135,15 @@ ReaderPlace find_reader() {
   return {program, fs::exists(libraries, none) ? libraries : "", fs::exists(packages, none) ? packages : ""};
 }
 
-std::string payload_of_input() {
-  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-  if (text.ends_with("\r\n"))
-    text.resize(text.size() - 2);
-  else if (text.ends_with('\n'))
-    text.pop_back();
-  return text;
+std::string payload_of_input(const Context& context, Profile profile) {
+  std::string whole{std::istreambuf_iterator<char>(std::cin), {}}, line = whole;
+  if (line.ends_with('\n')) line.resize(line.size() - (line.ends_with("\r\n") ? 2 : 1));
+  if (line.size() == whole.size()) return whole;
+  const auto faults = [&](const std::string& code) {
+    const ReadPayload read(code, context, profile);
+    return std::pair(verdict(read.payload()), read.payload().findings.size());
+  };
+  return faults(whole) < faults(line) ? whole : line;
 }
 
 }  // namespace paycode::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/text.hpp"
+#include "paycode.hpp"
 
 namespace paycode::cli {
 
@@ -33,7 +33,8 @@ bool is_picture_in_folder(const std::string& file);
 /// where a list cannot be read.
 std::vector<std::string> expand_paths(const std::vector<std::string>& arguments, bool recursive);
 
-/// Standard input to its end, without the line end that whoever printed it has put there.
-std::string payload_of_input();
+/// Standard input to its end, without the line end that whoever printed it has put there; with it where it is the
+/// code's own, so that without it more would be wrong.
+std::string payload_of_input(const Context& context, Profile profile);
 
 }  // namespace paycode::cli

@@ -1,5 +1,7 @@
 #include "read_payload.hpp"
 
+#include "safe_text.hpp"
+#include "standard/rfc3629.hpp"
 #include "verb/verbs.hpp"
 
 namespace paycode::cli {
@@ -9,6 +11,13 @@ namespace {
 thread_local std::unique_ptr<Payload> spare_payload;
 
 }  // namespace
+
+std::string own_charset(const Payload& payload) {
+  const Text stated = value(payload, Field::charset);
+  if (!stated.empty()) return std::string(stated);
+  const bool is_usual = payload.scheme != nullptr && !is_utf8(payload.bytes);
+  return std::string(is_usual ? implied(*payload.scheme, Field::charset) : Text{});
+}
 
 ReadPayload::ReadPayload(std::string bytes, const Context& context, Profile profile, const Symbol* symbol)
     : ReadPayload(std::move(bytes), context, profile, symbol, 0) {}
@@ -57,6 +66,25 @@ void ReadPayload::refuse(Rule rule) {
     if (each.rule == rule) each.grade = Grade::error;
 }
 
+bool ReadPayload::put_values_in_utf8() {
+  const std::string charset = own_charset(*payload_);
+  if (charset.empty() || charset == "UTF-8") return true;
+  bool done = true;
+  const auto put = [&](Text& value) {
+    if (is_ascii(value)) return;
+    std::string& utf8 = values_.emplace_back();
+    done = to_utf8(value, charset, utf8) && done;
+    value = utf8;
+  };
+  for (Element& each : payload_->elements) put(each.value);
+  for (Entry& each : payload_->entries) put(each.value);
+  for (Offer& each : payload_->offers) {
+    put(each.account);
+    put(each.bank);
+  }
+  return done;
+}
+
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {
   if (symbol.ambiguous) report(*payload_, Rule::ambiguous, nowhere);
   if (symbol.sequence && !symbol.sequence->complete) report(*payload_, Rule::sequence, nowhere);
@@ -68,6 +96,7 @@ ReadPayload::~ReadPayload() {
     wipe(*payload_);
     wipe(bytes_.data(), bytes_.size());
     wipe(scratch_.get(), scratch_size_);
+    for (std::string& each : values_) wipe(each.data(), each.size());
   }
   spare_payload = std::move(payload_);
 }

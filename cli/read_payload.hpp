@@ -1,6 +1,7 @@
 // A payload that was read and checked, and owns what its views point into.
 #pragma once
 
+#include <list>
 #include <memory>
 #include <string>
 
@@ -8,6 +9,10 @@
 #include "symbol/symbol.hpp"
 
 namespace paycode::cli {
+
+/// Name of the character set that the code says it is in, or else its scheme of all its codes whose bytes are no
+/// UTF-8; empty where neither says one.
+std::string own_charset(const Payload& payload);
 
 /// One payload taken apart, with everything that its views point into.
 class ReadPayload {
@@ -26,6 +31,9 @@ class ReadPayload {
   void open(std::string code, const Context& context, Profile profile);
   /// A writer is not forgiven what others are: each finding of the rule is an error.
   void refuse(Rule rule);
+  /// Brings the values of a code in another character set to UTF-8, as another scheme will have them; what stands
+  /// in the code's own bytes stays. False where some are no letters of that character set.
+  bool put_values_in_utf8();
   const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:
@@ -38,6 +46,7 @@ class ReadPayload {
   std::unique_ptr<char[]> scratch_;
   std::unique_ptr<Payload> payload_;
   std::unique_ptr<ReadPayload> inner_;
+  std::list<std::string> values_;  ///< those that no longer stand in the bytes
 };
 
 }  // namespace paycode::cli

@@ -54,14 +54,11 @@ std::string charset_of_eci(int eci) {
   return names[static_cast<std::size_t>(eci)];
 }
 
-/// What the code says of its own text comes before what the symbol says, and that before what its scheme says of
-/// all codes: readers of symbols give UTF-8 where they were told the charset.
+/// What the code says of its own text comes before what its scheme says of all codes, and that before what the
+/// symbol says: readers of symbols give UTF-8 where they were told the charset.
 std::string charset_of(const Payload& payload, int eci) {
-  const Text stated = value(payload, Field::charset);
-  if (!stated.empty()) return std::string(stated);
-  const Text usual = payload.scheme != nullptr ? implied(*payload.scheme, Field::charset) : Text{};
-  if (!usual.empty() && !is_utf8(payload.bytes)) return std::string(usual);
-  return charset_of_eci(eci);
+  const std::string stated = own_charset(payload);
+  return stated.empty() ? charset_of_eci(eci) : stated;
 }
 
 std::string masked(Text text, Secret secret = Secret::consumer_code) {

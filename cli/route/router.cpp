@@ -296,7 +296,8 @@ Exit find_routes(const po::variables_map& values, Common& common) {
   if (!texts.empty()) {
     Context context = question.reading_context(book->table());
     context.tables = common.context.tables;
-    code = std::make_unique<ReadPayload>(texts[0] == "-" ? payload_of_input() : texts[0], context, common.profile);
+    code = std::make_unique<ReadPayload>(texts[0] == "-" ? payload_of_input(context, common.profile) : texts[0],
+                                         context, common.profile);
   }
   const Payload* payload = code != nullptr ? &code->payload() : nullptr;
   Json plan = plan_of(*book, payload, question.context());

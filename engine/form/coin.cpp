@@ -84,6 +84,7 @@ Rule write_ticker(Text value, const Row& row, Writer& out) noexcept {
 }
 
 constexpr Text required_lead = "req-";
+constexpr Literal test_leads[] = {"tb1", "bcrt1", "tltc1", "rltc1", "bchtest:"};
 
 }  // namespace
 
@@ -116,11 +117,9 @@ void check_coin(Payload& payload, Writer& scratch, Text coin, std::uint8_t decim
 void check_coin_network(Payload& payload, Text coin) noexcept {
   for (const Entry& each : payload.entries) {
     if (each.field != Field::account) continue;
-    bool test = false, told = false;
-    for (const Finding& finding : payload.findings) told = told || finding.element == each.element;
-    if (told) continue;
-    for (const Text lead : {Text("tb1"), Text("bcrt1"), Text("tltc1"), Text("rltc1"), Text("bchtest:")})
-      test = test || starts_with_ignoring_case(each.value, lead);
+    if (has_finding(payload, each.element)) continue;
+    bool test = false;
+    for (const Literal& lead : test_leads) test = test || starts_with_ignoring_case(each.value, lead);
     const char first = each.value.empty() ? ' ' : each.value[0];
     const bool base58 = each.value.size() >= 26 && each.value.size() <= 35;
     if (test || (base58 && (first == 'm' || first == 'n' || (first == '2' && coin != "BCH"))))

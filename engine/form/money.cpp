@@ -112,7 +112,9 @@ Reading read_forint(Text wire, const Row& row, Writer& scratch) noexcept {
   return read_behind(forint, wire, row, scratch);
 }
 Rule write_forint(Text value, const Row& row, Writer& out) noexcept {
-  return is_digits(value) ? write_behind(forint, value, row, out) : Rule::amount_form;
+  const Text whole = slice(value, 0, find(value, '.')), part = slice(value, whole.size() + 1);
+  const bool is_whole = is_digits(whole) && (part.empty() || all_of(part, [](char c) { return c == '0'; }));
+  return is_whole ? write_behind(forint, whole, row, out) : Rule::amount_form;
 }
 
 /// 1 to 12 digits, a comma, and none to two more.
@@ -296,9 +298,11 @@ void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept {
   if (code == "XXX" || code == "XTS") report(payload, Rule::currency_none, found->element, code);
   if (currency->decimals < 0) return;
   const auto decimals = static_cast<std::uint8_t>(currency->decimals);
-  // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many.
+  // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many. But
+  // of "500.000" some would say that these are thousands.
   std::uint8_t significant = amount.scale;
   while (significant > 0 && amount.digits[amount.count - 1U - (amount.scale - significant)] == '0') --significant;
+  if (amount.scale == 3 && !amount.zero()) significant = amount.scale;
   if (significant <= decimals) return;
   const Text is = say(scratch, amount.scale), want = say(scratch, decimals);
   report(payload, Rule::amount_decimals, found->element, is, want);

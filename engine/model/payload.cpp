@@ -168,6 +168,12 @@ void report_at(Payload& payload, Rule rule, std::size_t at) noexcept {
 }
 #endif
 
+bool has_finding(const Payload& payload, std::int16_t element) noexcept {
+  for (const Finding& each : payload.findings)
+    if (each.element == element) return true;
+  return false;
+}
+
 void report_missing(Payload& payload, std::int16_t place, Text path, Note want) noexcept {
   payload.findings.push(
       {.rule = Rule::missing, .grade = Grade::error, .element = place, .want = want, .path = path});

@@ -245,6 +245,8 @@ inline void report_at(Payload& payload, Rule rule, std::size_t at, Text, Text = 
   report_at(payload, rule, at);
 }
 #endif
+/// Something was found wrong, or odd, where the element of this index stands.
+bool has_finding(const Payload& payload, std::int16_t element) noexcept;
 /// Adds Rule::missing: what should stand at `path` under `place`, in words `want`.
 void report_missing(Payload& payload, std::int16_t place, Text path, Note want) noexcept;
 /// Adds a finding at a path where there is no element: a writer was given what it cannot put there.

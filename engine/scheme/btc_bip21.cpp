@@ -73,14 +73,12 @@ namespace {
 constexpr Word lightning = "btc.bolt11";
 constexpr Literal main_network = "lnbc";
 
-/// "2500u" of "lnbc2500u1…": behind the network, before the last 1.
+/// "2500u" of "lnbc2500u1…": behind the letters of the network, before the last 1.
 Text amount_in(Text invoice) {
-  std::size_t end = invoice.size();
+  std::size_t begin = 0, end = invoice.size();
   while (end > 0 && invoice[end - 1] != '1') --end;
-  for (const CodeName& network : invoices)
-    if (starts_with_ignoring_case(invoice, network.code) && end > Text(network.code).size())
-      return slice(invoice, Text(network.code).size(), end - 1 - Text(network.code).size());
-  return {};
+  while (begin < end && !is_digit(invoice[begin])) ++begin;
+  return begin < end ? slice(invoice, begin, end - 1 - begin) : Text{};
 }
 
 /// BIP 21 ends at a satoshi, an invoice does not.
@@ -93,8 +91,7 @@ void cut_below_satoshi(Amount& amount) {
 void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
   const Element& each = payload.elements[i];
   const auto element = static_cast<std::int16_t>(i);
-  for (const Finding& finding : payload.findings)
-    if (finding.element == element) return;  // it is no invoice
+  if (has_finding(payload, element)) return;  // it is no invoice
   if (!starts_with_ignoring_case(each.value, main_network) || starts_with_ignoring_case(each.value, "lnbcrt"))
     report(payload, Rule::coin_test, element, each.value);
   const Text stated = amount_in(each.value);
@@ -112,7 +109,8 @@ void check_invoice(Payload& payload, std::size_t i, Writer& scratch) {
 void take_amount_of_invoice(Payload& payload, Writer& scratch) {
   if (entry(payload, Field::amount) != nullptr) return;
   const Entry* invoice = entry(payload, Field::inner);
-  const Text stated = invoice == nullptr ? Text{} : amount_in(invoice->value);
+  if (invoice == nullptr) return;
+  const Text stated = amount_in(invoice->value);
   if (stated.empty()) return;
   const Reading asked = invoice_amount.read(stated, Row{}, scratch);
   if (asked.rule == Rule::none) payload.entries.push({.field = Field::amount, .element = invoice->element, .value = asked.value});

@@ -88,24 +88,24 @@ void check_account(Payload& payload, Writer&) {
 
 /// Of seven lines from the kind on: of a structured address (S) postal code and town are said, of a combined one (K)
 /// neither. Nobody has no kind, and nothing else.
-void check_address(Payload& payload, const Literal (&keys)[7]) {
+void check_address(Payload& payload, const Literal (&keys)[7], Writer& scratch) {
   const Text kind = top_value(payload, keys[0]), code = top_value(payload, keys[4]), town = top_value(payload, keys[5]);
   if (kind == "K") report(payload, Rule::qrbill_combined, top_element(payload, keys[0]));
   if (kind == "K" && (!code.empty() || !town.empty())) report(payload, Rule::qrbill_address, top_element(payload, keys[code.empty() ? 5 : 4]), code.empty() ? town : code, "nothing in a combined address");
   if (kind == "K" && top_value(payload, keys[3]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[3]), {}, "postal code and town in a combined address");
   if (kind == "S" && (code.empty() || town.empty())) report(payload, Rule::qrbill_address, top_element(payload, keys[code.empty() ? 4 : 5]), {}, "postal code and town in a structured address");
-  if (kind == "S" && count_chars(top_value(payload, keys[3])) > 16) report(payload, Rule::length, top_element(payload, keys[3]), top_value(payload, keys[3]), "at most 16");
+  if (kind == "S" && count_chars(top_value(payload, keys[3])) > 16) report(payload, Rule::length, top_element(payload, keys[3]), say(scratch, count_chars(top_value(payload, keys[3]))), "at most 16");
   if (!kind.empty() && top_value(payload, keys[1]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[1]), {}, "a name");
   if (!kind.empty() && top_value(payload, keys[6]).empty()) report(payload, Rule::qrbill_address, top_element(payload, keys[6]), {}, "a country");
   for (std::size_t i = 1; kind.empty() && i < 7; ++i)
     if (!top_value(payload, keys[i]).empty()) return report(payload, Rule::qrbill_address, top_element(payload, keys[i]), top_value(payload, keys[i]), "nothing where there is no kind of address");
 }
 
-void check_addresses(Payload& payload, Writer&) {
+void check_addresses(Payload& payload, Writer& scratch) {
   static constexpr Literal creditor[] = {"line 5", "line 6", "line 7", "line 8", "line 9", "line 10", "line 11"};
   static constexpr Literal debtor[] = {"line 21", "line 22", "line 23", "line 24", "line 25", "line 26", "line 27"};
-  check_address(payload, creditor);
-  check_address(payload, debtor);
+  check_address(payload, creditor, scratch);
+  check_address(payload, debtor, scratch);
 }
 
 /// The bank's number in a QR-IBAN is 30000 to 31999: such accounts want a QR reference, and no others take one.

@@ -50,8 +50,9 @@ constexpr std::uint8_t wei_digits = 18;
 
 bool is_payment(Text tail) {
   const Text path = slice(tail, 0, find(slice(tail, 0, find(tail, '#')), '?'));
-  const std::size_t slash = find(path, '/');
-  return slash == Text::npos || slice(path, slash) == "/transfer";
+  const Text function = slice(path, find(path, '/'));
+  // "//" in front, or "/" behind, calls nothing: what stands there pays nobody.
+  return function.size() <= 1 || path[0] == '/' || function == "/transfer";
 }
 
 bool is_another_call(Text tail) { return !is_payment(tail); }

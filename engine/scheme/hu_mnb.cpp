@@ -19,7 +19,7 @@ constexpr Row rows[] = {
     {.key = "line 3", .name = "character set", .form = &plain, .required = true, .fixed = true, .preset = "1"},
     {.key = "line 4", .name = "BIC", .field = Field::bank, .form = &bic, .max_chars = 11, .required = true},
     {.key = "line 5", .name = "name", .field = Field::payee_name, .form = &plain, .max_chars = 70, .required = true},
-    {.key = "line 6", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 28, .required = true},
+    {.key = "line 6", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .min_chars = 28, .max_chars = 28, .required = true},
     {.key = "line 7", .name = "amount", .field = Field::amount, .form = &forint_amount, .max_chars = 15},
     {.key = "line 8", .name = "valid until", .field = Field::expires, .form = &hungarian_time, .required = true},
     {.key = "line 9", .name = "purpose", .field = Field::purpose, .form = &plain, .max_chars = 4},

@@ -16,7 +16,7 @@ constexpr Row rows[] = {
     {.key = "#scheme", .name = "scheme", .form = &plain, .required = true, .preset = "solana"},
     {.key = "#path", .name = "recipient", .field = Field::account, .kind = Kind::address, .form = &solana_target},
     {.key = "amount", .name = "amount", .field = Field::amount, .form = &decimal_amount},
-    {.key = "spl-token", .name = "token", .field = Field::bank, .form = &solana_key},
+    {.key = "spl-token", .name = "token", .field = Field::bank, .kind = Kind::address, .form = &solana_key},
     {.key = "reference", .name = "reference", .field = Field::reference, .form = &solana_key},
     {.key = "label", .name = "payee", .field = Field::payee_name, .form = &plain},
     {.key = "message", .name = "message", .field = Field::message, .form = &plain},

@@ -31,7 +31,7 @@ constexpr Row rows[] = {
     {.key = "line 4", .name = "function", .form = &plain, .required = true, .preset = "UCT"},
     {.key = "line 5", .name = "unique identifier (003)", .form = &plain},
     {.key = "line 6", .name = "name of the payee", .field = Field::payee_name, .form = &plain, .max_chars = 140, .required = true},
-    {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .max_chars = 29, .required = true},
+    {.key = "line 7", .name = "IBAN", .field = Field::account, .kind = Kind::iban, .form = &iban, .min_chars = 29, .max_chars = 29, .required = true},
     {.key = "line 8", .name = "amount", .field = Field::amount, .form = &hryvnia_amount},
     {.key = "line 9", .name = "payee's code", .field = Field::payee_id, .kind = Kind::tax_id, .form = &plain, .max_chars = 10, .required = true},
     {.key = "line 10", .name = "category and purpose (003)", .field = Field::purpose, .form = &plain, .preset = "OTHR/OTHR"},

@@ -20,7 +20,7 @@ constexpr Row rows[] = {
     {.key = "destination", .name = "destination", .field = Field::account, .kind = Kind::address, .form = &stellar_address},
     {.key = "amount", .name = "amount", .field = Field::amount, .form = &decimal_amount},
     {.key = "asset_code", .name = "asset", .field = Field::currency, .form = &ticker, .min_chars = 1, .max_chars = 12},
-    {.key = "asset_issuer", .name = "issuer of the asset", .field = Field::bank, .form = &stellar_address},
+    {.key = "asset_issuer", .name = "issuer of the asset", .field = Field::bank, .kind = Kind::address, .form = &stellar_address},
     {.key = "memo", .name = "memo", .field = Field::reference, .form = &plain},
     {.key = "memo_type", .name = "type of the memo", .form = &coded, .codes = memo_types},
     {.key = "msg", .name = "message", .field = Field::message, .form = &plain},

@@ -84,11 +84,14 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
     if (positional && !each.value.empty()) report(payload, Rule::extra, index, each.value);
     return;
   }
+  const Row& row = *ref;
   if (each.value.empty()) {
-    if (!positional) report(payload, Rule::empty, index);
+    // EMV's objects are there or not; what a link or a list of pairs leaves empty, nobody has filled in.
+    const bool missing = row.required && payload.scheme->syntax->open == nullptr;
+    const Text want = describe(row, each.key, scratch);
+    if (!positional) report(payload, missing ? Rule::missing : Rule::empty, index, {}, want);
     return;
   }
-  const Row& row = *ref;
   if (row.fixed && row.preset != each.value) report(payload, Rule::fixed, index, each.value, row.preset);
   // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.
   const std::size_t bytes = each.value.size();
@@ -201,8 +204,9 @@ void check_names(Payload& payload) noexcept {
 
 /// Bytes that are no UTF-8, where neither the code nor its scheme says another character set.
 void check_charset(Payload& payload) noexcept {
+  const Scheme& scheme = *payload.scheme;
   const Text stated = value(payload, Field::charset);
-  const Text charset = stated.empty() ? implied(*payload.scheme, Field::charset) : stated;
+  const Text charset = stated.empty() ? implied(scheme, Field::charset) : stated;
   if ((!charset.empty() && charset != "UTF-8") || is_utf8(payload.text)) return;
   for (const Finding& each : payload.findings)
     if (each.rule == Rule::charset) return;

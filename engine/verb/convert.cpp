@@ -36,10 +36,15 @@ bool is_same_code(Text inner, Text code) noexcept {
   return inner == code || (scheme > 0 && inner == slice(code, scheme + 1));
 }
 
-/// Bytes that are no UTF-8, and nothing says which letters they are: in a new code they would be others.
+/// Bytes that are no UTF-8: nothing says which letters they are, or nobody has brought them to it. In a new code
+/// they would be others.
 bool has_unknown_letters(const Payload& from) noexcept {
   const Text charset = stated_or_implied(from, Field::charset);
-  return (charset.empty() || charset == "UTF-8") && !is_utf8(code_of(from));
+  const bool is_stated = !charset.empty() && charset != "UTF-8";
+  if (!is_stated && (!is_utf8(code_of(from)) || !is_utf8(from.text))) return true;
+  for (const Entry& each : from.entries)
+    if (!is_utf8(each.value)) return true;
+  return false;
 }
 
 /// Reports what is against the conversion; false where something is.
@@ -275,6 +280,8 @@ void copy_all(const Payload& from, Payload& to) noexcept {
     if (has_children(from.elements, i)) keep(to, from.elements[i].number);
   to.elements = from.elements;
   to.claims = from.claims;
+  // What is set is written in the character set that the code says.
+  to.entries = from.entries;
   for (Element& each : to.elements) each.set_row({});
 }
 
@@ -361,6 +368,16 @@ void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch,
   }
 }
 
+/// The element has a field, and what stands there could not be read: there is a finding, and no value.
+bool is_unread(const Payload& from, std::size_t i) noexcept {
+  const auto element = static_cast<std::int16_t>(i);
+  for (const Entry& each : from.entries)
+    if (each.element == element) return false;
+  for (const Finding& each : from.findings)
+    if (each.element == element && each.grade >= Grade::warning) return true;
+  return false;
+}
+
 /// The element says something that no field has: neither what its place wants of every code, nor a name of a rail,
 /// nor what is computed.
 bool says_more(const Payload& from, std::size_t i) noexcept {
@@ -372,7 +389,8 @@ bool says_more(const Payload& from, std::size_t i) noexcept {
   if (!each.row()) return from.scheme->syntax->key_at == nullptr || !each.value.empty();
   if (each.value.empty()) return false;
   const Row& row = *each.row();
-  if (row.field != Field::none || row.fixed || row.rail || row.form == nullptr || row.form->nested) return false;
+  if (row.fixed || row.rail || row.form == nullptr || row.form->nested) return false;
+  if (row.field != Field::none) return is_unread(from, i);
   char room[64];
   Writer unused(room, sizeof room);
   const bool is_preset = row.preset == each.value || (!row.preset.empty() && row.form->read != nullptr &&
@@ -465,11 +483,10 @@ void find_losses(const Payload& from, const Payload& back, Writer& scratch, Loss
   for (std::size_t i = 0; i < from.elements.size(); ++i) {
     if (!says_more(from, i) || has_element(from, i, back, scratch)) continue;
     const std::size_t mark = scratch.size();
-    if (has_texts) {
-      scratch.put(back.scheme->id);
-      scratch.put(" has no place for it");
-    }
-    tell(visitor, {Field::none, static_cast<std::int16_t>(i), from.elements[i].value, scratch.since(mark)});
+    const Field field = from.elements[i].row() ? from.elements[i].row()->field : Field::none;
+    if (has_texts && field == Field::none) scratch.put(back.scheme->id);
+    if (has_texts) scratch.put(field == Field::none ? " has no place for it" : "it could not be read");
+    tell(visitor, {field, static_cast<std::int16_t>(i), from.elements[i].value, scratch.since(mark)});
   }
 }
 

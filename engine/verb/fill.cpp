@@ -189,12 +189,15 @@ void put_kind(Payload& payload, Field field, Kind kind, Writer& scratch) noexcep
   });
 }
 
-/// Another account or bank of the payee who was there before, in a grammar without templates: that of the new one
-/// may have been set already, and is edited then.
+/// Another account or bank of the payee who was there before, or a code that pays him, in a grammar without
+/// templates: that of the new one may have been set already, and is edited then.
 bool is_of_old_payee(const Payload& payload, const Row& row) noexcept {
   if (row.rail) return false;
-  const bool another = row.field == Field::none && (row.kind == Kind::iban || row.kind == Kind::address);
-  if (row.field != Field::account && row.field != Field::bank && !another) return false;
+  const bool is_address = row.kind == Kind::iban || row.kind == Kind::address;
+  // The address of a token is no bank of the payee's: without it the amount would be one of coins.
+  const bool names_payee = row.field == Field::account || row.field == Field::inner ||
+                           (row.field == Field::bank && !is_address) || (row.field == Field::none && is_address);
+  if (!names_payee) return false;
   const std::int16_t found = find_sibling(payload.elements, *payload.scheme->syntax, top, row.key);
   return found >= 0 && !payload.elements[static_cast<std::size_t>(found)].edited;
 }
@@ -221,6 +224,13 @@ void take_out_other_accounts(Payload& payload, RowRef chosen, Writer& scratch) n
     // A rail of its own (a second card network) is no other spelling of this account.
     if (other >= 0 && !row.rail) take_out(payload, other);
   });
+}
+
+/// The address that was there is one of another chain than Ethereum's first ("0x…@137"), and so is the amount: a
+/// new one that says no chain would be paid on the first.
+bool leaves_chain(const Payload& payload, const Row& row, Text account) noexcept {
+  const Text old = row.kind == Kind::address ? value(payload, row.field) : Text{};
+  return find(old, '@') != Text::npos && find(account, '@') == Text::npos;
 }
 
 /// A link is written as it is where what it says, only the server or its app knows.
@@ -325,6 +335,12 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
     const Reading reading = row.form->read(value, row, scratch);
     const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
     if (kind != Kind::none && found != Kind::none && found != kind) return;
+    if (leaves_chain(payload, row, value)) {
+      refusal = {.row = ref, .rule = Rule::account_form};
+      status = {Code::invalid, 0};
+      done = true;
+      return;
+    }
     Refusal why;
     status = put_row(payload, ref, value, scratch, why);
     done = bool(status);

@@ -124,8 +124,82 @@ TEST_CASE("convert: a code in another character set is brought to UTF-8") {
   const std::string latin = "BCD\n002\n2\nSCT\n\nCaf\xE9 Luna\nDE91100000000123456789\nEUR7.5";
   const Run same = paycode_with({"convert", "--to", "eu.epc", "--raw", latin});
   CHECK(same.out == latin);
-  // The only other scheme so far that has an IBAN and euros is EPC itself; koruna are none.
-  CHECK(paycode_with({"convert", "--to", "in.upi", latin}).status == 1);
+  CHECK(contains(paycode_with({"convert", "--to", "cz.spayd", latin}).out, "*RN:Caf%C3%A9 Luna*"));
+  // The letters stand in a wrapping: the link itself is plain.
+  const Run link = paycode_with({"convert", "--to", "cz.spayd", fixture("ua.nbu/ok-002-windows-1251")});
+  CHECK(link.status == 0);
+  CHECK(contains(link.out, "*RN:%D0%9F%D0%B5%D0%BA%D0%B0%D1%80%D0%BD%D1%8F %D0%9C"));
+}
+
+TEST_CASE("convert: a value set in a code of another character set is written in that") {
+  const Run link = paycode_with(
+      {"convert", "--to", "ua.nbu", "--raw", "--set", "payee.name=Книга", fixture("ua.nbu/ok-002-windows-1251")});
+  CHECK(Json::parse(paycode_with({"read", "--format", "json", link.out}).out)[0]["payee"]["name"] == "Книга");
+  const std::string latin = "BCD\n002\n2\nSCT\n\nCaf\xE9 Luna\nDE91100000000123456789\nEUR7.5";
+  const Words set_name = {"convert", "--to", "eu.epc", "--raw", "--set"};
+  CHECK(paycode_with(with(set_name, {"payee.name=Été", latin})).out ==
+        "BCD\n002\n2\nSCT\n\n\xC9t\xE9\nDE91100000000123456789\nEUR7.5");
+  const Run none = paycode_with(with(set_name, {"payee.name=Книга", latin}));
+  CHECK(none.status == 1);
+  CHECK(contains(none.err, "text.charset"));
+  // UPN's are in ISO 8859-2, which has no such letters.
+  const Run upn = paycode_with({"write", "--scheme", "si.upn", "--set", "account=SI56020170014356205", "--set",
+                                "payee.name=Ñandú", "--set", "amount=1"});
+  CHECK(upn.status == 1);
+  CHECK(contains(upn.err, "text.charset"));
+}
+
+TEST_CASE("convert: a new account takes nothing from the amount's meaning, and leaves nobody else to be paid") {
+  const std::string token = "&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v";
+  const std::string old = "JPdDhSVc9FJNcVu1AQTAJD47PwATRF1vfsezLmpUbBS";
+  const std::string other = "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN";
+  CHECK(paycode_with({"convert", "--to", "sol.pay", "--raw", "--set", "account=" + other,
+                      "solana:" + old + "?amount=25" + token})
+            .out == "solana:" + other + "?amount=25" + token);
+  const std::string asset = fixture("xlm.sep7/ok-asset");
+  const std::size_t key = asset.find("destination=") + 12, key_size = 56;
+  const std::string issuer = asset.substr(asset.size() - key_size);
+  CHECK(paycode_with({"convert", "--to", "xlm.sep7", "--raw", "--set", "account=" + issuer, asset}).out ==
+        std::string(asset).replace(key, key_size, issuer));
+  const std::string on_137 = "ethereum:0x7e5cF85EDdd79DdB1695bAA40D820a23D470a708@137?value=25e18";
+  const std::string new_payee = "0x43ae1C9845868FbcF6CB33b437DB5984EEefD424";
+  const Run first_chain =
+      paycode_with({"convert", "--to", "eth.eip681", "--raw", "--set", "account=" + new_payee, on_137});
+  CHECK(first_chain.status == 1);
+  CHECK(first_chain.out.empty());
+  CHECK(contains(first_chain.err, "account.form"));
+  CHECK(paycode_with({"convert", "--to", "eth.eip681", "--raw", "--set", "account=" + new_payee + "@137", on_137})
+            .out == "ethereum:" + new_payee + "@137?value=25e18");
+  const Run bitcoin = paycode_with(
+      {"convert", "--to", "btc.bip21", "--raw", "--set", "account=37GSb1QSsNa6GQdzi9LsVuF1V5hUJexkLC",
+       "bitcoin:16aRfTv1KUFiBEwZb3gH5Gt5LZQkjaehTL?amount=0.0025&lightning=" + fixture("btc.bolt11/ok-amount")});
+  CHECK(bitcoin.out == "bitcoin:37GSb1QSsNa6GQdzi9LsVuF1V5hUJexkLC?amount=0.0025");
+  CHECK(contains(bitcoin.err, "lost inner lnbc2500u1"));
+}
+
+TEST_CASE("convert: a value that could not be read is lost, and said") {
+  const std::string code = "SPD*1.0*ACC:CZ5855000000001265098001*AM:480.50*CC:CZK*DT:2026-12-01*RN:X";
+  const Words to_slovakia = {"convert", "--to", "sk.paybysquare"};
+  CHECK(contains(paycode_with(with(to_slovakia, {code})).err, "lost due 2026-12-01: it could not be read"));
+  CHECK(paycode_with(with(to_slovakia, {"--strict", code})).status == 1);
+  CHECK(paycode_with(with(to_slovakia, {"--strict", "--set", "due=2026-12-01", code})).status == 0);
+}
+
+TEST_CASE("convert: a line end that is the code's own stays, whatever stands behind it") {
+  const std::string code = fixture("hu.mnb/ok-simple");
+  REQUIRE(code.ends_with('\n'));
+  const Words to_czechia = {"convert", "--to", "cz.spayd"};
+  const Run run = paycode_with(to_czechia, code);
+  CHECK(run.status == 0);
+  CHECK(paycode_with(to_czechia, code + "\n").out == run.out);
+  CHECK(paycode_with(to_czechia, code + "\r\n").out == run.out);
+}
+
+TEST_CASE("convert: whole forints are that with zeros behind the point, too") {
+  const std::string lead = "SPD*1.0*ACC:HU42117730161111101800000000+OTPVHUHB*AM:";
+  const Words to_hungary = {"convert", "--to", "hu.mnb", "--set", "expires=2026-12-24T10:00:00+01:00"};
+  CHECK(contains(paycode_with(with(to_hungary, {lead + "1500.00*CC:HUF*RN:X"})).out, "\nHUF1500\n"));
+  CHECK(contains(paycode_with(with(to_hungary, {lead + "1500.50*CC:HUF*RN:X"})).err, "lost amount 1500.50"));
 }
 
 TEST_CASE("convert: in JSON there are the exact bytes where the text is not them") {
