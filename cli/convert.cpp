@@ -38,9 +38,7 @@ Exit run(const po::variables_map& values, Common& common) {
                    common.context, common.profile);
   try {
     // What is said in another scheme is said in UTF-8.
-    if (from.payload().scheme != &scheme && !from.put_values_in_utf8())
-      throw std::invalid_argument("the code has letters that its character set, " + own_charset(from.payload()) +
-                                  ", does not have");
+    if (from.payload().scheme != &scheme) from.put_values_in_utf8();
     const ReadPayload& source = holding(from, scheme);
     Draft draft(scheme, common.context.hooks);
     if (values.count("transliterate") > 0) draft.use_plain_letters();

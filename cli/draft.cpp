@@ -207,19 +207,27 @@ std::string Draft::path_on_wire(const Row& row) const {
   return in.empty() ? std::string(row.key) : in + "." + std::string(row.key);
 }
 
-/// Values are given in UTF-8; the payload keeps the character set that it declares. Where its scheme says which
-/// one, the text may be in UTF-8 all the same, until it is drawn. False where the character set has no such
+/// Values are given in UTF-8; the payload keeps the character set that it declares. False where that has no such
 /// letters.
 bool Draft::in_charset(const std::string& utf8, std::string& bytes) const {
-  bytes = utf8;
-  if (!is_utf8(utf8)) return false;
   const std::string charset = own_charset(payload_);
-  if (charset.empty() || charset == "UTF-8") {
-    const Text usual = implied(*payload_.scheme, Field::charset);
-    std::string unused;
-    return usual.empty() || from_utf8(utf8, std::string(usual), unused);
+  bytes = utf8;
+  if (charset.empty() || charset == "UTF-8") return is_utf8(utf8);
+  return is_utf8(utf8) && from_utf8(utf8, charset, bytes);
+}
+
+/// Text may be in UTF-8 until it is drawn, whatever character set its scheme says; letters that this does not have
+/// cannot be drawn.
+void Draft::refuse_foreign_letters() {
+  const std::string charset(implied(scheme(), Field::charset));
+  if (charset.empty() || !own_charset(payload_).empty()) return;
+  std::string unused;
+  for (std::size_t i = 0; i < payload_.elements.size(); ++i) {
+    const Element& each = payload_.elements[i];
+    if (!each.edited || is_ascii(each.value) || from_utf8(std::string(each.value), charset, unused)) continue;
+    const std::string path = path_of(payload_, static_cast<std::int16_t>(i), true);
+    report_refused(payload_, Rule::charset, kept_.emplace_back(path), each.value);
   }
-  return from_utf8(utf8, charset, bytes);
 }
 
 void Draft::complete_new() {
@@ -234,6 +242,7 @@ void Draft::complete_new() {
 
 std::optional<std::string> Draft::finish() {
   if (plain_letters_) transliterate(payload_, scratch_);
+  refuse_foreign_letters();
   name_subjects("");
   if (count_errors(payload_) > 0) return {};
   std::string out(65536, '\0');

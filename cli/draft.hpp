@@ -53,6 +53,7 @@ class Draft {
   Status put_by_name(const std::string& place, const std::string& value);
   std::string path_on_wire(const Row& row) const;
   bool in_charset(const std::string& utf8, std::string& bytes) const;
+  void refuse_foreign_letters();
   void set_creation_time();
   void refuse_computed(const Setting& setting) const;
   void name_subjects(const std::string& subject);

@@ -143,7 +143,10 @@ std::string payload_of_input(const Context& context, Profile profile) {
     const ReadPayload read(code, context, profile);
     return std::pair(verdict(read.payload()), read.payload().findings.size());
   };
-  return faults(whole) < faults(line) ? whole : line;
+  const bool is_own = faults(whole) < faults(line);
+  std::string& other = is_own ? line : whole;
+  wipe(other.data(), other.size());
+  return is_own ? whole : line;
 }
 
 }  // namespace paycode::cli

@@ -66,15 +66,13 @@ void ReadPayload::refuse(Rule rule) {
     if (each.rule == rule) each.grade = Grade::error;
 }
 
-bool ReadPayload::put_values_in_utf8() {
+void ReadPayload::put_values_in_utf8() {
   const std::string charset = own_charset(*payload_);
-  if (charset.empty() || charset == "UTF-8") return true;
-  bool done = true;
+  if (charset.empty() || charset == "UTF-8") return;
   const auto put = [&](Text& value) {
-    if (is_ascii(value)) return;
-    std::string& utf8 = values_.emplace_back();
-    done = to_utf8(value, charset, utf8) && done;
-    value = utf8;
+    std::string utf8;
+    if (is_ascii(value) || !to_utf8(value, charset, utf8)) return;
+    value = values_.emplace_back(std::move(utf8));
   };
   for (Element& each : payload_->elements) put(each.value);
   for (Entry& each : payload_->entries) put(each.value);
@@ -82,7 +80,6 @@ bool ReadPayload::put_values_in_utf8() {
     put(each.account);
     put(each.bank);
   }
-  return done;
 }
 
 void ReadPayload::judge(const Symbol& symbol, Writer& scratch) {

@@ -31,9 +31,9 @@ class ReadPayload {
   void open(std::string code, const Context& context, Profile profile);
   /// A writer is not forgiven what others are: each finding of the rule is an error.
   void refuse(Rule rule);
-  /// Brings the values of a code in another character set to UTF-8, as another scheme will have them; what stands
-  /// in the code's own bytes stays. False where some are no letters of that character set.
-  bool put_values_in_utf8();
+  /// Brings the values of a code in another character set to UTF-8, as another scheme will have them, but for those
+  /// that are no letters of that character set; what stands in the code's own bytes stays.
+  void put_values_in_utf8();
   const ReadPayload* inner() const { return inner_.get(); }  ///< the code that it carries; null where it has none
 
  private:

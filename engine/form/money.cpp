@@ -298,11 +298,9 @@ void check_amount_fits_currency(Payload& payload, Writer& scratch) noexcept {
   if (code == "XXX" || code == "XTS") report(payload, Rule::currency_none, found->element, code);
   if (currency->decimals < 0) return;
   const auto decimals = static_cast<std::uint8_t>(currency->decimals);
-  // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many. But
-  // of "500.000" some would say that these are thousands.
+  // "500000.0" in a currency without decimals says the same as "500000": only digits that count are too many.
   std::uint8_t significant = amount.scale;
   while (significant > 0 && amount.digits[amount.count - 1U - (amount.scale - significant)] == '0') --significant;
-  if (amount.scale == 3 && !amount.zero()) significant = amount.scale;
   if (significant <= decimals) return;
   const Text is = say(scratch, amount.scale), want = say(scratch, decimals);
   report(payload, Rule::amount_decimals, found->element, is, want);

@@ -117,8 +117,6 @@ void check_ended_lines(Payload& payload) noexcept {
 void check_line_count(Payload& payload, Writer& scratch, std::size_t want) noexcept {
   const std::size_t count = payload.elements.size();
   if (count == want) return;
-  // The last one is empty, and has no end: those before it all have theirs.
-  if (count + 1 == want && payload.text.back() == '\n') return;
   if (count == want + 1 && payload.elements[want].value.empty())
     return report(payload, Rule::white_space, static_cast<std::int16_t>(want));
   const Text is = say(scratch, count);

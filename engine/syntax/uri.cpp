@@ -123,8 +123,12 @@ bool is_authority(Text text) noexcept {
 
 Status write_uri(const Elements& elements, std::size_t element, Writer& out) noexcept {
   const Element& each = elements[element];
+  const bool is_pair = each.key.empty() || each.key[0] != '#';
   if (!each.edited) {
-    out.put(each.wire);
+    // What stood before the first pair may have been taken out.
+    const bool is_first = is_pair && starts_with(each.wire, "&") && find(out.text(), '?') == Text::npos;
+    if (is_first) out.put('?');
+    out.put(is_first ? slice(each.wire, 1) : each.wire);
     return {};
   }
   if (each.key == "#scheme") {

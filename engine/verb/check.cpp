@@ -86,11 +86,10 @@ void check_element(Payload& payload, std::size_t i, Writer& scratch) noexcept {
   }
   const Row& row = *ref;
   if (each.value.empty()) {
+    if (positional) return;
     // EMV's objects are there or not; what a link or a list of pairs leaves empty, nobody has filled in.
     const bool missing = row.required && payload.scheme->syntax->open == nullptr;
-    const Text want = describe(row, each.key, scratch);
-    if (!positional) report(payload, missing ? Rule::missing : Rule::empty, index, {}, want);
-    return;
+    return report(payload, missing ? Rule::missing : Rule::empty, index, {}, describe(row, each.key, scratch));
   }
   if (row.fixed && row.preset != each.value) report(payload, Rule::fixed, index, each.value, row.preset);
   // A character has one to four bytes: mostly that is enough to know that there are neither too few nor too many.

@@ -307,8 +307,10 @@ Text reason_of(const Payload& back, Field field, Kind kind, Text lost, Writer& s
   const Scheme& scheme = *back.scheme;
   const std::size_t mark = scratch.size();
   Text why;
+  bool has_place = false;
   for_each_row(scheme, [&](RowRef ref, const Row& row) {
     if (!carries(row, field) || !why.empty() || (row.only_by_kind && kind != row.kind)) return;
+    has_place = true;
     if (has_other(back, ref, scratch)) {
       const std::size_t begin = scratch.size();
       scratch.put(scheme.id);
@@ -332,7 +334,10 @@ Text reason_of(const Payload& back, Field field, Kind kind, Text lost, Writer& s
   if (!why.empty()) return why;
   scratch.rewind(mark);
   scratch.put(scheme.id);
-  scratch.put(value(back, field).empty() ? " has no place for it" : " has another value there");
+  const bool is_left_out = has_place && field == Field::inner;
+  scratch.put(!value(back, field).empty() ? " has another value there"
+              : is_left_out               ? " does not have it any more: it would pay the old account"
+                                          : " has no place for it");
   return scratch.since(mark);
 }
 
@@ -368,9 +373,12 @@ void find_lost_offers(const Payload& from, const Payload& back, Writer& scratch,
   }
 }
 
-/// The element has a field, and what stands there could not be read: there is a finding, and no value.
+/// The element has a field, and what stands there could not be read: there is a finding, and no value. Zeros alone
+/// are how some schemes leave a value out.
 bool is_unread(const Payload& from, std::size_t i) noexcept {
   const auto element = static_cast<std::int16_t>(i);
+  const Element& held = from.elements[i];
+  if (is_about_account(held.row()->field) || all_of(held.value, [](char c) { return c == '0'; })) return false;
   for (const Entry& each : from.entries)
     if (each.element == element) return false;
   for (const Finding& each : from.findings)

@@ -226,11 +226,16 @@ void take_out_other_accounts(Payload& payload, RowRef chosen, Writer& scratch) n
   });
 }
 
-/// The address that was there is one of another chain than Ethereum's first ("0x…@137"), and so is the amount: a
-/// new one that says no chain would be paid on the first.
-bool leaves_chain(const Payload& payload, const Row& row, Text account) noexcept {
-  const Text old = row.kind == Kind::address ? value(payload, row.field) : Text{};
-  return find(old, '@') != Text::npos && find(account, '@') == Text::npos;
+/// What stands before a new address says which money it is: a token's contract ("0x…/transfer"), or another chain
+/// than Ethereum's first ("0x…@137"), where nobody knows that the new one is of it.
+bool leaves_money(const Payload& payload, const Row& row, Text account) noexcept {
+  const std::int16_t found = find_sibling(payload.elements, *payload.scheme->syntax, top, row.key);
+  if (row.kind != Kind::address || row.key != "#path" || found < 0) return false;
+  const Text there = payload.elements[static_cast<std::size_t>(found)].value;
+  const std::size_t slash = find(there, '/'), at = find(there, '@');
+  const bool is_token = slash != Text::npos && slash > 0;
+  const bool on_another_chain = at != Text::npos && slice(there, at + 1) != "1" && find(account, '@') == Text::npos;
+  return is_token || on_another_chain;
 }
 
 /// A link is written as it is where what it says, only the server or its app knows.
@@ -335,7 +340,7 @@ Status set_row(Payload& payload, Field field, Kind kind, Text value, Writer& scr
     const Reading reading = row.form->read(value, row, scratch);
     const Kind found = reading.kind != Kind::none ? reading.kind : row.kind;
     if (kind != Kind::none && found != Kind::none && found != kind) return;
-    if (leaves_chain(payload, row, value)) {
+    if (leaves_money(payload, row, value)) {
       refusal = {.row = ref, .rule = Rule::account_form};
       status = {Code::invalid, 0};
       done = true;

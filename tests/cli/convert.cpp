@@ -175,6 +175,18 @@ TEST_CASE("convert: a new account takes nothing from the amount's meaning, and l
        "bitcoin:16aRfTv1KUFiBEwZb3gH5Gt5LZQkjaehTL?amount=0.0025&lightning=" + fixture("btc.bolt11/ok-amount")});
   CHECK(bitcoin.out == "bitcoin:37GSb1QSsNa6GQdzi9LsVuF1V5hUJexkLC?amount=0.0025");
   CHECK(contains(bitcoin.err, "lost inner lnbc2500u1"));
+  // What stood behind the first pair is the first now.
+  CHECK(
+      paycode_with({"convert", "--to", "btc.bip21", "--raw", "--set", "account=37GSb1QSsNa6GQdzi9LsVuF1V5hUJexkLC",
+                    "bitcoin:16aRfTv1KUFiBEwZb3gH5Gt5LZQkjaehTL?lightning=" + fixture("btc.bolt11/ok-amount") +
+                        "&amount=0.0025&label=X"})
+          .out == "bitcoin:37GSb1QSsNa6GQdzi9LsVuF1V5hUJexkLC?amount=0.0025&label=X");
+  // The contract of a token says what is paid, and there is nothing else that does.
+  const Run contract = paycode_with({"convert", "--to", "eth.eip681", "--raw", "--set", "account=" + new_payee,
+                                     "ethereum:0x7e5cF85EDdd79DdB1695bAA40D820a23D470a708@137/transfer?address=" +
+                                         std::string("0x7e5cF85EDdd79DdB1695bAA40D820a23D470a708")});
+  CHECK(contract.status == 1);
+  CHECK(contract.out.empty());
 }
 
 TEST_CASE("convert: a value that could not be read is lost, and said") {
@@ -183,6 +195,19 @@ TEST_CASE("convert: a value that could not be read is lost, and said") {
   CHECK(contains(paycode_with(with(to_slovakia, {code})).err, "lost due 2026-12-01: it could not be read"));
   CHECK(paycode_with(with(to_slovakia, {"--strict", code})).status == 1);
   CHECK(paycode_with(with(to_slovakia, {"--strict", "--set", "due=2026-12-01", code})).status == 0);
+  // Which character set it was is no part of the payment.
+  CHECK(paycode_with({"convert", "--strict", "--to", "int.payto", fixture("eu.epc/odd-charset-code")}).status == 0);
+}
+
+TEST_CASE("convert: letters that no character set has refuse in JSON, too, and a wrapping takes them as they are") {
+  const std::string code =
+      "ST00011|Name=\x98\xee|PersonalAcc=40702810138250123017|BankName=B|BIC=044525225|CorrespAcc=0";
+  const Run refused = paycode_with({"convert", "--to", "int.payto", "--format", "json", code});
+  CHECK(refused.status == 1);
+  CHECK(Json::parse(refused.out)["findings"][0]["rule"] == "text.charset");
+  const Run upn = paycode_with({"convert", "--to", "si.upn", fixture("eu.epc/ok-cyrillic")});
+  CHECK(upn.status == 1);
+  CHECK(contains(upn.err, "text.charset"));
 }
 
 TEST_CASE("convert: a line end that is the code's own stays, whatever stands behind it") {
