@@ -229,8 +229,9 @@ void take_out_other_accounts(Payload& payload, RowRef chosen, Writer& scratch) n
 /// What stands before a new address says which money it is: a token's contract ("0x…/transfer"), or another chain
 /// than Ethereum's first ("0x…@137"), where nobody knows that the new one is of it.
 bool leaves_money(const Payload& payload, const Row& row, Text account) noexcept {
+  if (!has_links || row.kind != Kind::address || row.key != "#path") return false;
   const std::int16_t found = find_sibling(payload.elements, *payload.scheme->syntax, top, row.key);
-  if (row.kind != Kind::address || row.key != "#path" || found < 0) return false;
+  if (found < 0) return false;
   const Text there = payload.elements[static_cast<std::size_t>(found)].value;
   const std::size_t slash = find(there, '/'), at = find(there, '@');
   const bool is_token = slash != Text::npos && slash > 0;
