@@ -202,8 +202,7 @@ void check_names(Payload& payload) noexcept {
 }
 
 /// Bytes that are no UTF-8, where neither the code nor its scheme says another character set.
-void check_charset(Payload& payload) noexcept {
-  const Scheme& scheme = *payload.scheme;
+void check_charset(Payload& payload, const Scheme& scheme) noexcept {
   const Text stated = value(payload, Field::charset);
   const Text charset = stated.empty() ? implied(scheme, Field::charset) : stated;
   if ((!charset.empty() && charset != "UTF-8") || is_utf8(payload.text)) return;
@@ -258,10 +257,11 @@ void sort_findings(Payload& payload) noexcept {
 }  // namespace
 
 void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
-  if (payload.scheme->syntax != nullptr) {
+  const Scheme& scheme = *payload.scheme;
+  if (scheme.syntax != nullptr) {
     const Seen at_top = check_syntax(payload, scratch);
     const std::int16_t own = first_claim(payload);
-    check_missing(payload, *payload.scheme, own, true, at_top, scratch);
+    check_missing(payload, scheme, own, true, at_top, scratch);
     for (std::size_t i = 0; i < payload.claims.size(); ++i)
       if (payload.claims[i].element != own)
         check_missing(payload, *payload.claims[i].scheme, payload.claims[i].element, false, at_top, scratch);
@@ -271,7 +271,7 @@ void check(Payload& payload, Profile profile, Writer& scratch) noexcept {
     check_names(payload);
     for (const Scheme* table = payload.scheme; table != nullptr; table = table->base)
       for (const Check& each : table->checks()) each.run(payload, scratch);
-    check_charset(payload);
+    check_charset(payload, scheme);
   }
   if (scratch.overflowed()) report(payload, Rule::scratch_full, nowhere);
   if (payload.findings.overflowed())
