@@ -205,6 +205,9 @@ TEST_CASE("convert: letters that no character set has refuse in JSON, too, and a
   const Run refused = paycode_with({"convert", "--to", "int.payto", "--format", "json", code});
   CHECK(refused.status == 1);
   CHECK(Json::parse(refused.out)["findings"][0]["rule"] == "text.charset");
+  const Run wrapped = paycode_with({"convert", "--to", "cn.unionpay.wrapped", "--raw", code});
+  CHECK(wrapped.status == 0);
+  CHECK(contains(wrapped.out, "%98%EE"));
   const Run upn = paycode_with({"convert", "--to", "si.upn", fixture("eu.epc/ok-cyrillic")});
   CHECK(upn.status == 1);
   CHECK(contains(upn.err, "text.charset"));
